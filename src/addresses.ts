@@ -1,0 +1,58 @@
+/**
+ * Every address of the application, in one place. Patterns for the router; `addressOf` fills them for links.
+ * Pure data without imports, so that any feature may link to any other without depending on it.
+ */
+export const addresses = {
+  welcome: '/',
+  signIn: '/connexion',
+  signInDemonstration: '/connexion/demonstration',
+  signInLink: '/connexion/lien/:token',
+  signOut: '/deconnexion',
+  campaigns: '/campagnes',
+  campaign: '/campagnes/:campaign',
+  /** Coverage of an area; `level` and `area` as in the table below the map (`departement/14`). */
+  area: '/campagnes/:campaign/territoires/:level/:area',
+  imports: '/campagnes/:campaign/fichiers',
+  importPreview: '/campagnes/:campaign/fichiers/:import',
+  importApply: '/campagnes/:campaign/fichiers/:import/appliquer',
+  importUndo: '/campagnes/:campaign/fichiers/:import/annuler',
+  runs: '/campagnes/:campaign/affectations',
+  run: '/campagnes/:campaign/affectations/:run',
+  runProgress: '/campagnes/:campaign/affectations/:run/progression',
+  runStop: '/campagnes/:campaign/affectations/:run/arreter',
+  runSchools: '/campagnes/:campaign/affectations/:run/etablissements',
+  runPupils: '/campagnes/:campaign/affectations/:run/eleves',
+  runPupil: '/campagnes/:campaign/affectations/:run/eleves/:pupil',
+  runShortages: '/campagnes/:campaign/affectations/:run/manques',
+  runShortage: '/campagnes/:campaign/affectations/:run/manques/:shortage',
+  runCompare: '/campagnes/:campaign/affectations/:run/comparer/:other',
+  runFile: '/campagnes/:campaign/affectations/:run/telecharger/:file',
+  help: '/aide',
+  health: '/healthz',
+  metrics: '/metrics',
+  assets: '/assets/:file{.+}',
+} as const
+
+export type AddressName = keyof typeof addresses
+
+type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? BareName<Name> | ParamNames<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? BareName<Name>
+    : never
+type BareName<Name extends string> = Name extends `${infer Bare}{${string}` ? Bare : Name
+type Params<Path extends string> = { readonly [Name in ParamNames<Path>]: string }
+
+/** The address with its parameters filled and escaped, and an optional query (empty values left out). */
+export function addressOf<Name extends AddressName>(
+  name: Name,
+  params: Params<(typeof addresses)[Name]>,
+  query: Readonly<Record<string, string | number | undefined>> = {},
+): string {
+  const values: Readonly<Record<string, string>> = params
+  const path = addresses[name].replace(/:(\w+)(\{[^}]*\})?/g, (_, key: string) => encodeURIComponent(values[key] ?? ''))
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(key, String(value))
+  return search.size > 0 ? `${path}?${search}` : path
+}
