@@ -1,0 +1,184 @@
+import type { ColumnType } from 'kysely'
+
+type Json<T> = ColumnType<T, string, string>
+type Time = ColumnType<Date, string, string>
+type OptionalTime = ColumnType<Date | null, string | null, string | null>
+
+export type RunState = 'queued' | 'running' | 'done' | 'failed' | 'stopped'
+/** placed: every week asked has a place; partly: some; unplaced: none; fixed: every week was held before the run. */
+export type PupilState = 'placed' | 'partly' | 'unplaced' | 'fixed'
+
+/** One file that a run read, as it stood when the run was asked for. */
+export interface RunInput {
+  readonly kind: string
+  readonly name: string
+  readonly version: number
+  readonly sha256: string
+}
+
+/** Figures of a finished run that lists and headlines show. Pupils are counted once: placed + partly + unplaced = pupils. */
+export interface RunFigures {
+  readonly pupils: number
+  /** With a place for each of their weeks, those held before the run included. */
+  readonly placed: number
+  readonly partly: number
+  readonly unplaced: number
+  readonly shortages: number
+  readonly seatsMissing: number
+  readonly over60: number
+  readonly over45: number
+  readonly over30: number
+  readonly medianMinutes: number | null
+  /** Placements (a pupil and a week) by the worse of the two ways, in bands of five minutes: band i holds [5i, 5i + 5[. */
+  readonly minutesBands: readonly number[]
+  /** Weeks without a place, by code. */
+  readonly codes: Readonly<Record<string, number>>
+  readonly priorities: readonly { readonly priority: number; readonly pupils: number; readonly placed: number }[]
+  readonly reach: 'timetable' | 'estimate' | 'travel'
+  /** What a person must know about the dates the answer rests on. */
+  readonly warnings: readonly string[]
+  readonly seconds: number
+}
+
+/** Why a pupil has this place or none: the offers that weigh, best first, with what each says. */
+export interface PupilWhy {
+  /** Offers within reach on every working day, whatever the rules say. */
+  readonly within: number
+  readonly weeks: readonly WeekWhy[]
+}
+export interface WeekWhy {
+  readonly week: string
+  /** Offers within reach that the rules open to this pupil this week. */
+  readonly open: number
+  /** Nearest or best first; at most a handful. */
+  readonly offers: readonly OfferWhy[]
+}
+export interface OfferWhy {
+  readonly offer: string
+  readonly out: number
+  readonly back: number
+  /** Position of its sector among the wishes, 1 the first; null when none is met or none was given. */
+  readonly rank: number | null
+  readonly stop: OfferStop
+}
+/** What an offer is to the pupil: the one given, taken by others, free, or closed to this pupil by a rule. */
+export type OfferStop =
+  | 'given'
+  | 'taken'
+  | 'free'
+  | 'not_this_week'
+  | 'level'
+  | 'age'
+  | 'needs'
+  | 'reserved_school'
+  | 'reserved_priority'
+  | 'group_closed'
+
+declare module '#/platform/database.ts' {
+  interface Schema {
+    runs: {
+      territory_id: string
+      id: string
+      campaign_id: string
+      number: number
+      state: RunState
+      stage: string
+      done: number
+      total: number
+      asked_by: string | null
+      asked_at: Time
+      started_at: OptionalTime
+      finished_at: OptionalTime
+      heartbeat_at: OptionalTime
+      worker: string | null
+      attempts: number
+      stop_asked: boolean
+      inputs: Json<readonly RunInput[]>
+      figures: ColumnType<RunFigures | null, string | null, string | null>
+      summary: ColumnType<unknown, string | null, string | null>
+      verification: ColumnType<
+        { readonly ok: boolean; readonly messages: readonly string[] } | null,
+        string | null,
+        string | null
+      >
+      failure: string | null
+    }
+    run_pupils: {
+      territory_id: string
+      run_id: string
+      pupil: string
+      school: string
+      level: string
+      priority: number
+      state: PupilState
+      code: string | null
+      minutes: number | null
+      lat: number | null
+      lon: number | null
+      why: Json<PupilWhy>
+    }
+    run_placements: {
+      territory_id: string
+      run_id: string
+      pupil: string
+      week: string
+      offer: string
+      minutes_out: number | null
+      minutes_back: number | null
+      leave_home: string | null
+      arrive: string | null
+      leave_work: string | null
+      back_home: string | null
+      transfers: number | null
+      wish_rank: number | null
+      cost: number | null
+      fixed: boolean
+    }
+    run_unplaced: {
+      territory_id: string
+      run_id: string
+      pupil: string
+      week: string
+      code: string
+      reason: string
+      shortage: number | null
+    }
+    run_shortages: {
+      territory_id: string
+      run_id: string
+      number: number
+      week: string
+      place: string
+      pupils: number
+      seats: number
+      missing: number
+      lat: number | null
+      lon: number | null
+      sectors: Json<readonly { readonly sector: string; readonly pupils: number }[]>
+    }
+    run_shortage_members: {
+      territory_id: string
+      run_id: string
+      number: number
+      kind: 'pupil' | 'offer'
+      member: string
+    }
+    run_coverage: {
+      territory_id: string
+      run_id: string
+      school: string
+      name: string
+      pupils: number
+      placed: number
+      partly: number
+      unplaced: number
+      out_of_reach: number
+      seats_taken: number
+      over_60_minutes: number
+      minutes_sum: number
+      lat: number | null
+      lon: number | null
+    }
+    run_files: { territory_id: string; run_id: string; name: string; sha256: string; bytes: Uint8Array }
+  }
+}
