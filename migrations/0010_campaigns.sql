@@ -5,12 +5,14 @@ create table campaigns (
   territory_id text not null,
   id text not null,
   name text not null,
+  -- Grows with every apply and undo; a preview is only applied to the version it was made on.
+  version integer not null,
   created_by text,
   created_at timestamptz not null,
   primary key (territory_id, id)
 );
 
--- What is stored of each kind now. `version` grows with every apply and every undo; a preview remembers the one it was made on.
+-- What is stored of each kind now. `version` is that of the campaign when this kind last changed.
 -- `name` tells timetables apart and is '' for the kinds of which a campaign has one (campaign, pupils, offers, schools).
 create table campaign_files (
   territory_id text not null,

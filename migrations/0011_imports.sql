@@ -6,6 +6,9 @@ create table imports (
   campaign_id text not null,
   -- previewed, refused, applied, undone, expired
   state text not null,
+  -- The campaign's version that the difference was computed on, and the one that applying made.
+  base_version integer not null,
+  applied_version integer,
   problem_count integer not null,
   problems jsonb not null,
   made_by text,
@@ -31,9 +34,6 @@ create table import_files (
   changed_count integer not null,
   removed_count integer not null,
   same_count integer not null,
-  -- The version of this kind that the difference was computed on, and the one that applying made.
-  base_version integer not null,
-  applied_version integer,
   -- The row of campaign_files before the apply, for the undo.
   former jsonb,
   primary key (territory_id, import_id, kind, name)

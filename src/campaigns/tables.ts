@@ -53,6 +53,7 @@ declare module '#/platform/database.ts' {
       territory_id: string
       id: string
       name: string
+      version: number
       created_by: string | null
       created_at: Time
     }
@@ -108,6 +109,8 @@ declare module '#/platform/database.ts' {
       id: string
       campaign_id: string
       state: ImportState
+      base_version: number
+      applied_version: number | null
       problem_count: number
       problems: Json<readonly StoredProblem[]>
       made_by: string | null
@@ -130,8 +133,6 @@ declare module '#/platform/database.ts' {
       changed_count: number
       removed_count: number
       same_count: number
-      base_version: number
-      applied_version: number | null
       former: ColumnType<StoredFile | null, string | null, string | null>
     }
     import_changes: {
