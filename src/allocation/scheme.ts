@@ -1,0 +1,13 @@
+/** The kinds of placement (dispositifs) a campaign can be about. */
+export const schemes = {
+  'observation-4e': { name: 'séquence d’observation en quatrième', observation: true },
+  'observation-3e': { name: 'séquence d’observation en troisième', observation: true },
+  'observation-2de': { name: 'séquence d’observation en seconde', observation: true },
+  pfmp: { name: 'période de formation en milieu professionnel', observation: false },
+  'mini-stage': { name: 'mini-stage', observation: false },
+  pmsmp: { name: 'période de mise en situation en milieu professionnel', observation: false },
+  'digital-week': { name: 'semaine numérique', observation: false },
+} as const
+
+export type SchemeId = keyof typeof schemes
+export const schemeIds = Object.keys(schemes).filter((id): id is SchemeId => id in schemes)
