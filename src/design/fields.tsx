@@ -1,0 +1,235 @@
+import { type ComponentChildren, createElement } from 'preact'
+import { Icon } from './icon.tsx'
+
+interface FieldProps {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  /** What is wrong and how to mend it; the field is then marked and linked from the summary. */
+  readonly error?: string | undefined
+}
+
+/** The id of a field's control: what an error summary links to. */
+export const fieldId = (name: string) => `field-${name}`
+
+function Field({ name, label, hint, error, children }: FieldProps & { children: ComponentChildren }) {
+  const id = fieldId(name)
+  return (
+    <div class={error ? 'field field-wrong' : 'field'}>
+      <label for={id}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="field-error" id={`${id}-error`}>
+          <Icon name="error" size={18} />
+          {error}
+        </p>
+      )}
+      {children}
+    </div>
+  )
+}
+
+function described({ name, hint, error }: FieldProps) {
+  const id = fieldId(name)
+  const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  return { id, name, ...(ids ? { 'aria-describedby': ids } : {}), ...(error ? { 'aria-invalid': true as const } : {}) }
+}
+
+interface TextFieldProps extends FieldProps {
+  readonly type?: 'text' | 'email' | 'search' | 'number' | 'time' | 'date' | 'tel'
+  readonly value?: string
+  readonly required?: boolean
+  readonly autocomplete?: 'email' | 'name' | 'off'
+  readonly width?: 'short' | 'middle' | 'full'
+  readonly unit?: string
+}
+
+export function TextField(props: TextFieldProps) {
+  const { type = 'text', value, required, autocomplete, width = 'full', unit } = props
+  // Element types tie each input type to its own attributes; here the type is data.
+  const input = createElement('input', {
+    class: `input input-${width}`,
+    type,
+    ...described(props),
+    ...(value === undefined ? {} : { value }),
+    ...(required ? { required } : {}),
+    ...(autocomplete === undefined ? {} : { autocomplete }),
+  })
+  return (
+    <Field {...props}>
+      {unit ? (
+        <span class="input-unit">
+          {input} <span>{unit}</span>
+        </span>
+      ) : (
+        input
+      )}
+    </Field>
+  )
+}
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+export function SelectField(props: FieldProps & { readonly choices: readonly Choice[]; readonly value?: string }) {
+  return (
+    <Field {...props}>
+      <select class="input" {...described(props)}>
+        {props.choices.map(({ value, label }) => (
+          <option key={value} value={value} selected={value === props.value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
+}
+
+export function CheckField(props: FieldProps & { readonly checked?: boolean; readonly value?: string }) {
+  const { label, hint, error, name, checked = false, value = '1' } = props
+  const id = fieldId(name)
+  return (
+    <div class={error ? 'field field-check field-wrong' : 'field field-check'}>
+      <input type="checkbox" value={value} checked={checked} {...described(props)} />
+      <label for={id}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="field-error" id={`${id}-error`}>
+          <Icon name="error" size={18} />
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** One choice among a few, all in sight. */
+export function RadioField(
+  props: FieldProps & { readonly choices: readonly (Choice & { readonly hint?: string })[]; readonly value?: string },
+) {
+  const { name, label, hint, error, choices, value } = props
+  return (
+    <fieldset
+      class={error ? 'field field-wrong' : 'field'}
+      {...(error ? { 'aria-describedby': `${fieldId(name)}-error` } : {})}
+    >
+      <legend>{label}</legend>
+      {hint && <p class="hint">{hint}</p>}
+      {error && (
+        <p class="field-error" id={`${fieldId(name)}-error`}>
+          <Icon name="error" size={18} />
+          {error}
+        </p>
+      )}
+      {choices.map((choice, index) => {
+        const id = index === 0 ? fieldId(name) : `${fieldId(name)}-${index}`
+        return (
+          <div class="field-check" key={choice.value}>
+            <input type="radio" id={id} name={name} value={choice.value} checked={choice.value === value} />
+            <label for={id}>{choice.label}</label>
+            {choice.hint && <p class="hint">{choice.hint}</p>}
+          </div>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+/** A search over a list, sent to the address bar (GET). Hidden fields keep the rest of the list's state. */
+export function SearchForm({
+  action,
+  label,
+  name = 'q',
+  value = '',
+  keep = {},
+}: {
+  action: string
+  label: string
+  name?: string
+  value?: string
+  keep?: Readonly<Record<string, string | undefined>>
+}) {
+  return (
+    <form class="search" method="get" action={action}>
+      {Object.entries(keep).map(([key, kept]) => kept && <input key={key} type="hidden" name={key} value={kept} />)}
+      <input class="input" type="search" name={name} value={value} placeholder={label} aria-label={label} />
+      <button class="button button-plain button-small" type="submit">
+        Chercher
+      </button>
+    </form>
+  )
+}
+
+export interface FieldError {
+  readonly name: string
+  readonly message: string
+}
+
+/** At the top of a refused form: how many errors, a link to each field, and that nothing was lost. */
+export function ErrorSummary({ errors, title }: { errors: readonly FieldError[]; title?: string }) {
+  if (errors.length === 0) return null
+  return (
+    <div class="error-summary" role="alert" tabIndex={-1} aria-labelledby="error-summary-title">
+      <h2 id="error-summary-title">
+        <Icon name="error" />
+        {title ?? (errors.length === 1 ? 'Une réponse est à reprendre' : `${errors.length} réponses sont à reprendre`)}
+      </h2>
+      <ul>
+        {errors.map(({ name, message }) => (
+          <li key={name}>
+            <a href={`#${fieldId(name)}`}>{message}</a>
+          </li>
+        ))}
+      </ul>
+      <p class="soft">Rien n’est perdu : le reste de vos réponses est gardé.</p>
+    </div>
+  )
+}
+
+interface FileDropProps extends FieldProps {
+  /** File name endings, `.csv`. */
+  readonly accept?: readonly string[]
+  readonly multiple?: boolean
+}
+
+/** A file input that also takes dropped files: plain without JavaScript, the island `drop` adds the rest. */
+export function FileDrop(props: FileDropProps) {
+  const { name, label, hint, error, accept, multiple = true } = props
+  const id = fieldId(name)
+  return (
+    <div class={error ? 'field field-wrong' : 'field'}>
+      <div class="drop" data-island="drop">
+        <Icon name="drop" size={28} />
+        <label for={id}>{label}</label>
+        {hint && (
+          <p class="hint" id={`${id}-hint`}>
+            {hint}
+          </p>
+        )}
+        {error && (
+          <p class="field-error" id={`${id}-error`}>
+            <Icon name="error" size={18} />
+            {error}
+          </p>
+        )}
+        <input
+          type="file"
+          {...described(props)}
+          multiple={multiple}
+          {...(accept ? { accept: accept.join(',') } : {})}
+        />
+        <ul class="drop-files" aria-live="polite" />
+      </div>
+    </div>
+  )
+}

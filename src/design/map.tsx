@@ -1,0 +1,167 @@
+import { HEAT_STEPS, type HeatScale, heatScale } from './heat.ts'
+import { type LonLat, type Projection, pathOf, projectionOf, type Ring } from './projection.ts'
+
+export interface MapOutline {
+  readonly id: string
+  readonly name: string
+  /** Longitude, latitude. */
+  readonly rings: readonly Ring[]
+}
+
+export interface MapCircle {
+  /** Shared with the table's `circleOf`: pointing at one highlights the other. */
+  readonly id: string
+  readonly name: string
+  readonly lat: number
+  readonly lon: number
+  /** What the area of the circle stands for. */
+  readonly size: number
+  /** 0 to 1, its colour; without it the circle is neutral. */
+  readonly share?: number
+  /** Asks for a person (a shortage): the warm colour instead of the scale. */
+  readonly need?: boolean
+  readonly href: string
+  /** Read aloud and shown on hover: « Argentan : 50 % placés, 34 élèves sans rien ». */
+  readonly title: string
+  /** Written beside the circle; give it to the few worst. */
+  readonly label?: string
+}
+
+interface MapProps {
+  /** What the map shows, in a sentence. */
+  readonly label: string
+  readonly outlines: readonly MapOutline[]
+  readonly circles: readonly MapCircle[]
+  /** What a circle and its colour are: « Un rond est un bassin ; sa taille, ses élèves. » */
+  readonly words: string
+  /** What the scale counts, after its percentages: « placés ». Without it no scale is shown. */
+  readonly scaleWords?: string
+  /** The table that says the same. */
+  readonly tableHref?: string
+  /** Address of outside tiles (`https://…/{z}/{x}/{y}.png`), only where the site configured some. */
+  readonly tiles?: string | undefined
+}
+
+const WIDTH = 820
+const MAX_HEIGHT = 560
+// The drawing holds links, so that it is no image; a group with a name.
+const GROUP = { role: 'group' } as const
+
+/**
+ * Outlines and proportional circles as SVG, a link a circle: works without JavaScript. The island `map` reads this very drawing
+ * and puts a map that moves in its place.
+ */
+export function TerritoryMap({ label, outlines, circles, words, scaleWords, tableHref, tiles }: MapProps) {
+  const projection = projectionOf(pointsOf(outlines, circles), WIDTH, MAX_HEIGHT)
+  const scale = heatScale(circles.map(({ share }) => share))
+  const largest = Math.max(1, ...circles.map(({ size }) => size))
+  const most = Math.min(40, WIDTH / 18)
+  const drawn = circles
+    .map((circle) => ({
+      circle,
+      ...projection.at([circle.lon, circle.lat]),
+      radius: Math.max(4, Math.sqrt(circle.size / largest) * most),
+    }))
+    .toSorted((a, b) => b.radius - a.radius)
+  return (
+    <figure
+      class="map"
+      data-island="map"
+      data-tiles={tiles}
+      data-label={label}
+      data-projection={projectionData(projection)}
+    >
+      <div class="map-drawing">
+        <svg viewBox={`0 0 ${projection.width} ${projection.height}`} {...GROUP} aria-label={label}>
+          {outlines.map(({ id, name, rings }) => (
+            <path key={id} class="land" d={pathOf(rings, projection)}>
+              <title>{name}</title>
+            </path>
+          ))}
+          {drawn.map(({ circle, x, y, radius }) => (
+            <a key={circle.id} href={circle.href} data-circle={circle.id} aria-label={circle.title}>
+              <circle
+                class={circle.need ? 'heat-need' : scale.classOf(circle.share)}
+                cx={round(x)}
+                cy={round(y)}
+                r={round(radius)}
+              >
+                <title>{circle.title}</title>
+              </circle>
+            </a>
+          ))}
+          {placeLabels(drawn, projection).map(({ id, text, x, y }) => (
+            <text key={id} class="map-label" x={round(x)} y={round(y)}>
+              {text}
+            </text>
+          ))}
+        </svg>
+      </div>
+      <figcaption class="soft">
+        {scaleWords && <HeatKey scale={scale} words={scaleWords} />}
+        <span>{words}</span>
+        {tableHref && <a href={tableHref}>Voir le tableau</a>}
+      </figcaption>
+    </figure>
+  )
+}
+
+/** The scale with its two ends in words. */
+function HeatKey({ scale, words }: { scale: HeatScale; words: string }) {
+  const width = 20
+  return (
+    <span class="heat-key">
+      <svg width={HEAT_STEPS * width} height="12" aria-hidden="true">
+        {Array.from({ length: HEAT_STEPS }, (_, step) => (
+          <rect key={step} class={`heat-${step}`} x={step * width} width={width} height="12" />
+        ))}
+      </svg>
+      {`de ${scale.from} à ${scale.to}\u202f% ${words}`}
+    </span>
+  )
+}
+
+interface Drawn {
+  readonly circle: MapCircle
+  readonly x: number
+  readonly y: number
+  readonly radius: number
+}
+interface Label {
+  readonly id: string
+  readonly text: string
+  readonly x: number
+  readonly y: number
+}
+
+/** Above its circle, else below, else beside, and nowhere when it would cover another label. */
+function placeLabels(drawn: readonly Drawn[], { width, height }: Projection): Label[] {
+  const placed: (Label & { half: number })[] = []
+  for (const { circle, x, y, radius } of drawn) {
+    if (circle.label === undefined) continue
+    const half = (circle.label.length * 7.2) / 2
+    const inside = Math.max(half + 2, Math.min(width - half - 2, x))
+    const spots = [
+      { x: inside, y: y - radius - 6 },
+      { x: inside, y: y + radius + 15 },
+      { x: Math.min(width - half - 2, x + radius + half + 5), y: y + 4 },
+      { x: Math.max(half + 2, x - radius - half - 5), y: y + 4 },
+    ]
+    const free = spots.find(
+      (spot) =>
+        spot.y > 12 &&
+        spot.y < height - 4 &&
+        placed.every((other) => Math.abs(other.y - spot.y) > 15 || Math.abs(other.x - spot.x) > other.half + half + 6),
+    )
+    if (free) placed.push({ id: circle.id, text: circle.label, half, ...free })
+  }
+  return placed
+}
+
+function* pointsOf(outlines: readonly MapOutline[], circles: readonly MapCircle[]): Generator<LonLat> {
+  for (const { rings } of outlines) for (const ring of rings) yield* ring
+  for (const { lon, lat } of circles) yield [lon, lat]
+}
+
+const round = (value: number) => Math.round(value * 10) / 10
+const projectionData = ({ scale, left, top }: Projection) => [scale, left, top].join(' ')
