@@ -1,10 +1,8 @@
 import type { ColumnType } from 'kysely'
+import type { InstantColumn } from '#/platform/database.ts'
 
 /** A jsonb column: read as data, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>
-/** A timestamptz column: read as the driver gives it, written as an ISO instant. */
-type Time = ColumnType<Date, string, string>
-type OptionalTime = ColumnType<Date | null, string | null, string | null>
 
 /** The kinds of file a campaign is made of. A campaign has one of each, and any number of timetables told apart by name. */
 export type FileKind = 'campaign' | 'pupils' | 'offers' | 'schools' | 'timetable'
@@ -44,7 +42,7 @@ export interface CampaignFileRow {
   columns: Json<readonly string[]>
   row_count: number
   import_id: string | null
-  changed_at: Time
+  changed_at: InstantColumn
 }
 
 declare module '#/platform/database.ts' {
@@ -55,7 +53,7 @@ declare module '#/platform/database.ts' {
       name: string
       version: number
       created_by: string | null
-      created_at: Time
+      created_at: InstantColumn
     }
     campaign_files: CampaignFileRow
     campaign_settings: { territory_id: string; campaign_id: string; cells: Json<unknown> }
@@ -114,11 +112,11 @@ declare module '#/platform/database.ts' {
       problem_count: number
       problems: Json<readonly StoredProblem[]>
       made_by: string | null
-      made_at: Time
+      made_at: InstantColumn
       applied_by: string | null
-      applied_at: OptionalTime
+      applied_at: NullableInstantColumn
       undone_by: string | null
-      undone_at: OptionalTime
+      undone_at: NullableInstantColumn
     }
     import_files: {
       territory_id: string

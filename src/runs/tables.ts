@@ -1,8 +1,6 @@
 import type { ColumnType } from 'kysely'
 
 type Json<T> = ColumnType<T, string, string>
-type Time = ColumnType<Date, string, string>
-type OptionalTime = ColumnType<Date | null, string | null, string | null>
 
 export type RunState = 'queued' | 'running' | 'done' | 'failed' | 'stopped'
 /** placed: every week asked has a place; partly: some; unplaced: none; fixed: every week was held before the run. */
@@ -86,10 +84,10 @@ declare module '#/platform/database.ts' {
       done: number
       total: number
       asked_by: string | null
-      asked_at: Time
-      started_at: OptionalTime
-      finished_at: OptionalTime
-      heartbeat_at: OptionalTime
+      asked_at: InstantColumn
+      started_at: NullableInstantColumn
+      finished_at: NullableInstantColumn
+      heartbeat_at: NullableInstantColumn
       worker: string | null
       attempts: number
       stop_asked: boolean
