@@ -107,7 +107,10 @@ export interface Reach {
   readonly feeds: readonly FeedReport[]
   answerDays(dates: readonly Temporal.PlainDate[]): AnswerDays
   /** All pairs, both ways, every day. Rejects with the signal's reason when stopped. */
-  table(request: ReachRequest, options?: { progress?: Progress; signal?: AbortSignal; threads?: number }): Promise<ReachTable>
+  table(
+    request: ReachRequest,
+    options?: { progress?: Progress; signal?: AbortSignal; threads?: number },
+  ): Promise<ReachTable>
   /** The journeys of chosen pairs, day by day, in the order of `pairs`; agrees with `table` to the minute. */
   journeys(
     request: ReachRequest,

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ArchiveError, readArchive, writeArchive } from './archive.ts'
+
+const text = (value: string) => new TextEncoder().encode(value)
+const files = [['a.txt', text('un\n'.repeat(500))] as const, ['folder/é.txt', text('deux')] as const]
+
+test('an archive gives back the files it was made of', () => {
+  assert.deepEqual([...readArchive(writeArchive(files))], files)
+  assert.deepEqual([...readArchive(writeArchive(files), (path) => path === 'a.txt').keys()], ['a.txt'])
+})
+
+test('the same files give the same bytes', () => {
+  assert.deepEqual(writeArchive(files), writeArchive(files))
+})
+
+test('a cut, damaged or foreign file is refused', () => {
+  const whole = writeArchive([['a.txt', text('0123456789')]])
+  const damaged = Uint8Array.from(whole)
+  const at = Buffer.from(damaged).indexOf(Buffer.from('a.txt')) + 12
+  damaged[at] = damaged[at]! ^ 1
+  for (const bytes of [whole.subarray(0, whole.length - 30), damaged, text('not a zip'), text('')])
+    assert.throws(() => readArchive(bytes), ArchiveError)
+})
