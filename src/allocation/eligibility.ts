@@ -19,7 +19,7 @@ export type PupilTraits = Pick<Pupil, 'level' | 'birthDate' | 'weeks' | 'needs' 
   readonly calendar: HolidayCalendar
 }
 /** What of an offer the checks look at. */
-export type OfferTraits = Omit<Offer, 'id' | 'host' | 'title' | 'sector' | 'position'>
+export type OfferTraits = Omit<Offer, 'id' | 'host' | 'title' | 'sector' | 'position' | 'group'>
 
 interface Case {
   readonly pupil: PupilTraits

@@ -29,6 +29,6 @@ export interface Offer {
 }
 
 /** Seats listed for a week; 0 when the week is not listed. */
-export function seatsIn(offer: Offer, week: IsoWeek): number {
+export function seatsIn(offer: Pick<Offer, 'seats'>, week: IsoWeek): number {
   return offer.seats.find((each) => each.week === week)?.seats ?? 0
 }

@@ -20,7 +20,7 @@ export interface WeekProblem {
 }
 
 /** The weeks that a seat of this offer fills in a problem. */
-export const weeksFilled = (problem: Pick<WeekProblem, 'key'>, offer: Offer): readonly IsoWeek[] =>
+export const weeksFilled = (problem: Pick<WeekProblem, 'key'>, offer: Pick<Offer, 'seats'>): readonly IsoWeek[] =>
   problem.key === 'all' ? offer.seats.map(({ week }) => week) : [problem.key]
 
 /** An offer `all` of a single week is no different from one `week`. */
