@@ -118,7 +118,10 @@ function openTables(source: FeedSource, defects: Defects): ReadonlyMap<string, F
 
 /** Times are local times of the timetable's own zone: they are compared with hours asked in that zone. */
 function checkTimezone(bytes: Uint8Array | undefined, defects: Defects): void {
-  if (bytes === undefined) return defects.add('agency.txt absent : fuseau horaire inconnu', () => 'agency.txt')
+  if (bytes === undefined) {
+    defects.add('agency.txt absent : fuseau horaire inconnu', () => 'agency.txt')
+    return
+  }
   const table = openFeedTable('agency.txt', bytes, isUtf8(bytes))
   const zones = new Set<string>()
   table.scan(['agency_timezone'], (row) => {
