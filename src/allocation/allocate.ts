@@ -3,6 +3,7 @@ import type { AnswerDays, Reach } from '#/transit/index.ts'
 import { type Candidates, findCandidates } from './candidates.ts'
 import { type GroupedSolution, solveWithGroups } from './close-groups.ts'
 import { type JourneyColumns, journeyColumns } from './journey-columns.ts'
+import type { Observer } from './observer.ts'
 import { placeNamer } from './place-names.ts'
 import { groupByProfile, judgeProfiles } from './profiles.ts'
 import type { AllocationInputs } from './read-inputs.ts'
@@ -67,16 +68,20 @@ export interface AllocateOptions {
   readonly progress?: Progress
   readonly signal?: AbortSignal | undefined
   readonly threads?: number | undefined
+  readonly observer?: Observer | undefined
   /** Replaced in tests only. */
   readonly solve?: (problem: Problem) => Solution
 }
 
 /**
  * The whole allocation: who gets which place, who gets none and why. Same inputs and reach, same result, whatever the threads.
+ * `reach` is not looked at, and may be left out, when the inputs bring their own travel times.
  * Rejects with the signal's reason when stopped.
  */
-export async function allocate(inputs: AllocationInputs, reach: Reach, options: AllocateOptions = {}): Promise<AllocationResult> {
+export async function allocate(inputs: AllocationInputs, reach: Reach | undefined, options: AllocateOptions = {}): Promise<AllocationResult> {
   const { progress = silent, signal, threads } = options
+  if (inputs.travel) reach = undefined
+  else if (!reach) throw new TypeError('an allocation needs a reach, or travel times among its inputs')
   const watch = stopwatch()
   const shared = watch.time('Règles', () => prepare(inputs))
   const placements: Placement[] = heldPlacements(inputs)
@@ -90,6 +95,7 @@ export async function allocate(inputs: AllocationInputs, reach: Reach, options: 
     const verdicts = watch.time('Règles', () => judgeProfiles(shared.profiles, problem, inputs.campaign.scheme))
     const travel = await watch.timeAsync('Trajets', () => travelGroups(inputs, reach, problem, pupils, { progress, signal, threads }))
     const candidates = watch.time('Appariements', () => findCandidates({ ...shared, problem, pupils, verdicts, travel }))
+    options.observer?.problem({ problem, pupils, profiles: shared.profiles, verdicts, travel, candidates })
     const stage = `Affectation (${problem.key === 'all' ? 'places pour toutes les semaines' : problem.key})`
     progress({ stage, done: 0, total: 1 })
     // Lets a server answer, and a stop be heard, between the long steps.
@@ -118,17 +124,19 @@ export async function allocate(inputs: AllocationInputs, reach: Reach, options: 
       shortageOf: new Map(shortages.flatMap((shortage) => shortage.pupils.map((pupil) => [pupil, shortage] as const))),
     })
   }
-  const reachKind = inputs.travel ? 'given' : reach.kind
+  const reachKind = reach?.kind ?? 'given'
   const unplaced = watch.time('Explications', () => explain(inputs, shared, reachKind, filled, leftOut))
-  const told = await watch.timeAsync('Horaires des trajets', () => tellJourneys(inputs, reach, placements, { progress, signal }))
+  const told = await watch.timeAsync('Horaires des trajets', () =>
+    tellJourneys(inputs, reach, placements, { progress, signal, observer: options.observer }),
+  )
   return {
     inputs,
     reachKind,
     problems: solved,
     placements: told.toSorted((a, b) => a.pupil - b.pupil || (a.week < b.week ? -1 : 1)),
     unplaced,
-    answerDays: reachKind === 'timetable' ? reach.answerDays(allDays(inputs)) : undefined,
-    feeds: reachKind === 'timetable' ? reach.feeds : [],
+    answerDays: reach?.kind === 'timetable' ? reach.answerDays(allDays(inputs)) : undefined,
+    feeds: reach?.feeds ?? [],
     seconds: watch.stages(),
   }
 }
@@ -216,11 +224,11 @@ function explain(
 
 async function tellJourneys(
   inputs: AllocationInputs,
-  reach: Reach,
+  reach: Reach | undefined,
   placements: readonly Placement[],
-  options: { readonly progress: Progress; readonly signal: AbortSignal | undefined },
+  options: { readonly progress: Progress; readonly signal: AbortSignal | undefined; readonly observer: Observer | undefined },
 ): Promise<readonly Placement[]> {
-  if (inputs.travel) return placements.map((placement) => ({ ...givenMinutes(inputs, placement) }))
+  if (!reach) return placements.map((placement) => givenMinutes(inputs, placement))
   // Weeks given together rest on the worst of all their days, as their cost does.
   const wanted = placements.map(({ pupil, offer, week, problem }) => ({
     pupil,

@@ -1,6 +1,7 @@
 import type { DayJourneys, Journey, Position, Reach, WorkPlace } from '#/transit/index.ts'
 import type { Progress } from '#/platform/progress.ts'
 import { numbered } from './numbered.ts'
+import type { Observer } from './observer.ts'
 import { calendarOfPupil } from './profiles.ts'
 import type { AllocationInputs } from './read-inputs.ts'
 import { placeKey, workPlace } from './travel.ts'
@@ -33,7 +34,7 @@ export async function journeyColumns(
   inputs: AllocationInputs,
   reach: Reach,
   wanted: readonly WantedJourney[],
-  options: { readonly progress: Progress; readonly signal?: AbortSignal | undefined },
+  options: { readonly progress: Progress; readonly signal?: AbortSignal | undefined; readonly observer?: Observer | undefined },
 ): Promise<readonly (JourneyColumns | undefined)[]> {
   const { campaign } = inputs
   const limits = { maxMinutes: campaign.maxMinutes, maxWalkMinutes: campaign.maxWalkMinutes, maxTransfers: campaign.maxTransfers }
@@ -62,7 +63,10 @@ export async function journeyColumns(
         pairs,
         options.signal ? { signal: options.signal } : {},
       )
-      for (const [at, index] of chosen.entries()) columns[index] = summarise(days[at] ?? [])
+      for (const [at, index] of chosen.entries()) {
+        columns[index] = summarise(days[at] ?? [])
+        options.observer?.journeys(wanted[index]!, days[at] ?? [])
+      }
       done += chosen.length
       options.progress({ stage: 'Horaires des trajets', done, total: wanted.length })
     }
