@@ -33,7 +33,8 @@ export {
   type Signed,
   Title,
 } from './page.tsx'
-export { ProgressLine, type ProgressState, progressWords } from './progress-line.tsx'
+export { ProgressLine } from './progress-line.tsx'
+export type { ProgressState } from './progress-state.ts'
 export type { LonLat, Ring } from './projection.ts'
 export { Card, EmptyState, type Step, StepDots, Steps } from './steps.tsx'
 export { type Column, Pager, type Sort, Table } from './table.tsx'

@@ -1,16 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { leftWords, numberWords } from './words.ts'
-
-/** Long work as its JSON address tells it, and as the page draws it. The island `progress` asks for it every second. */
-export interface ProgressState {
-  /** What is being done: « Calcul des trajets ». */
-  readonly stage: string
-  readonly done: number
-  readonly total: number
-  readonly secondsLeft?: number
-  /** The work is over (done, failed or stopped): the page goes to `next`. */
-  readonly next?: string
-}
+import { type ProgressState, progressWords } from './progress-state.ts'
 
 interface ProgressLineProps {
   readonly state: ProgressState
@@ -46,12 +35,4 @@ export function ProgressLine({ state, source, refresh, of, stop }: ProgressLineP
       </div>
     </section>
   )
-}
-
-/** `12 400 sur 25 000 élèves, encore 40 s environ`. */
-export function progressWords({ done, total, secondsLeft }: ProgressState, of?: string): string {
-  const parts: string[] = []
-  if (total > 1) parts.push(`${numberWords(done)} sur ${numberWords(total)}${of ? ` ${of}` : ''}`)
-  if (secondsLeft !== undefined) parts.push(leftWords(secondsLeft))
-  return parts.join(', ')
 }

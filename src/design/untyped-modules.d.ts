@@ -2,3 +2,6 @@
 declare module '@mixmark-io/domino' {
   export function createDocument(html?: string, force?: boolean): Document
 }
+
+// Style sheets that an island brings along; the bundler reads them.
+declare module '*.css'

@@ -1,0 +1,35 @@
+/** Points at a circle and its row together, and opens the moving map (Leaflet) when a person asks for it. */
+export function wake(figure: HTMLElement): void {
+  const drawing = figure.querySelector<HTMLElement>('.map-drawing')
+  if (!drawing) return
+  const links = new Map(
+    [...drawing.querySelectorAll<SVGAElement>('a[data-circle]')].map((link) => [link.dataset.circle ?? '', link]),
+  )
+  const rows = new Map(
+    [...document.querySelectorAll<HTMLElement>('tr[data-circle]')].map((row) => [row.dataset.circle ?? '', row]),
+  )
+  const listeners = new Set<(id: string | undefined) => void>()
+  const point = (id: string | undefined) => {
+    for (const [key, link] of links) link.classList.toggle('pointed', key === id)
+    for (const [key, row] of rows) row.classList.toggle('pointed', key === id)
+    for (const listener of listeners) listener(id)
+  }
+  for (const [id, element] of [...links, ...rows]) {
+    for (const start of ['pointerenter', 'focusin']) element.addEventListener(start, () => point(id))
+    for (const end of ['pointerleave', 'focusout']) element.addEventListener(end, () => point(undefined))
+  }
+
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'button button-plain button-small map-open'
+  button.textContent = 'Explorer la carte'
+  const open = async () => {
+    button.disabled = true
+    const { openLiveMap } = await import('./live-map.ts')
+    openLiveMap({ figure, drawing, links, point, onPoint: (listener) => listeners.add(listener) })
+    button.remove()
+  }
+  button.addEventListener('click', () => void open())
+  drawing.append(button)
+  if (figure.dataset.tiles) void open()
+}

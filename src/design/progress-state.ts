@@ -1,0 +1,38 @@
+import { leftWords, numberWords } from './words.ts'
+
+/** Long work as its JSON address tells it, and as the page draws it. The island `progress` asks for it every second. */
+export interface ProgressState {
+  /** What is being done: « Calcul des trajets ». */
+  readonly stage: string
+  readonly done: number
+  readonly total: number
+  readonly secondsLeft?: number
+  /** The work is over (done, failed or stopped): the page goes to `next`. */
+  readonly next?: string
+}
+
+/** `12 400 sur 25 000 élèves, encore 40 s environ`. */
+export function progressWords({ done, total, secondsLeft }: ProgressState, of?: string): string {
+  const parts: string[] = []
+  if (total > 1) parts.push(`${numberWords(done)} sur ${numberWords(total)}${of ? ` ${of}` : ''}`)
+  if (secondsLeft !== undefined) parts.push(leftWords(secondsLeft))
+  return parts.join(', ')
+}
+
+/** The state out of what the address answered. Throws a TypeError on anything else, so that the island asks again. */
+export function readProgressState(answer: unknown): ProgressState {
+  if (typeof answer !== 'object' || answer === null) throw new TypeError('Not a progress state')
+  const read = new Map<string, unknown>(Object.entries(answer))
+  const [stage, done, total, secondsLeft, next] = ['stage', 'done', 'total', 'secondsLeft', 'next'].map((key) =>
+    read.get(key),
+  )
+  if (typeof stage !== 'string' || typeof done !== 'number' || typeof total !== 'number')
+    throw new TypeError('Not a progress state')
+  return {
+    stage,
+    done,
+    total,
+    ...(typeof secondsLeft === 'number' ? { secondsLeft } : {}),
+    ...(typeof next === 'string' ? { next } : {}),
+  }
+}
