@@ -90,9 +90,10 @@ export async function writeChangedRows(
     return
   }
   const { table, key, columns } = tables[kind]
-  await sql`delete from ${sql.table(table)} t using import_changes c
-    where c.territory_id = ${territoryId} and c.import_id = ${importId} and c.kind = ${kind}
-      and t.territory_id = ${territoryId} and t.campaign_id = ${campaignId} and t.${sql.ref(key)} = c.key`.execute(tx)
+  // An array rather than a join: the same plan (one look-up per key) whether or not the engine has statistics yet.
+  await sql`delete from ${sql.table(table)} t where t.territory_id = ${territoryId} and t.campaign_id = ${campaignId}
+    and t.${sql.ref(key)} = any(array(select key from import_changes
+      where territory_id = ${territoryId} and import_id = ${importId} and kind = ${kind}))`.execute(tx)
   const names = sql.join(Object.keys(columns).map((column) => sql.ref(column)))
   const typed = sql.join(Object.entries(columns).map(([column, type]) => sql`${sql.ref(column)} ${sql.raw(type)}`))
   const values = sql.join(Object.keys(columns).map((column) => sql`r.${sql.ref(column)}`))
