@@ -75,6 +75,8 @@ create table run_placements (
   wish_rank integer,
   cost integer,
   fixed boolean not null,
+  -- RunJourney (src/runs/tables.ts): the legs each way; null when the reach knows no times of day.
+  journey jsonb,
   primary key (territory_id, run_id, pupil, week)
 );
 create index run_placements_by_offer on run_placements (territory_id, run_id, offer, week);
@@ -86,35 +88,38 @@ create table run_unplaced (
   week text not null,
   code text not null,
   reason text not null,
-  shortage integer,
+  shortage text,
   primary key (territory_id, run_id, pupil, week)
 );
 create index run_unplaced_by_shortage on run_unplaced (territory_id, run_id, shortage, pupil);
 
+-- Pupils who together can only reach these seats: `id` as in the certificate (2026-W25-3), `rank` 1 for the one that misses most.
 create table run_shortages (
   territory_id text not null,
   run_id text not null,
-  number integer not null,
-  week text not null,
+  id text not null,
+  rank integer not null,
   place text not null,
+  weeks text[] not null,
   pupils integer not null,
   seats integer not null,
   missing integer not null,
-  lat double precision,
-  lon double precision,
-  -- [{ sector, pupils }] first wishes of those left out, most asked first
-  sectors jsonb not null,
-  primary key (territory_id, run_id, number)
+  lat double precision not null,
+  lon double precision not null,
+  radius_km double precision not null,
+  -- Codes of the sectors that these pupils wish most, most wished first.
+  sectors text[] not null,
+  primary key (territory_id, run_id, id)
 );
 
 create table run_shortage_members (
   territory_id text not null,
   run_id text not null,
-  number integer not null,
+  shortage text not null,
   -- pupil or offer
   kind text not null,
   member text not null,
-  primary key (territory_id, run_id, number, kind, member)
+  primary key (territory_id, run_id, shortage, kind, member)
 );
 
 -- Counts of a school, so that an overview is one small query. Pupils are counted once: placed + partly + unplaced = pupils.

@@ -32,45 +32,81 @@ export interface RunFigures {
   /** Weeks without a place, by code. */
   readonly codes: Readonly<Record<string, number>>
   readonly priorities: readonly { readonly priority: number; readonly pupils: number; readonly placed: number }[]
-  readonly reach: 'timetable' | 'estimate' | 'travel'
+  readonly reach: 'timetable' | 'estimate' | 'given'
   /** What a person must know about the dates the answer rests on. */
   readonly warnings: readonly string[]
   readonly seconds: number
 }
 
-/** Why a pupil has this place or none: the offers that weigh, best first, with what each says. */
+/** Why a pupil has this place or none: what each week problem the pupil took part in knew, in the order they were solved. */
 export interface PupilWhy {
+  readonly problems: readonly ProblemWhy[]
+  /** Offers that the rules would open but no journey reaches, nearest first; only of a pupil without a place. */
+  readonly beyond: readonly BeyondReach[]
+}
+export interface ProblemWhy {
+  /** `all`, or the week. */
+  readonly key: string
   /** Offers within reach on every working day, whatever the rules say. */
   readonly within: number
-  readonly weeks: readonly WeekWhy[]
-}
-export interface WeekWhy {
-  readonly week: string
-  /** Offers within reach that the rules open to this pupil this week. */
+  /** Of these, offers that the rules open to this pupil. */
   readonly open: number
-  /** Nearest or best first; at most a handful. */
+  /** Of these, how many cost less than the one given (shorter, or a better wish). */
+  readonly better: number
+  /** Best first; at most a handful, the one given among them. */
   readonly offers: readonly OfferWhy[]
 }
 export interface OfferWhy {
   readonly offer: string
   readonly out: number
   readonly back: number
-  /** Position of its sector among the wishes, 1 the first; null when none is met or none was given. */
-  readonly rank: number | null
+  /** Position of its sector among the wishes, 1 the first; 0 when none is met. */
+  readonly rank: number
   readonly stop: OfferStop
 }
 /** What an offer is to the pupil: the one given, taken by others, free, or closed to this pupil by a rule. */
-export type OfferStop =
-  | 'given'
-  | 'taken'
-  | 'free'
-  | 'not_this_week'
-  | 'level'
-  | 'age'
-  | 'needs'
-  | 'reserved_school'
-  | 'reserved_priority'
-  | 'group_closed'
+export type OfferStop = 'given' | 'taken' | 'free' | 'level' | 'week' | 'age' | 'needs' | 'reserved' | 'hours' | 'group'
+
+/** An offer that is too far, and what stops the journey. */
+export interface BeyondReach {
+  readonly offer: string
+  readonly kilometres: number
+  /** The worse of the two ways where there is a journey every day, however long; null when a day has none. */
+  readonly minutes: number | null
+  /** Days without a journey there or back. */
+  readonly days: readonly { readonly date: string; readonly out: boolean; readonly back: boolean }[]
+}
+
+/** A placement's day: each way on its own longest day. Seconds since midnight. */
+export interface RunJourney {
+  readonly out: RunWay
+  readonly back: RunWay
+  /** The dates of which the hours differ from these, with theirs. */
+  readonly others: readonly {
+    readonly date: string
+    readonly leave: number
+    readonly arrive: number
+    readonly leaveWork: number
+    readonly home: number
+  }[]
+}
+export interface RunWay {
+  readonly departSeconds: number
+  readonly arriveSeconds: number
+  readonly minutes: number
+  readonly transfers: number
+  readonly legs: readonly RunLeg[]
+}
+export interface RunLeg {
+  readonly kind: 'walk' | 'ride'
+  readonly departSeconds: number
+  readonly arriveSeconds: number
+  readonly from?: string
+  readonly to?: string
+  readonly line?: string
+  readonly headsign?: string
+  readonly mode?: string
+}
 
 declare module '#/platform/database.ts' {
   interface Schema {
@@ -131,6 +167,7 @@ declare module '#/platform/database.ts' {
       wish_rank: number | null
       cost: number | null
       fixed: boolean
+      journey: ColumnType<RunJourney | null, string | null, string | null>
     }
     run_unplaced: {
       territory_id: string
@@ -139,25 +176,27 @@ declare module '#/platform/database.ts' {
       week: string
       code: string
       reason: string
-      shortage: number | null
+      shortage: string | null
     }
     run_shortages: {
       territory_id: string
       run_id: string
-      number: number
-      week: string
+      id: string
+      rank: number
       place: string
+      weeks: string[]
       pupils: number
       seats: number
       missing: number
-      lat: number | null
-      lon: number | null
-      sectors: Json<readonly { readonly sector: string; readonly pupils: number }[]>
+      lat: number
+      lon: number
+      radius_km: number
+      sectors: string[]
     }
     run_shortage_members: {
       territory_id: string
       run_id: string
-      number: number
+      shortage: string
       kind: 'pupil' | 'offer'
       member: string
     }
