@@ -1,0 +1,1 @@
+export { sectorLabels } from './sectors.ts'
