@@ -118,9 +118,8 @@ function plotBars(bins: readonly Bin[], { width, height, most, figures }: DrawOp
       {
         x: 'label',
         y: 'count',
-        className: 'bars',
         fill: 'currentColor',
-        ariaLabel: 'bar-plain',
+        className: 'plot-bar',
         insetLeft: 1,
         insetRight: 1,
         rx: 2,
@@ -128,9 +127,9 @@ function plotBars(bins: readonly Bin[], { width, height, most, figures }: DrawOp
     ),
     Plot.barY(
       bins.filter(({ need }) => need),
-      { x: 'label', y: 'count', fill: 'currentColor', ariaLabel: 'bar-need', insetLeft: 1, insetRight: 1, rx: 2 },
+      { x: 'label', y: 'count', fill: 'currentColor', className: 'plot-bar-need', insetLeft: 1, insetRight: 1, rx: 2 },
     ),
-    Plot.ruleY([0], { stroke: 'currentColor', ariaLabel: 'base' }),
+    Plot.ruleY([0], { stroke: 'currentColor', className: 'plot-base' }),
   ]
   if (figures)
     marks.push(
@@ -139,7 +138,7 @@ function plotBars(bins: readonly Bin[], { width, height, most, figures }: DrawOp
         y: 'count',
         text: ({ count }: Bin) => (count > 0 ? numberWords(count) : ''),
         dy: -9,
-        ariaLabel: 'figures',
+        className: 'plot-figures',
       }),
     )
   const drawn = Plot.plot({
@@ -160,8 +159,11 @@ function plotBars(bins: readonly Bin[], { width, height, most, figures }: DrawOp
 
 /** The content security policy forbids inline styles: the style sheet has the rules, under `.plot`. */
 function withoutInlineStyle(drawn: Element): string {
-  for (const style of drawn.querySelectorAll('style')) style.remove()
-  for (const element of drawn.querySelectorAll('[style]')) element.removeAttribute('style')
+  // This document's lists have a length but are not iterable.
+  for (const style of Array.from(drawn.querySelectorAll('style'))) style.remove()
+  for (const element of Array.from(drawn.querySelectorAll('[style]'))) element.removeAttribute('style')
   drawn.removeAttribute('style')
+  // The whole drawing is one image with its own name.
+  for (const element of Array.from(drawn.querySelectorAll('[aria-label]'))) element.removeAttribute('aria-label')
   return drawn.outerHTML
 }

@@ -72,7 +72,12 @@ export function TerritoryMap({ label, outlines, circles, words, scaleWords, tabl
       data-projection={projectionData(projection)}
     >
       <div class="map-drawing">
-        <svg viewBox={`0 0 ${projection.width} ${projection.height}`} {...GROUP} aria-label={label}>
+        <svg
+          viewBox={`0 0 ${projection.width} ${projection.height}`}
+          preserveAspectRatio="xMinYMid meet"
+          {...GROUP}
+          aria-label={label}
+        >
           {outlines.map(({ id, name, rings }) => (
             <path key={id} class="land" d={pathOf(rings, projection)}>
               <title>{name}</title>

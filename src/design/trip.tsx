@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { countWords, durationWords, hourWords } from './words.ts'
+import { durationWords, hourWords } from './words.ts'
 
 /** A leg of a journey, as the reach engine gives it. */
 export interface TripLeg {
@@ -107,10 +107,6 @@ function arrivalWords(out: TripWay, arriveBySeconds: number | undefined, voice: 
   const here = voice === 'pupil' ? 'tu y es' : 'arrivée'
   const early = arriveBySeconds === undefined ? 0 : Math.floor((arriveBySeconds - out.arriveSeconds) / 60)
   const spare =
-    early > 0
-      ? `, ${countWords(early, 'minute')} d’avance`
-      : early === 0 && arriveBySeconds !== undefined
-        ? ', à l’heure'
-        : ''
+    early > 0 ? `, ${durationWords(early)} d’avance` : early === 0 && arriveBySeconds !== undefined ? ', à l’heure' : ''
   return `${here}${spare}`
 }

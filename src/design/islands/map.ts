@@ -30,6 +30,7 @@ export function wake(figure: HTMLElement): void {
     button.remove()
   }
   button.addEventListener('click', () => void open())
-  drawing.append(button)
+  const caption = figure.querySelector('figcaption')
+  ;(caption ?? figure).append(button)
   if (figure.dataset.tiles) void open()
 }
