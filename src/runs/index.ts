@@ -1,4 +1,7 @@
 /** Allocation runs, their results and pages: the door of this feature. */
 import './tables.ts'
 
+export { type RequestRefusal, requestRun, stopRun } from './request-run.ts'
+export { runJob } from './run-job.ts'
+export { findRun, latestResult, listRuns, type RunHead } from './runs.ts'
 export type { PupilState, RunFigures, RunState } from './tables.ts'

@@ -1,0 +1,242 @@
+import type { AllocationResult } from '#/allocation/allocate.ts'
+import { figuresOf } from '#/allocation/figures.ts'
+import { hoursMinutes } from '#/allocation/result-tables.ts'
+import type { BeyondReach, ProblemWhy, PupilState, RunFigures, RunJourney } from './tables.ts'
+
+/** The tables that a result fills, and the columns of each besides the territory and the run. */
+export const resultColumns = {
+  run_pupils: {
+    pupil: 'text',
+    school: 'text',
+    level: 'text',
+    priority: 'integer',
+    state: 'text',
+    code: 'text',
+    minutes: 'integer',
+    lat: 'double precision',
+    lon: 'double precision',
+    why: 'jsonb',
+  },
+  run_placements: {
+    pupil: 'text',
+    week: 'text',
+    offer: 'text',
+    minutes_out: 'integer',
+    minutes_back: 'integer',
+    leave_home: 'text',
+    arrive: 'text',
+    leave_work: 'text',
+    back_home: 'text',
+    transfers: 'integer',
+    wish_rank: 'integer',
+    cost: 'integer',
+    fixed: 'boolean',
+    journey: 'jsonb',
+  },
+  run_unplaced: { pupil: 'text', week: 'text', code: 'text', reason: 'text', shortage: 'text' },
+  run_shortages: {
+    id: 'text',
+    rank: 'integer',
+    place: 'text',
+    weeks: 'text[]',
+    pupils: 'integer',
+    seats: 'integer',
+    missing: 'integer',
+    lat: 'double precision',
+    lon: 'double precision',
+    radius_km: 'double precision',
+    sectors: 'text[]',
+  },
+  run_shortage_members: { shortage: 'text', kind: 'text', member: 'text' },
+  run_coverage: {
+    school: 'text',
+    name: 'text',
+    pupils: 'integer',
+    placed: 'integer',
+    partly: 'integer',
+    unplaced: 'integer',
+    out_of_reach: 'integer',
+    seats_taken: 'integer',
+    over_60_minutes: 'integer',
+    minutes_sum: 'integer',
+    lat: 'double precision',
+    lon: 'double precision',
+  },
+} as const
+
+export type ResultTable = keyof typeof resultColumns
+/** A row by column; a column left out is null. */
+export type ResultRow = Readonly<Record<string, unknown>>
+
+export interface Explanations {
+  readonly problemsOf: (pupil: number) => readonly ProblemWhy[]
+  readonly beyondOf: (pupil: number) => readonly BeyondReach[]
+  readonly journeyOf: (pupil: number, offer: number, week: string) => RunJourney | undefined
+}
+
+interface PupilResult {
+  readonly state: PupilState
+  readonly code: string | undefined
+  readonly minutes: number | undefined
+}
+
+/** Every row of a result, table by table. */
+export function* resultRows(
+  result: AllocationResult,
+  explanations: Explanations,
+): Generator<readonly [ResultTable, ResultRow]> {
+  const { inputs, placements, unplaced } = result
+  const pupils = pupilResults(result)
+  for (const [index, { state, code, minutes }] of pupils.entries()) {
+    const { id, school, level, priority, position } = inputs.pupils[index]!
+    const why = { problems: explanations.problemsOf(index), beyond: explanations.beyondOf(index) }
+    yield ['run_pupils', { pupil: id, school, level, priority, state, code, minutes, ...position, why }]
+  }
+  for (const { pupil, offer, week, problem, minutesOut, minutesBack, journey, wishRank, cost } of placements)
+    yield [
+      'run_placements',
+      {
+        pupil: inputs.pupils[pupil]!.id,
+        week,
+        offer: inputs.offers[offer]!.id,
+        minutes_out: minutesOut,
+        minutes_back: minutesBack,
+        leave_home: journey && hoursMinutes(Math.floor(journey.leaveHomeSeconds / 60)),
+        arrive: journey && hoursMinutes(Math.ceil(journey.arriveSeconds / 60)),
+        leave_work: journey && hoursMinutes(Math.floor(journey.leaveSeconds / 60)),
+        back_home: journey && hoursMinutes(Math.ceil(journey.backHomeSeconds / 60)),
+        transfers: journey?.transfers,
+        wish_rank: wishRank === 0 ? undefined : wishRank,
+        cost,
+        fixed: problem === undefined,
+        journey: explanations.journeyOf(pupil, offer, week),
+      },
+    ]
+  for (const { pupil, week, code, reason, shortage } of unplaced)
+    yield ['run_unplaced', { pupil: inputs.pupils[pupil]!.id, week, code, reason, shortage }]
+  const shortages = result.problems
+    .flatMap((problem) => problem.shortages)
+    .toSorted((a, b) => b.missing - a.missing || (a.id < b.id ? -1 : 1))
+  for (const [
+    index,
+    { id, name, centre, radiusKm, weeks, sectors, pupils: members, offers, seats, missing },
+  ] of shortages.entries()) {
+    yield [
+      'run_shortages',
+      {
+        id,
+        rank: index + 1,
+        place: name,
+        weeks,
+        pupils: members.length,
+        seats,
+        missing,
+        ...centre,
+        radius_km: radiusKm,
+        sectors,
+      },
+    ]
+    for (const pupil of members)
+      yield ['run_shortage_members', { shortage: id, kind: 'pupil', member: inputs.pupils[pupil]!.id }]
+    for (const offer of offers)
+      yield ['run_shortage_members', { shortage: id, kind: 'offer', member: inputs.offers[offer]!.id }]
+  }
+  yield* coverageRows(result, pupils)
+}
+
+/** Each pupil once: with a place for every week, some weeks or none. */
+function pupilResults({ inputs, placements, unplaced }: AllocationResult): PupilResult[] {
+  const minutes = new Int32Array(inputs.pupils.length).fill(-1)
+  const placed = new Uint16Array(inputs.pupils.length)
+  const codes = new Map<number, string>()
+  for (const { pupil, minutesOut, minutesBack } of placements) {
+    placed[pupil]!++
+    minutes[pupil] = Math.max(minutes[pupil]!, minutesOut ?? -1, minutesBack ?? -1)
+  }
+  for (const { pupil, code } of unplaced) if (!codes.has(pupil)) codes.set(pupil, code)
+  return inputs.pupils.map(({ fixed, weeks }, pupil) => ({
+    state:
+      fixed !== undefined
+        ? 'fixed'
+        : placed[pupil] === weeks.length
+          ? 'placed'
+          : placed[pupil] === 0
+            ? 'unplaced'
+            : 'partly',
+    code: codes.get(pupil),
+    minutes: minutes[pupil]! < 0 ? undefined : minutes[pupil],
+  }))
+}
+
+function* coverageRows(
+  { inputs }: AllocationResult,
+  results: readonly PupilResult[],
+): Generator<readonly [ResultTable, ResultRow]> {
+  const bySchool = Map.groupBy(inputs.pupils.keys(), (pupil) => inputs.pupils[pupil]!.school)
+  for (const [school, members] of bySchool) {
+    const known = inputs.schools.get(school)
+    const count = (matches: (result: PupilResult) => boolean): number =>
+      members.filter((pupil) => matches(results[pupil]!)).length
+    const travelled = members.flatMap((pupil) => results[pupil]!.minutes ?? [])
+    yield [
+      'run_coverage',
+      {
+        school,
+        name: known?.name ?? school,
+        pupils: members.length,
+        placed: count(({ state }) => state === 'placed' || state === 'fixed'),
+        partly: count(({ state }) => state === 'partly'),
+        unplaced: count(({ state }) => state === 'unplaced'),
+        out_of_reach: count(({ code }) => code === 'out_of_reach'),
+        seats_taken: count(({ code }) => code === 'seats_taken'),
+        over_60_minutes: travelled.filter((minutes) => minutes > 60).length,
+        minutes_sum: travelled.reduce((sum, minutes) => sum + minutes, 0),
+        lat: known?.position?.lat,
+        lon: known?.position?.lon,
+      },
+    ]
+  }
+}
+
+/** The figures that lists and headlines show, from the same counts as summary.json. */
+export function runFigures(result: AllocationResult, seconds: number): RunFigures {
+  const figures = figuresOf(result)
+  const shortages = result.problems.flatMap((problem) => problem.shortages)
+  const results = pupilResults(result)
+  const byPriority = Map.groupBy(result.inputs.pupils.keys(), (pupil) => result.inputs.pupils[pupil]!.priority)
+  return {
+    pupils: figures.pupils,
+    placed: figures.pupilsPlaced,
+    partly: figures.pupilsPartlyPlaced,
+    unplaced: figures.pupilsWithoutPlace,
+    shortages: shortages.length,
+    seatsMissing: shortages.reduce((sum, { missing }) => sum + missing, 0),
+    over60: figures.travel.over60,
+    over45: figures.travel.over45,
+    over30: figures.travel.over30,
+    medianMinutes: figures.travel.journeys === 0 ? null : figures.travel.median,
+    minutesBands: minutesBands(result),
+    codes: Object.fromEntries(Object.entries(figures.unplacedByCode).filter(([, count]) => count > 0)),
+    priorities: [...byPriority]
+      .toSorted(([a], [b]) => b - a)
+      .map(([priority, members]) => ({
+        priority,
+        pupils: members.length,
+        placed: members.filter((pupil) => results[pupil]!.code === undefined).length,
+      })),
+    reach: result.reachKind,
+    warnings: result.answerDays?.warnings ?? [],
+    seconds: Math.round(seconds * 10) / 10,
+  }
+}
+
+/** Pupils given a place, by the worse of their ways, in bands of five minutes. */
+function minutesBands({ inputs, placements }: AllocationResult): number[] {
+  const worst = new Map<string, number>()
+  for (const { pupil, offer, problem, minutesOut, minutesBack } of placements)
+    if (problem !== undefined && minutesOut !== undefined && minutesBack !== undefined)
+      worst.set(`${pupil} ${offer}`, Math.max(minutesOut, minutesBack))
+  const bands = Array.from({ length: Math.ceil((inputs.campaign.maxMinutes + 1) / 5) }, () => 0)
+  for (const minutes of worst.values()) bands[Math.min(bands.length - 1, Math.floor(minutes / 5))]!++
+  return bands
+}
