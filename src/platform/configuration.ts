@@ -1,0 +1,86 @@
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
+const webAddress = z.url({ protocol: /^https?$/ })
+
+/** Each variable that the application reads, what it must look like, and how to say what is wrong with it. */
+const variables = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  PUBLIC_URL: webAddress.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TILES_URL: webAddress.optional(),
+  TILES_ATTRIBUTION: z.string().min(1).optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  TRUST_PROXY: flag.default(false),
+})
+
+const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = {
+  PORT: 'un numéro de port, de 0 (au choix du système) à 65535 ; par exemple 3000',
+  HOST: 'l’adresse d’écoute ; par exemple 127.0.0.1, ou 0.0.0.0 pour toutes',
+  DATABASE_URL: 'l’adresse d’une base PostgreSQL ; par exemple postgresql://passerelle@localhost/passerelle',
+  DATA_DIR: 'le dossier de la base embarquée ; par exemple ./data',
+  PUBLIC_URL: 'l’adresse publique du site ; par exemple https://stages.example.fr',
+  LOG_LEVEL: 'un niveau parmi fatal, error, warn, info, debug, trace, silent',
+  TILES_URL: 'l’adresse d’un fond de carte ; par exemple https://tuiles.example.fr/{z}/{x}/{y}.png',
+  TILES_ATTRIBUTION: 'la mention du fond de carte, telle que son éditeur la demande',
+  METRICS_TOKEN: 'un secret d’au moins 16 caractères',
+  TRUST_PROXY: '1 derrière un mandataire qui pose X-Forwarded-For, 0 sinon',
+}
+
+export interface Configuration {
+  readonly port: number
+  readonly host: string
+  /** Chooses PostgreSQL; without it the embedded database stands in `dataDir`. */
+  readonly databaseUrl: string | undefined
+  readonly dataDir: string
+  /** As people reach the site; undefined: the origin of each request. */
+  readonly publicUrl: string | undefined
+  readonly logLevel: z.infer<typeof variables>['LOG_LEVEL']
+  /** A map background, only when someone chose one: no page calls a third party otherwise. */
+  readonly tiles: { readonly url: string; readonly attribution: string } | undefined
+  /** Lets a collector read /metrics from elsewhere than this machine. */
+  readonly metricsToken: string | undefined
+  /** Whether X-Forwarded-For and X-Forwarded-Proto come from a proxy of ours. */
+  readonly trustProxy: boolean
+}
+
+/** What is wrong with the environment, all at once. Exit 2. */
+export class ConfigurationError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`La configuration ne convient pas :\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    this.name = 'ConfigurationError'
+  }
+}
+
+/**
+ * Reads the environment once, at start. An empty variable counts as absent.
+ * @throws ConfigurationError naming every variable that does not fit, never its value (it may be a secret).
+ */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = variables.safeParse(given)
+  if (!parsed.success) {
+    const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
+    throw new ConfigurationError([...names].map((name) => `${name} : attendu ${expectation(name)}.`))
+  }
+  const { data } = parsed
+  if (data.TILES_URL && !data.TILES_ATTRIBUTION)
+    throw new ConfigurationError([`TILES_ATTRIBUTION : attendu ${expectations.TILES_ATTRIBUTION}.`])
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    databaseUrl: data.DATABASE_URL,
+    dataDir: data.DATA_DIR,
+    publicUrl: data.PUBLIC_URL?.replace(/\/$/, ''),
+    logLevel: data.LOG_LEVEL,
+    tiles: data.TILES_URL ? { url: data.TILES_URL, attribution: data.TILES_ATTRIBUTION ?? '' } : undefined,
+    metricsToken: data.METRICS_TOKEN,
+    trustProxy: data.TRUST_PROXY,
+  }
+}
+
+const expectation = (name: string): string =>
+  Object.entries(expectations).find(([key]) => key === name)?.[1] ?? 'une autre valeur'
