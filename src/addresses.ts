@@ -9,11 +9,16 @@ export const addresses = {
   signInLink: '/connexion/lien/:token',
   signOut: '/deconnexion',
   campaigns: '/campagnes',
+  campaignNew: '/campagnes/nouvelle',
   campaign: '/campagnes/:campaign',
   /** Coverage of an area; `level` and `area` as in the table below the map (`departement/14`). */
   area: '/campagnes/:campaign/territoires/:level/:area',
   imports: '/campagnes/:campaign/fichiers',
+  /** What the campaign holds now, as its files: `pupils.csv`. */
+  campaignFile: '/campagnes/:campaign/telecharger/:file',
+  timetableRemove: '/campagnes/:campaign/horaires/:timetable/retirer',
   importPreview: '/campagnes/:campaign/fichiers/:import',
+  importProblems: '/campagnes/:campaign/fichiers/:import/erreurs',
   importApply: '/campagnes/:campaign/fichiers/:import/appliquer',
   importUndo: '/campagnes/:campaign/fichiers/:import/annuler',
   runs: '/campagnes/:campaign/affectations',
