@@ -125,7 +125,8 @@ export async function allocate(inputs: AllocationInputs, reach: Reach | undefine
     })
   }
   const reachKind = reach?.kind ?? 'given'
-  const unplaced = watch.time('Explications', () => explain(inputs, shared, reachKind, filled, leftOut))
+  const placedInAll = new Set(placements.filter(({ problem }) => problem === 'all').map(({ pupil }) => pupil))
+  const unplaced = watch.time('Explications', () => explain(inputs, shared, reachKind, filled, leftOut, placedInAll))
   const told = await watch.timeAsync('Horaires des trajets', () =>
     tellJourneys(inputs, reach, placements, { progress, signal, observer: options.observer }),
   )
@@ -209,6 +210,7 @@ function explain(
   reachKind: ReachKind,
   filled: ReadonlySet<string>,
   leftOut: ReadonlyMap<string, LeftOut>,
+  placedInAll: ReadonlySet<number>,
 ): Unplaced[] {
   const why = explainer(inputs, profiles, reachKind)
   const unplaced: Unplaced[] = []
@@ -216,7 +218,7 @@ function explain(
   for (const [pupil, { weeks }] of inputs.pupils.entries()) {
     const missing = weeks.filter((week) => !filled.has(slot(pupil, week)))
     // Who got a seat for weeks together could not get a second one.
-    const joined = all && missing.length === weeks.length && weeks.length > 1 ? [all] : []
+    const joined = all && weeks.length > 1 && !placedInAll.has(pupil) ? [all] : []
     for (const week of missing) unplaced.push(why(pupil, week, [...joined, leftOut.get(week)!]))
   }
   return unplaced

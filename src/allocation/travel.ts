@@ -3,6 +3,7 @@ import type { Position, Reach, ReachTable, WorkPlace } from '#/transit/index.ts'
 import { numbered } from './numbered.ts'
 import { calendarOfPupil } from './profiles.ts'
 import type { AllocationInputs } from './read-inputs.ts'
+import type { TravelTable } from './read-travel.ts'
 import { type HolidayCalendar, workingDays } from './working-days.ts'
 import { type WeekProblem, weeksFilled } from './week-problem.ts'
 
@@ -30,12 +31,13 @@ export interface TravelOptions {
  */
 export async function travelGroups(
   inputs: AllocationInputs,
-  reach: Reach,
+  reach: Reach | undefined,
   problem: WeekProblem,
   pupils: Uint32Array,
   options: TravelOptions,
 ): Promise<readonly TravelGroup[]> {
-  if (inputs.travel) return [givenTravel(inputs, problem, pupils)]
+  if (inputs.travel) return [givenTravel(inputs, inputs.travel, problem, pupils)]
+  if (!reach) return []
   const { campaign } = inputs
   const groups: TravelGroup[] = []
   for (const { dates, offers, calendars } of sameDays(inputs, problem)) {
@@ -105,8 +107,7 @@ function groupBy(groupOf: Uint32Array, groups: number, members: Uint32Array) {
 }
 
 /** travel.csv as a table in which every pupil is a home and every offer a place. */
-function givenTravel(inputs: AllocationInputs, problem: WeekProblem, pupils: Uint32Array): TravelGroup {
-  const travel = inputs.travel!
+function givenTravel(inputs: AllocationInputs, travel: TravelTable, problem: WeekProblem, pupils: Uint32Array): TravelGroup {
   const homeOf = new Int32Array(inputs.pupils.length).fill(-1)
   for (const [home, pupil] of pupils.entries()) homeOf[pupil] = home
   const placeOf = new Int32Array(problem.offers.length)
