@@ -8,7 +8,7 @@ export interface Bassin {
 }
 
 /** People of a bassin d’éducation et de formation, on the whole: Normandie has 25 for 3.3 million. */
-const peopleOfBassin = 130_000
+const peopleOfBassin = 132_000
 
 /**
  * Groups the communes of each département around its main towns. Generated: the académies’ own bassins are published,

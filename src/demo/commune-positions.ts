@@ -42,7 +42,9 @@ export function placeUnknown(communes: readonly Unplaced[], known: ReadonlyMap<s
     const group = shared ? postcode : `${postcode}/${epci}`
     let anchor = anchors.get(group)
     if (anchor === undefined) {
-      anchor = shared ? family.reduce((a, b) => (b.population > a.population ? b : a)) : between(group, family, around, taken)
+      anchor = shared
+        ? family.reduce((a, b) => (b.population > a.population ? b : a))
+        : between(group, family, around, taken)
       anchors.set(group, anchor)
     }
     const reach = Math.max(spacingKm, spacingKm * 0.62 * Math.sqrt(sizes.get(postcode)?.length ?? 1))
@@ -54,7 +56,12 @@ export function placeUnknown(communes: readonly Unplaced[], known: ReadonlyMap<s
 }
 
 /** A point between two known towns of the family (or of their neighbours), as far as can be from what is settled. */
-function between(group: string, family: readonly Place[], around: ReturnType<typeof nearby<Place>>, taken: Crowd): Point {
+function between(
+  group: string,
+  family: readonly Place[],
+  around: ReturnType<typeof nearby<Place>>,
+  taken: Crowd,
+): Point {
   const random = seededRandom(`anchor/${group}`)
   let best: Point = family[0]!
   let bestGap = -1
@@ -63,7 +70,10 @@ function between(group: string, family: readonly Place[], around: ReturnType<typ
     const other = random.pick(around.nearest(one, 7).slice(1))
     if (other === undefined) continue
     const share = 0.3 + 0.4 * random.next()
-    const point = rounded({ lat: one.lat + (other.lat - one.lat) * share, lon: one.lon + (other.lon - one.lon) * share })
+    const point = rounded({
+      lat: one.lat + (other.lat - one.lat) * share,
+      lon: one.lon + (other.lon - one.lon) * share,
+    })
     const gap = Math.min(9, taken.gap(point))
     if (gap > bestGap) [best, bestGap] = [point, gap]
   }
@@ -71,7 +81,13 @@ function between(group: string, family: readonly Place[], around: ReturnType<typ
 }
 
 /** The best of many draws around the anchor: room around it, near the anchor, and known places on every side. */
-function pickSpot(code: string, anchor: Point, reach: number, around: ReturnType<typeof nearby<Place>>, taken: Crowd): Point {
+function pickSpot(
+  code: string,
+  anchor: Point,
+  reach: number,
+  around: ReturnType<typeof nearby<Place>>,
+  taken: Crowd,
+): Point {
   const random = seededRandom(`commune/${code}`)
   const neighbours = around.nearest(anchor, 14)
   let best = rounded(anchor)
@@ -88,7 +104,9 @@ function pickSpot(code: string, anchor: Point, reach: number, around: ReturnType
 
 /** Whether known places stand on every side: no half-plane through the point is empty of them. */
 function isSurrounded(point: Point, neighbours: readonly Point[]): boolean {
-  const angles = neighbours.map(({ lat, lon }) => Math.atan2(lat - point.lat, (lon - point.lon) * 0.67)).sort((a, b) => a - b)
+  const angles = neighbours
+    .map(({ lat, lon }) => Math.atan2(lat - point.lat, (lon - point.lon) * 0.67))
+    .sort((a, b) => a - b)
   return angles.every((angle, at) => {
     const next = at + 1 < angles.length ? angles[at + 1]! : angles[0]! + 2 * Math.PI
     return next - angle < Math.PI

@@ -16,7 +16,7 @@ export function fictitiousUai(departement: string, number: number): string {
 
 /** `000123455`: nine digits, Luhn-valid. Numbers up to 99,999; larger ones take one of the three zeros. */
 export function fictitiousSiren(number: number): string {
-  const body = `${String(number).padStart(8, '0')}`
+  const body = String(number).padStart(8, '0')
   return body + luhnDigit(body)
 }
 

@@ -1,5 +1,5 @@
 import type { Offer } from './offers.ts'
-import { nearby } from './place.ts'
+import type { Point } from './place.ts'
 import type { Pupil } from './pupils.ts'
 import type { Random } from './random.ts'
 
@@ -14,7 +14,10 @@ export function holdPlaces(
   firstDay: Temporal.PlainDate,
   random: Random,
 ): Pupil[] {
-  const near = nearby(offers.filter(({ group }) => group === undefined))
+  const cells = Map.groupBy(
+    offers.filter(({ group }) => group === undefined),
+    (offer) => cell(offer, 0, 0),
+  )
   const left = new Map(offers.map((offer) => [offer.id, new Map(offer.seats.map(({ week, seats }) => [week, seats]))]))
   const fits = (pupil: Pupil, age: number, offer: Offer): boolean =>
     pupil.weeks.every((week) => (left.get(offer.id)?.get(week) ?? 0) > 0) &&
@@ -27,17 +30,44 @@ export function holdPlaces(
     // Those with the fewest relations hold a place less often: that is the gap the product closes.
     if (!random.chance(share * (pupil.priority === 0 ? 1.12 : 0.72))) return pupil
     const age = ageOn(pupil.birthDate, firstDay)
-    for (const radiusKm of [3, 9, 25]) {
-      const open = near.within(pupil, radiusKm).filter((offer) => fits(pupil, age, offer))
-      if (open.length < 3) continue
-      const offer = random.pick(open)
-      const seats = left.get(offer.id)!
-      for (const week of pupil.weeks) seats.set(week, (seats.get(week) ?? 0) - 1)
-      return { ...pupil, fixed: offer.id }
+    for (const around of [0, 1, 3]) {
+      const lists = listsAround(cells, pupil, around)
+      const count = lists.reduce((sum, list) => sum + list.length, 0)
+      for (let draw = 0; draw < Math.min(30, count); draw++) {
+        const offer = at(lists, random.below(count))
+        if (!fits(pupil, age, offer)) continue
+        const seats = left.get(offer.id)!
+        for (const week of pupil.weeks) seats.set(week, (seats.get(week) ?? 0) - 1)
+        return { ...pupil, fixed: offer.id }
+      }
     }
     return pupil
   })
 }
+
+/** Offers by cells of four kilometres or so: half a million pupils look around them, in Paris among thousands. */
+function listsAround(cells: ReadonlyMap<string, readonly Offer[]>, point: Point, around: number): (readonly Offer[])[] {
+  const lists: (readonly Offer[])[] = []
+  for (let row = -around; row <= around; row++)
+    for (let column = -around; column <= around; column++) {
+      const list = cells.get(cell(point, row, column))
+      if (list) lists.push(list)
+    }
+  return lists
+}
+
+function at(lists: readonly (readonly Offer[])[], index: number): Offer {
+  let rest = index
+  for (const list of lists) {
+    const offer = list[rest]
+    if (offer !== undefined) return offer
+    rest -= list.length
+  }
+  throw new RangeError(`no offer ${index}`)
+}
+
+const cell = ({ lat, lon }: Point, row: number, column: number): string =>
+  `${Math.floor(lat / 0.04) + row}/${Math.floor(lon / 0.06) + column}`
 
 /** Whole years on a day. */
 export function ageOn(birthDate: string, day: Temporal.PlainDate): number {

@@ -32,7 +32,8 @@ export function raiseHosts(settlements: Settlements, count: number, random: Rand
   const hosts: Host[] = []
   while (hosts.length < count) {
     const commune = all[random.pickRunning(totals)]!
-    const where = commune.kind === 'country' || commune.kind === 'bourg' ? 'country' : random.chance(0.42) ? 'zone' : 'town'
+    const where =
+      commune.kind === 'country' || commune.kind === 'bourg' ? 'country' : random.chance(0.42) ? 'zone' : 'town'
     const profile = pickProfile(where, random)
     const siren = fictitiousSiren(hosts.length + 1)
     const name = hostName(profile, commune, random)
@@ -63,5 +64,7 @@ export function raiseHosts(settlements: Settlements, count: number, random: Rand
 function hostName(profile: SectorProfile, commune: Settlement, random: Random): string {
   const noun = random.pick(profile.names)
   const isPublic = profile.code === 's25' || profile.code === 's45' || profile.code === 's48' || profile.code === 's44'
-  return isPublic && kilometres(commune, commune.town) < 60 ? `${noun} ${ofPlace(commune.name)}` : `${noun} ${groundName(random)}`
+  return isPublic && kilometres(commune, commune.town) < 60
+    ? `${noun} ${ofPlace(commune.name)}`
+    : `${noun} ${groundName(random)}`
 }

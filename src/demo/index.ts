@@ -7,6 +7,13 @@ export type { Offer } from './offers.ts'
 export type { Outline, Ring } from './outlines.ts'
 export type { Pupil } from './pupils.ts'
 export type { School } from './schools.ts'
-export { type Area, type AreaKind, buildTerritory, type Territory, type TerritoryOptions, UnknownTerritory } from './territory.ts'
+export {
+  type Area,
+  type AreaKind,
+  buildTerritory,
+  type Territory,
+  type TerritoryOptions,
+  UnknownTerritory,
+} from './territory.ts'
 export { zipFeed } from './timetable/index.ts'
 export { buildDemoFiles, writeTerritory } from './write-territory.ts'

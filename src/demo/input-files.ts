@@ -20,7 +20,20 @@ export function campaignFile(weeks: readonly string[], lottery: string): string 
 }
 
 const pupilColumns = [
-  ...['pupil', 'school', 'level', 'birth_date', 'lat', 'lon', 'weeks', 'priority', 'wishes', 'needs', 'max_minutes', 'fixed'],
+  ...[
+    'pupil',
+    'school',
+    'level',
+    'birth_date',
+    'lat',
+    'lon',
+    'weeks',
+    'priority',
+    'wishes',
+    'needs',
+    'max_minutes',
+    'fixed',
+  ],
   ...['first_name', 'last_name', 'class', 'commune_code', 'qpv', 'rural'],
 ]
 

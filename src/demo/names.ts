@@ -3,14 +3,16 @@ import type { Random } from './random.ts'
 const list = (text: string): readonly string[] => text.trim().split(/\s*,\s*/)
 
 /** First names and surnames common in France, joined by chance: no one in particular. */
-const firstNames = list(`Adam, Adèle, Agathe, Alexis, Alice, Alicia, Amina, Ambre, Anaïs, Antoine, Arthur, Assia, Axel, Baptiste,
+const firstNames =
+  list(`Adam, Adèle, Agathe, Alexis, Alice, Alicia, Amina, Ambre, Anaïs, Antoine, Arthur, Assia, Axel, Baptiste,
   Bilal, Camille, Capucine, Chloé, Clara, Clément, Constance, Daphné, Diane, Diego, Dounia, Elias, Elif, Élise, Éloïse, Emma, Enzo, Ethan,
   Eva, Fatou, Félix, Florian, Gabin, Gabriel, Gaspard, Hanna, Hugo, Ibrahim, Inaya, Inès, Iris, Jade, Jeanne, Joachim, Jules, Juliette,
   Kenza, Lamia, Lana, Léa, Léandre, Lena, Léo, Léonie, Lina, Lisa, Loan, Lola, Lou, Louane, Louis, Louise, Lucas, Lucie, Mael, Maëlys,
   Malo, Manon, Margaux, Marius, Martin, Mathilde, Mathis, Maxence, Mehdi, Mia, Mila, Naël, Naïm, Nathan, Nina, Noah, Noé, Noémie, Nora,
   Octave, Olivia, Oscar, Ousmane, Paul, Pauline, Quentin, Rania, Raphaël, Rayan, Robin, Romane, Romain, Rose, Sacha, Salomé, Samuel,
   Sarah, Simon, Soline, Sofia, Soumaya, Tess, Théo, Thomas, Timéo, Tom, Valentin, Victoire, Victor, Yanis, Yasmine, Yohan, Zélie, Zoé`)
-const surnames = list(`Adam, Allain, André, Aubert, Bailly, Barbier, Benali, Benoît, Bernard, Berger, Bertrand, Blanc, Bonnet,
+const surnames =
+  list(`Adam, Allain, André, Aubert, Bailly, Barbier, Benali, Benoît, Bernard, Berger, Bertrand, Blanc, Bonnet,
   Boucher, Bouvier, Brun, Carpentier, Caron, Chevalier, Clément, Colin, Cordier, Da Silva, David, Delorme, Denis, Diallo, Dubois, Dufour,
   Dumas, Dumont, Dupont, Dupuis, Durand, Fabre, Faure, Ferreira, Fontaine, Fournier, Garcia, Garnier, Gautier, Gérard, Girard, Guérin,
   Guillaume, Haddad, Henry, Hubert, Humbert, Jacquet, Joly, Kaya, Lacroix, Lambert, Laurent, Lebrun, Leclerc, Lecomte, Lefebvre,
@@ -24,7 +26,8 @@ export function pupilName(random: Random): { readonly firstName: string; readonl
 }
 
 /** Trees, waters, winds, places: what schools and firms are called here, so that none is called after a person. */
-const groundNames = list(`des Tilleuls, des Peupliers, du Grand Chêne, des Hêtres, des Saules, du Vieux Pommier, des Cerisiers,
+const groundNames =
+  list(`des Tilleuls, des Peupliers, du Grand Chêne, des Hêtres, des Saules, du Vieux Pommier, des Cerisiers,
   des Ormes, du Noyer, des Aulnes, des Charmes, des Châtaigniers, des Bouleaux, des Frênes, du Houx, des Érables, des Acacias, du Cèdre,
   des Genêts, des Bruyères, des Ajoncs, des Roseaux, des Iris, du Val Fleuri, des Prairies, du Grand Pré, des Marais, de la Source,
   des Fontaines, du Lavoir, des Deux Rivières, du Gué, du Pont de Pierre, de la Passerelle, des Écluses, du Canal, de l’Estuaire,

@@ -25,7 +25,12 @@ export interface Offer extends Point {
 }
 
 /** Daily hours: never over 7 h of work; `short` ones keep 6 h, hence 30 h a week, the limit under 15 (code du travail L3162-1). */
-const hours: readonly { readonly weight: number; readonly start?: string; readonly end?: string; readonly breakMinutes: number }[] = [
+const hours: readonly {
+  readonly weight: number
+  readonly start?: string
+  readonly end?: string
+  readonly breakMinutes: number
+}[] = [
   { weight: 66, breakMinutes: 60 },
   { weight: 9, start: '08:30', end: '16:30', breakMinutes: 60 },
   { weight: 5, start: '08:30', end: '16:00', breakMinutes: 45 },
@@ -50,7 +55,10 @@ export function raiseOffers(
 ): Offer[] {
   const near = nearby(schools)
   const offers = hosts.flatMap(({ sites }) => sites.map((site) => draftOffer(site, near, weeks, spanAllShare, random)))
-  return fitSeats(offers, pupilWeeks, random).map((offer, index) => ({ ...offer, id: `O${String(index + 1).padStart(6, '0')}` }))
+  return fitSeats(offers, pupilWeeks, random).map((offer, index) => ({
+    ...offer,
+    id: `O${String(index + 1).padStart(6, '0')}`,
+  }))
 }
 
 function draftOffer(
@@ -103,5 +111,8 @@ function fitSeats(offers: readonly Offer[], pupilWeeks: number, random: Random):
       changed = true
     }
   }
-  return offers.map((offer, index) => ({ ...offer, seats: offer.seats.map(({ week }) => ({ week, seats: seats[index]! })) }))
+  return offers.map((offer, index) => ({
+    ...offer,
+    seats: offer.seats.map(({ week }) => ({ week, seats: seats[index]! })),
+  }))
 }

@@ -20,10 +20,14 @@ interface Raster {
   toLonLat(corner: Lattice): readonly [number, number]
 }
 
-const landKm = 5.2
+/** Land reaches this far from a commune, and across gaps between communes up to twice `gapKm`. */
+const landKm = 5
+const gapKm = 14
+/** Parts of an area smaller than this, away from its main part, come from guessed positions: they join their surroundings. */
+const speckCells = 45
 
 /**
- * Draws areas without any map at hand: every point within 5 km of a commune belongs to the nearest one, and the borders between
+ * Draws areas without any map at hand: every point near a commune belongs to the nearest one, and the borders between
  * groups of communes are traced, smoothed once for both neighbours, so that no gap opens between them. Approximate by construction:
  * say « contours approchés » wherever they are shown.
  */
@@ -36,13 +40,20 @@ export function drawOutlines(
   for (const cluster of clusters(places)) {
     const raster = rasterise(cluster)
     for (const { kind, codeOf } of groups) {
-      const codes = [...new Set(cluster.map(codeOf))].filter((code) => code !== undefined && code !== '').sort()
+      const codes = [...new Set(cluster.map((place) => codeOf(place) ?? ''))].filter((code) => code !== '')
       const numberOf = new Map(codes.map((code, index) => [code, index]))
-      const groupOf = Int32Array.from(cluster, (place) => numberOf.get(codeOf(place)) ?? -1)
-      const labels = raster.labels.map((label) => (label < 0 ? -1 : groupOf[label]!))
+      const groupOf = Int32Array.from(cluster, (place) => numberOf.get(codeOf(place) ?? '') ?? -1)
+      const labels = withoutSpecks({
+        ...raster,
+        labels: raster.labels.map((label) => (label < 0 ? -1 : groupOf[label]!)),
+      })
       const rings = traceRings({ ...raster, labels })
       for (const [index, code] of codes.entries())
-        outlines.push({ kind, code: code!, rings: (rings.get(index) ?? []).map((ring) => ring.map(raster.toLonLat)) })
+        outlines.push({
+          kind,
+          code,
+          rings: (rings.get(index) ?? []).map((ring) => ring.map((at) => raster.toLonLat(at))),
+        })
     }
   }
   return outlines
@@ -54,32 +65,96 @@ function clusters(places: readonly Place[]): Place[][] {
 }
 
 function rasterise(places: readonly Place[]): Raster {
-  const [west, east] = [Math.min(...lons(places)) - 0.09, Math.max(...lons(places)) + 0.09]
-  const [south, north] = [Math.min(...lats(places)) - 0.06, Math.max(...lats(places)) + 0.06]
+  const [west, east] = [Math.min(...lons(places)) - 0.2, Math.max(...lons(places)) + 0.2]
+  const [south, north] = [Math.min(...lats(places)) - 0.13, Math.max(...lats(places)) + 0.13]
   const heightKm = (north - south) * 111.2
   const cellKm = Math.max(0.8, heightKm / 420)
   const stepLat = cellKm / 111.2
   const stepLon = stepLat / Math.cos((((south + north) / 2) * Math.PI) / 180)
   const [width, height] = [Math.ceil((east - west) / stepLon), Math.ceil((north - south) / stepLat)]
   const labels = new Int32Array(width * height).fill(-1)
+  const isLand = new Uint8Array(width * height)
   const near = nearby(places.map((place, index) => ({ lat: place.lat, lon: place.lon, index })))
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const point = { lat: south + (y + 0.5) * stepLat, lon: west + (x + 0.5) * stepLon }
-      let best = landKm
-      for (const place of near.within(point, landKm)) {
+      let best = gapKm
+      for (const place of near.within(point, gapKm)) {
         const km = kilometres(place, point)
         if (km < best) [best, labels[y * width + x]] = [km, place.index]
       }
+      if (best < landKm) isLand[y * width + x] = 1
     }
+  eatShore(labels, isLand, width, Math.round((gapKm - landKm) / cellKm))
   const round = (value: number): number => Math.round(value * 1e4) / 1e4
   return { width, height, labels, toLonLat: ([x, y]) => [round(west + x * stepLon), round(south + y * stepLat)] }
+}
+
+/** Takes back what was reached over `gapKm` from the outside in: gaps between communes stay filled, the shore does not move out. */
+function eatShore(labels: Int32Array, isLand: Uint8Array, width: number, cells: number): void {
+  const height = labels.length / width
+  let shore = Int32Array.from([...labels.keys()].filter((at) => labels[at]! < 0))
+  for (let round = 0; round < cells; round++) {
+    const eaten: number[] = []
+    for (const at of shore)
+      for (const next of neighbours(at, width, height))
+        if (labels[next]! >= 0 && isLand[next] === 0) {
+          labels[next] = -1
+          eaten.push(next)
+        }
+    shore = Int32Array.from(eaten)
+  }
+}
+
+function withoutSpecks({ width, height, labels }: Raster): Int32Array {
+  const seen = new Uint8Array(labels.length)
+  const parts: number[][] = []
+  const largest = new Map<number, number>()
+  for (let start = 0; start < labels.length; start++) {
+    const label = labels[start]!
+    if (seen[start] === 1 || label < 0) continue
+    const part = [start]
+    seen[start] = 1
+    for (let read = 0; read < part.length; read++)
+      for (const next of neighbours(part[read]!, width, height))
+        if (seen[next] === 0 && labels[next] === label) {
+          seen[next] = 1
+          part.push(next)
+        }
+    parts.push(part)
+    largest.set(label, Math.max(largest.get(label) ?? 0, part.length))
+  }
+  const cleaned = labels.slice()
+  for (const part of parts) {
+    const own = labels[part[0]!]!
+    if (part.length >= speckCells || part.length === largest.get(own)) continue
+    const votes = new Map<number, number>()
+    for (const at of part)
+      for (const next of neighbours(at, width, height)) {
+        const label = cleaned[next]!
+        if (label !== own) votes.set(label, (votes.get(label) ?? 0) + 1)
+      }
+    const [winner] = [...votes].sort(([a, one], [b, other]) => other - one || a - b)[0] ?? [-1]
+    for (const at of part) cleaned[at] = winner
+  }
+  return cleaned
+}
+
+function neighbours(at: number, width: number, height: number): number[] {
+  const x = at % width
+  const found: number[] = []
+  if (x > 0) found.push(at - 1)
+  if (x + 1 < width) found.push(at + 1)
+  if (at >= width) found.push(at - width)
+  if (at + width < width * height) found.push(at + width)
+  return found
 }
 
 /** Follows the edges between cells of different labels; corners where three meet cut them into shared arcs. */
 function traceRings({ width, height, labels }: Raster): Map<number, Lattice[][]> {
   const stride = width + 1
-  const labelAt = (x: number, y: number): number => (x < 0 || y < 0 || x >= width || y >= height ? -1 : labels[y * width + x]!)
+  const labelAt = (x: number, y: number): number =>
+    x < 0 || y < 0 || x >= width || y >= height ? -1 : labels[y * width + x]!
   const around = (corner: number): number[] => {
     const [x, y] = [corner % stride, Math.floor(corner / stride)]
     return [labelAt(x - 1, y - 1), labelAt(x, y - 1), labelAt(x, y), labelAt(x - 1, y)]
@@ -169,7 +244,10 @@ function turnLeft(before: number, at: number, onward: readonly number[]): number
   const step = at - before
   const left = onward.findIndex((to) => {
     const turned = to - at
-    return (Math.abs(step) === 1) !== (Math.abs(turned) === 1) && (Math.abs(step) === 1 ? Math.sign(turned) === Math.sign(step) : Math.sign(turned) !== Math.sign(step))
+    return (
+      (Math.abs(step) === 1) !== (Math.abs(turned) === 1) &&
+      (Math.abs(step) === 1 ? Math.sign(turned) === Math.sign(step) : Math.sign(turned) !== Math.sign(step))
+    )
   })
   return Math.max(0, left)
 }

@@ -62,7 +62,10 @@ export function nearby<T extends Point>(items: readonly T[]): Nearby<T> {
       .map((at) => ({ at, km: kilometres(point, items[at]!) }))
       .filter(({ km }) => km <= radiusKm)
   return {
-    within: (point, radiusKm) => around(point, radiusKm).sort((a, b) => a.at - b.at).map(({ at }) => items[at]!),
+    within: (point, radiusKm) =>
+      around(point, radiusKm)
+        .sort((a, b) => a.at - b.at)
+        .map(({ at }) => items[at]!),
     nearest(point, count, accept = () => true) {
       for (let radiusKm = 4; ; radiusKm *= 2) {
         const found = around(point, radiusKm).filter(({ at }) => accept(items[at]!))

@@ -117,7 +117,7 @@ function balancedHomes(schools: readonly SchoolToFill[], { all, around }: Settle
     return {
       communes,
       index: Int32Array.from(communes, (commune) => indexOf.get(commune)!),
-      flow: Float64Array.from(communes, (commune) => commune.population * 2.718281828 ** (-kilometres(school, commune) / 6)),
+      flow: Float64Array.from(communes, (commune) => commune.population * Math.exp(-kilometres(school, commune) / 6)),
     }
   })
   for (let round = 0; round < 8; round++) {

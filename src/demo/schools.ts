@@ -1,6 +1,6 @@
 import { academieOf } from './academies.ts'
-import { groundNameAt, groundNameCount, streetAddress } from './names.ts'
 import { fictitiousSiren, fictitiousSiret, fictitiousUai } from './fictitious-identifiers.ts'
+import { groundNameAt, groundNameCount, streetAddress } from './names.ts'
 import { kilometres, type Point, scattered } from './place.ts'
 import { type Random, shareOut } from './random.ts'
 import type { Settlement, Settlements } from './settlements.ts'

@@ -27,7 +27,16 @@ const rows: readonly (readonly [string, number, number, number, number, number, 
   ['s7', 0.8, 5, 3, 1, 0, 'Studio de tournage|Atelier du son', 'Image et son : de la prise de vue au montage'],
   ['s8', 5, 4, 1, 4, 3, 'Garage|Carrosserie', 'Accueil et atelier d’un garage'],
   ['s9', 4, 3, 4, 1, 1, 'Agence bancaire|Cabinet d’assurance', 'Conseiller et assurer : la vie d’une agence'],
-  ['s10', 8, 3, 1, 4, 4, 'Maçonnerie|Menuiserie|Électricité|Couverture', 'Les métiers du bâtiment, de l’atelier au chantier'],
+  [
+    's10',
+    8,
+    3,
+    1,
+    4,
+    4,
+    'Maçonnerie|Menuiserie|Électricité|Couverture',
+    'Les métiers du bâtiment, de l’atelier au chantier',
+  ],
   ['s11', 2, 3, 3, 1, 1, 'Institut|Salon de coiffure', 'Accueil et soins en institut'],
   ['s12', 13, 5, 3, 3, 2, 'Magasin|Épicerie|Boutique|Supermarché', 'Vente, rayons et relation avec les clients'],
   ['s13', 1.5, 5, 3, 1, 0, 'Agence de communication', 'Construire une campagne de communication'],
@@ -72,7 +81,16 @@ const rows: readonly (readonly [string, number, number, number, number, number, 
 ]
 
 export const sectorProfiles: readonly SectorProfile[] = rows.map(
-  ([code, hosts, wished, town, zone, country, names, title]) => ({ code, hosts, wished, town, zone, country, names: names.split('|'), title }),
+  ([code, hosts, wished, town, zone, country, names, title]) => ({
+    code,
+    hosts,
+    wished,
+    town,
+    zone,
+    country,
+    names: names.split('|'),
+    title,
+  }),
 )
 
 const totals = {

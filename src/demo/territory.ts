@@ -1,4 +1,5 @@
 import { mondayOf } from '#/allocation/iso-week.ts'
+import { type Progress, silent } from '#/platform/progress.ts'
 import { groupBassins } from './bassins.ts'
 import { type FrenchCommunes, readFrenchCommunes } from './french-communes.ts'
 import { holdPlaces } from './hold-places.ts'
@@ -11,7 +12,6 @@ import { seededRandom } from './random.ts'
 import { raiseSchools, type School } from './schools.ts'
 import { describeSettlements, type Settlements } from './settlements.ts'
 import { buildTimetable, type Feed, type FeedSize } from './timetable/index.ts'
-import { type Progress, silent } from '#/platform/progress.ts'
 
 export type AreaKind = 'region' | 'departement' | 'epci' | 'bassin' | 'commune'
 
@@ -48,7 +48,11 @@ export interface Territory {
   readonly weeks: readonly string[]
   readonly areas: readonly Area[]
   readonly outlines: readonly Outline[]
-  readonly schools: readonly (School & { readonly bassinCode: string; readonly bassinName: string; readonly regionName: string })[]
+  readonly schools: readonly (School & {
+    readonly bassinCode: string
+    readonly bassinName: string
+    readonly regionName: string
+  })[]
   readonly pupils: readonly Pupil[]
   readonly hosts: readonly Host[]
   readonly offers: readonly Offer[]
@@ -74,7 +78,8 @@ const heldShare = 0.34
 export async function buildTerritory(options: TerritoryOptions): Promise<Territory> {
   const { territory, seed = 'passerelle', year = 2026, progress = silent } = options
   const stages = ['Communes', 'Lycées', 'Élèves', 'Structures d’accueil', 'Horaires', 'Contours']
-  const tell = (done: number): void => progress({ stage: stages[done] ?? 'Territoire construit', done, total: stages.length })
+  const tell = (done: number): void =>
+    progress({ stage: stages[done] ?? 'Territoire construit', done, total: stages.length })
   tell(0)
   const france = await readFrenchCommunes()
   const region = france.regions.find(({ name }) => slug(name) === territory)
@@ -89,7 +94,12 @@ export async function buildTerritory(options: TerritoryOptions): Promise<Territo
   const settlements = describeSettlements(places)
   const { bassins, bassinOf } = groupBassins(places)
   tell(1)
-  const schools = raiseSchools(settlements, Math.max(3, Math.round(size / pupilsPerSchool)), size, random.fork('schools'))
+  const schools = raiseSchools(
+    settlements,
+    Math.max(3, Math.round(size / pupilsPerSchool)),
+    size,
+    random.fork('schools'),
+  )
   tell(2)
   const weeks = [`${year}-W25`, `${year}-W26`]
   const first = mondayOf(weeks[0]!)!
@@ -198,7 +208,13 @@ function listAreas(
   bassins: ReturnType<typeof groupBassins>['bassins'],
   bassinOf: ReturnType<typeof groupBassins>['bassinOf'],
 ): Area[] {
-  const total = (kind: AreaKind, code: string, name: string, members: readonly Place[], parents: Partial<Area>): Area => {
+  const total = (
+    kind: AreaKind,
+    code: string,
+    name: string,
+    members: readonly Place[],
+    parents: Partial<Area>,
+  ): Area => {
     const centre = centreOf(members)
     return {
       kind,
@@ -216,7 +232,11 @@ function listAreas(
     }
   }
   const by = (key: (place: Place) => string) => Map.groupBy(all, key)
-  const [regions, departements, epcis] = [by((place) => place.region), by((place) => place.departement), by((place) => place.epci)]
+  const [regions, departements, epcis] = [
+    by((place) => place.region),
+    by((place) => place.departement),
+    by((place) => place.epci),
+  ]
   const bassinMembers = by((place) => bassinOf.get(place.code)?.code ?? '')
   return [
     ...france.regions.flatMap(({ code, name }) =>
@@ -229,19 +249,26 @@ function listAreas(
       const members = epcis.get(code)
       if (members === undefined) return []
       const departement = members.every((place) => place.departement === members[0]!.departement)
-      return [total('epci', code, name, members, { region: members[0]!.region, departement: departement ? members[0]!.departement : undefined })]
+      return [
+        total('epci', code, name, members, {
+          region: members[0]!.region,
+          departement: departement ? members[0]!.departement : undefined,
+        }),
+      ]
     }),
     ...bassins.map(({ code, name, departement, town }) =>
       total('bassin', code, name, bassinMembers.get(code) ?? [town], { region: town.region, departement }),
     ),
-    ...all.map((place) =>
-      total('commune', place.code, place.name, [place], {
-        region: place.region,
-        departement: place.departement,
-        epci: place.epci === '' ? undefined : place.epci,
-        bassin: bassinOf.get(place.code)?.code,
-      }),
-    ).map((area, index) => ({ ...area, lat: all[index]!.lat, lon: all[index]!.lon })),
+    ...all
+      .map((place) =>
+        total('commune', place.code, place.name, [place], {
+          region: place.region,
+          departement: place.departement,
+          epci: place.epci === '' ? undefined : place.epci,
+          bassin: bassinOf.get(place.code)?.code,
+        }),
+      )
+      .map((area, index) => ({ ...area, lat: all[index]!.lat, lon: all[index]!.lon })),
   ]
 }
 

@@ -25,9 +25,32 @@ export async function writeTerritory(folder: string, territory: Territory): Prom
     const sites = new Map(hosts.flatMap((host) => host.sites.map((site) => [site.siret, site] as const)))
     writeOffers(draft, offers, (siret) => sites.get(siret))
     writeSchools(draft, schools)
-    const areaColumns = ['kind', 'code', 'name', 'region', 'departement', 'epci', 'bassin', 'lat', 'lon', 'population', 'approximate']
+    const areaColumns = [
+      'kind',
+      'code',
+      'name',
+      'region',
+      'departement',
+      'epci',
+      'bassin',
+      'lat',
+      'lon',
+      'population',
+      'approximate',
+    ]
     writeRows(join(draft, 'areas.csv'), areaColumns, areas, (area) => [
-      ...[area.kind, area.code, area.name, area.region, area.departement, area.epci, area.bassin, area.lat, area.lon, area.population],
+      ...[
+        area.kind,
+        area.code,
+        area.name,
+        area.region,
+        area.departement,
+        area.epci,
+        area.bassin,
+        area.lat,
+        area.lon,
+        area.population,
+      ],
       area.approximate ? 1 : 0,
     ])
     writeFileSync(join(draft, 'outlines.geojson'), outlinesFile(outlines))
@@ -37,7 +60,19 @@ export async function writeTerritory(folder: string, territory: Territory): Prom
 }
 
 const schoolColumns = [
-  ...['uai', 'name', 'type', 'sector', 'address', 'postcode', 'commune_code', 'commune', 'departement', 'academie', 'region'],
+  ...[
+    'uai',
+    'name',
+    'type',
+    'sector',
+    'address',
+    'postcode',
+    'commune_code',
+    'commune',
+    'departement',
+    'academie',
+    'region',
+  ],
   ...['general', 'technological', 'vocational', 'boarding', 'ulis', 'siret', 'pupils', 'latitude', 'longitude'],
   ...['bassin_code', 'bassin', 'qpv', 'seconde_pupils', 'seconde_source', 'priority'],
 ]
@@ -45,7 +80,16 @@ const schoolColumns = [
 /** The columns of the ministry's directory, three-digit département included. */
 function writeSchools(folder: string, schools: Territory['schools']): void {
   writeRows(join(folder, 'schools.csv'), schoolColumns, schools, (school) => [
-    ...[school.uai, school.name, 'Lycée', school.sector, school.address, school.postcode, school.communeCode, school.communeName],
+    ...[
+      school.uai,
+      school.name,
+      'Lycée',
+      school.sector,
+      school.address,
+      school.postcode,
+      school.communeCode,
+      school.communeName,
+    ],
     ...[school.departementCode.padStart(3, '0'), school.academie, school.regionName],
     ...[school.general, school.technological, school.vocational, school.boarding, false].map(Number),
     ...[school.siret, school.pupils, school.lat, school.lon, school.bassinCode, school.bassinName, school.qpv],

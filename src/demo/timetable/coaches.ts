@@ -9,7 +9,9 @@ import type { StopBook } from './stop-book.ts'
 export function raiseCoaches({ all, centres }: Settlements, stops: StopBook, random: Random): Line[] {
   const lines: Line[] = []
   for (const town of centres) {
-    const around = all.filter((place) => place.town.code === town.code && place.kind !== 'centre' && place.kmToTown < 45)
+    const around = all.filter(
+      (place) => place.town.code === town.code && place.kind !== 'centre' && place.kmToTown < 45,
+    )
     const unserved = new Set(around)
     const ends = around
       .filter(({ population, kmToTown, kind }) => population >= 650 && kmToTown > 3.5 && kind !== 'suburb')
@@ -47,13 +49,23 @@ function throughVillages(end: Settlement, town: Settlement, unserved: ReadonlySe
   return path
 }
 
-function coachLine(number: number, calls: readonly Settlement[], town: Settlement, stops: StopBook, random: Random): Line {
+function coachLine(
+  number: number,
+  calls: readonly Settlement[],
+  town: Settlement,
+  stops: StopBook,
+  random: Random,
+): Line {
   const squares = calls.map((place) =>
-    place === town ? stops.at(place, () => `${place.name} Centre`, 0.1) : stops.at(place, () => `${place.name} Mairie`, 0.1),
+    place === town
+      ? stops.at(place, () => `${place.name} Centre`, 0.1)
+      : stops.at(place, () => `${place.name} Mairie`, 0.1),
   )
   const hub = station(town, stops)
   const end = calls[0]!
-  const runSeconds = calls.slice(1).map((place, index) => halfMinutes((kilometres(place, calls[index]!) * 1.3 * 3600) / 46 + 30))
+  const runSeconds = calls
+    .slice(1)
+    .map((place, index) => halfMinutes((kilometres(place, calls[index]!) * 1.3 * 3600) / 46 + 30))
   const total = runSeconds.reduce((sum, run) => sum + run, 0)
   const people = calls.slice(0, -1).reduce((sum, { population }) => sum + population, 0)
   return {
@@ -76,8 +88,36 @@ function timetable(people: number, total: number, random: Random): Departures[] 
   const fromTown = (...times: number[]): number[] => times.map((time) => time + random.below(4) * 60)
   if (people > 9000)
     return [
-      { service: 'weekdays', reverse: false, at: inTown(clock(7, 15), clock(7, 50), clock(8, 25), clock(9, 40), clock(12), clock(13, 40), clock(16), clock(17, 45), clock(18, 50)) },
-      { service: 'weekdays', reverse: true, at: fromTown(clock(6, 50), clock(7, 40), clock(9), clock(12, 15), clock(14), clock(16, 45), clock(17, 30), clock(18, 20), clock(19, 20)) },
+      {
+        service: 'weekdays',
+        reverse: false,
+        at: inTown(
+          clock(7, 15),
+          clock(7, 50),
+          clock(8, 25),
+          clock(9, 40),
+          clock(12),
+          clock(13, 40),
+          clock(16),
+          clock(17, 45),
+          clock(18, 50),
+        ),
+      },
+      {
+        service: 'weekdays',
+        reverse: true,
+        at: fromTown(
+          clock(6, 50),
+          clock(7, 40),
+          clock(9),
+          clock(12, 15),
+          clock(14),
+          clock(16, 45),
+          clock(17, 30),
+          clock(18, 20),
+          clock(19, 20),
+        ),
+      },
       { service: 'saturdays', reverse: false, at: inTown(clock(9), clock(13, 30)) },
       { service: 'saturdays', reverse: true, at: fromTown(clock(12, 15), clock(18)) },
     ]

@@ -82,17 +82,40 @@ export function writeFeed(
     [
       'calendar.txt',
       writeTable(
-        ['service_id', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'start_date', 'end_date'],
+        [
+          'service_id',
+          'monday',
+          'tuesday',
+          'wednesday',
+          'thursday',
+          'friday',
+          'saturday',
+          'sunday',
+          'start_date',
+          'end_date',
+        ],
         services.map((service) => [service, ...weekPattern[service], day(first), day(last)]),
       ),
     ],
     ['calendar_dates.txt', writeTable(['service_id', 'date', 'exception_type'], holidayRows(first, last))],
-    ['transfers.txt', writeTable(['from_stop_id', 'to_stop_id', 'transfer_type', 'min_transfer_time'], transfers(kept))],
+    [
+      'transfers.txt',
+      writeTable(['from_stop_id', 'to_stop_id', 'transfer_type', 'min_transfer_time'], transfers(kept)),
+    ],
     [
       'feed_info.txt',
       writeTable(
         ['feed_publisher_name', 'feed_publisher_url', 'feed_lang', 'feed_start_date', 'feed_end_date', 'feed_version'],
-        [['Passerelle, horaires de démonstration', 'https://demonstration.invalid', 'fr', day(first), day(last), 'demonstration']],
+        [
+          [
+            'Passerelle, horaires de démonstration',
+            'https://demonstration.invalid',
+            'fr',
+            day(first),
+            day(last),
+            'demonstration',
+          ],
+        ],
       ),
     ],
   ])
@@ -106,7 +129,8 @@ function holidayRows(first: Temporal.PlainDate, last: Temporal.PlainDate): (stri
     if (date.dayOfWeek > 5) continue
     const week = `${date.yearOfWeek}-W${String(date.weekOfYear).padStart(2, '0')}`
     if (workingDays(week, 'general').some((working) => working.equals(date))) continue
-    for (const service of services) if (weekPattern[service][date.dayOfWeek - 1] === 1) rows.push([service, day(date), 2])
+    for (const service of services)
+      if (weekPattern[service][date.dayOfWeek - 1] === 1) rows.push([service, day(date), 2])
     rows.push(['sundays', day(date), 1])
   }
   return rows

@@ -81,7 +81,8 @@ function straightestPath(towns: readonly Settlement[], rest: Edge[]): number[] {
   return path
 }
 
-const weight = (towns: readonly Settlement[], [from, to]: Edge): number => towns[from]!.population * towns[to]!.population
+const weight = (towns: readonly Settlement[], [from, to]: Edge): number =>
+  towns[from]!.population * towns[to]!.population
 
 /** Cosine of the change of direction: 1 is straight on. */
 function turn(before: Settlement, at: Settlement, next: Settlement): number {

@@ -38,7 +38,10 @@ function lineEnds(town: Settlement, edge: readonly Settlement[], random: Random)
   const spokes = 8 + 2 * Math.min(16, Math.round(town.population / 12_000))
   const borders = Array.from({ length: spokes }, (_, index): LineEnd => {
     const angle = (2 * Math.PI * (index + random.next() * 0.5)) / spokes
-    return { ...moved(town, Math.cos(angle) * radius, Math.sin(angle) * radius), name: `${town.name} ${shortGround(random)}` }
+    return {
+      ...moved(town, Math.cos(angle) * radius, Math.sin(angle) * radius),
+      name: `${town.name} ${shortGround(random)}`,
+    }
   })
   // Peopled suburbs first; what is left of the town's own edge after them.
   const wanted = edge.toSorted((a, b) => b.population - a.population).slice(0, spokes)
@@ -64,7 +67,9 @@ function busLine({ number, rank, people, town, from, to }: BusPlan, stops: StopB
   const calls = [
     ...branch(from, town, random).map((point, index) => stops.at(point, index === 0 ? () => from.name : name)),
     centre,
-    ...branch(to, town, random).reverse().map((point, index, list) => stops.at(point, index === list.length - 1 ? () => to.name : name)),
+    ...branch(to, town, random)
+      .reverse()
+      .map((point, index, list) => stops.at(point, index === list.length - 1 ? () => to.name : name)),
   ].filter((stop, index, list) => list.indexOf(stop) === index)
   return {
     id: `B${number}`,
@@ -72,7 +77,9 @@ function busLine({ number, rank, people, town, from, to }: BusPlan, stops: StopB
     shortName: String(rank + 1),
     longName: `${calls[0]!.name} – ${calls.at(-1)!.name}`,
     stops: calls,
-    runSeconds: calls.slice(1).map((stop, index) => halfMinutes((kilometres(stop, calls[index]!) * 1.3 * 3600) / 20 + 15)),
+    runSeconds: calls
+      .slice(1)
+      .map((stop, index) => halfMinutes((kilometres(stop, calls[index]!) * 1.3 * 3600) / 20 + 15)),
     departures: busTimes(people > 120_000 ? (rank < 4 ? 12 : 20) : people > 40_000 ? (rank < 2 ? 18 : 30) : 35, random),
   }
 }
@@ -95,7 +102,15 @@ function busTimes(gap: number, random: Random): Departures[] {
   return [false, true].flatMap((reverse): Departures[] => {
     const first = clock(5, 50) + random.below(gap) * 60
     return [
-      { service: 'weekdays', reverse, at: [...every(gap, first, clock(9, 30)), ...every(gap * 1.5, clock(9, 45), clock(15, 30)), ...every(gap, clock(15, 45), clock(20))] },
+      {
+        service: 'weekdays',
+        reverse,
+        at: [
+          ...every(gap, first, clock(9, 30)),
+          ...every(gap * 1.5, clock(9, 45), clock(15, 30)),
+          ...every(gap, clock(15, 45), clock(20)),
+        ],
+      },
       { service: 'saturdays', reverse, at: every(gap * 2, first + 1800, clock(20)) },
       { service: 'sundays', reverse, at: every(gap * 4, clock(9), clock(19)) },
     ]
