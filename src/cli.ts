@@ -1,7 +1,9 @@
 import { type Command, runCommand } from './platform/command-line.ts'
 
 /** Every command, loaded only when asked for, so that `--help` is instant. */
-const commands: Record<string, () => Promise<Command>> = {}
+const commands: Record<string, () => Promise<Command>> = {
+  reach: async () => (await import('./transit/cli.ts')).reachCommand,
+}
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   const load = name === undefined ? undefined : commands[name]

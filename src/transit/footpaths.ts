@@ -1,58 +1,42 @@
 import type { Network } from './network.ts'
 import { CHANGE_SECONDS } from './walking.ts'
+import { makeWalks, type Walks } from './walks.ts'
 
-/**
- * How long a change takes, from getting off to the next vehicle, by the stop where one gets on: those of stop s stand from
- * start[s] to start[s + 1]. The stop itself is among them.
- */
+/** The changes a network allows, as walks from where one gets off to where one gets on, for each direction of time. */
 export interface Footpaths {
-  readonly start: Int32Array
-  /** Where one gets off. */
-  readonly from: Int32Array
-  readonly seconds: Int32Array
+  readonly forward: Walks
+  /** The same changes seen from the other end, for searches in mirrored time. */
+  readonly mirrored: Walks
 }
 
 /**
- * The changes a network allows: a walk and a minute between any two stops of any feeds, as transfers.txt says where it
- * speaks (a longer or shorter time, none at all).
+ * A change takes a walk and a minute between any two stops of any feeds, a minute at one stop; where transfers.txt speaks,
+ * it takes the time said there (a minute at least), or is impossible.
  */
 export function makeFootpaths(network: Network, maxWalkSeconds: number): Footpaths {
-  const { stopCount, lat, lon } = network
+  const { stopCount, lat, lon, squares } = network
   const told = readTold(network)
-  const paths: [from: number, seconds: number][][] = []
+  const forward: [stop: number, seconds: number][][] = []
+  const mirrored: [stop: number, seconds: number][][] = Array.from({ length: stopCount }, () => [])
   for (let stop = 0; stop < stopCount; stop++) {
-    const bySource = new Map<number, number>([[stop, CHANGE_SECONDS]])
+    const byTarget = new Map<number, number>([[stop, CHANGE_SECONDS]])
     if (!Number.isNaN(lat[stop]!))
-      network.walkable.within(lat[stop]!, lon[stop]!, maxWalkSeconds, (from, walk) => {
-        if (from !== stop) bySource.set(from, walk + CHANGE_SECONDS)
+      network.walkable.within(lat[stop]!, lon[stop]!, maxWalkSeconds, (to, walk) => {
+        if (to !== stop) byTarget.set(to, walk + CHANGE_SECONDS)
       })
-    for (const [from, seconds] of told.get(stop) ?? [])
-      if (seconds === undefined) bySource.delete(from)
-      else bySource.set(from, Math.max(seconds, CHANGE_SECONDS))
-    paths.push([...bySource].toSorted((a, b) => a[1] - b[1] || a[0] - b[0]))
+    for (const [to, seconds] of told.get(stop) ?? [])
+      if (seconds === undefined) byTarget.delete(to)
+      else byTarget.set(to, Math.max(seconds, CHANGE_SECONDS))
+    forward.push([...byTarget])
+    for (const [to, seconds] of byTarget) mirrored[to]!.push([stop, seconds])
   }
-  return pack(paths)
-}
-
-/** The same changes seen from the other end, for searches in mirrored time. */
-export function mirrorFootpaths({ start, from, seconds }: Footpaths): Footpaths {
-  const paths: [from: number, seconds: number][][] = Array.from({ length: start.length - 1 }, () => [])
-  for (let stop = 0; stop < start.length - 1; stop++)
-    for (let at = start[stop]!; at < start[stop + 1]!; at++) paths[from[at]!]!.push([stop, seconds[at]!])
-  return pack(paths.map((each) => each.toSorted((a, b) => a[1] - b[1] || a[0] - b[0])))
-}
-
-function pack(paths: readonly (readonly [from: number, seconds: number])[][]): Footpaths {
-  const start = new Int32Array(paths.length + 1)
-  for (const [stop, each] of paths.entries()) start[stop + 1] = start[stop]! + each.length
   return {
-    start,
-    from: Int32Array.from(paths.flat(), ([from]) => from),
-    seconds: Int32Array.from(paths.flat(), ([, seconds]) => seconds),
+    forward: makeWalks(stopCount, (stop) => forward[stop]!, squares),
+    mirrored: makeWalks(stopCount, (stop) => mirrored[stop]!, squares),
   }
 }
 
-/** What transfers.txt says, by the stop where one gets on: seconds, or undefined where changing is impossible. */
+/** What transfers.txt says, by the stop where one gets off: seconds, or undefined where changing is impossible. */
 function readTold(network: Network): ReadonlyMap<number, ReadonlyMap<number, number | undefined>> {
   const told = new Map<number, Map<number, number | undefined>>()
   for (const [number, { stops, transfers }] of network.feeds.entries()) {
@@ -67,9 +51,9 @@ function readTold(network: Network): ReadonlyMap<number, ReadonlyMap<number, num
       for (const source of stopsOf(from))
         for (const target of stopsOf(to)) {
           if (!forbidden && seconds === undefined) continue
-          const row = told.get(first + target) ?? new Map<number, number | undefined>()
-          row.set(first + source, forbidden ? undefined : seconds)
-          told.set(first + target, row)
+          const row = told.get(first + source) ?? new Map<number, number | undefined>()
+          row.set(first + target, forbidden ? undefined : seconds)
+          told.set(first + source, row)
         }
   }
   return told

@@ -4,6 +4,10 @@
  */
 import type { Progress } from '#/platform/progress.ts'
 
+export { describeDays } from './describe-days.ts'
+export { openEstimate } from './estimate.ts'
+export { openTimetableBytes, openTimetables } from './open-timetables.ts'
+
 export interface Position {
   readonly lat: number
   readonly lon: number
@@ -46,6 +50,8 @@ export interface FeedReport {
 export interface AnswerDay {
   readonly asked: Temporal.PlainDate
   readonly used: Temporal.PlainDate
+  /** In the order of `feeds`, only where they answer with different days; `used` is then the first that is not the day asked. */
+  readonly usedByFeed?: readonly Temporal.PlainDate[]
 }
 
 /** Which dates an answer rests on, and what a person must know about it (lines that vanish, dates past the feed's end), in French. */

@@ -1,6 +1,6 @@
 import type { DayTimetable } from './day-timetable.ts'
 import { NO_ALIGHTING, NO_BOARDING } from './feed.ts'
-import type { Footpaths } from './footpaths.ts'
+import { bestBySquare, type Squares, type Walks, walkToTargets } from './walks.ts'
 
 /** Earlier than any time of day: no way from there. */
 export const NEVER = -0x40000000
@@ -35,7 +35,7 @@ export interface DepartureSearch {
 }
 
 /** Makes a search over one timetable, with its working memory. */
-export function makeDepartureSearch(timetable: DayTimetable, footpaths: Footpaths): DepartureSearch {
+export function makeDepartureSearch(timetable: DayTimetable, footpaths: Walks, squares: Squares): DepartureSearch {
   const { stopCount, patternCount, firstPosition, stop, flags, firstTrip, firstTime } = timetable
   const { arrive: tripArrive, depart: tripDepart, firstVisit, visitPattern, visitPosition } = timetable
   const depart = new Int32Array(stopCount)
@@ -47,6 +47,9 @@ export function makeDepartureSearch(timetable: DayTimetable, footpaths: Footpath
   const lastPosition = new Int32Array(patternCount).fill(-1)
   const marked = new Int32Array(patternCount)
   let markedCount = 0
+  const fresh = new Int32Array(stopCount)
+  const squareBest = new Int32Array(squares.count)
+  const reached = new Int32Array(stopCount)
   const improved = new Int32Array(stopCount)
   const isImproved = new Uint8Array(stopCount)
   let improvedCount = 0
@@ -112,35 +115,15 @@ export function makeDepartureSearch(timetable: DayTimetable, footpaths: Footpath
 
   /** From where the round improved, tells the stops before by when to get off; marks the patterns that call there. */
   const changeVehicles = (): void => {
-    const { start, from, seconds } = footpaths
-    const boarded = improvedCount
-    let reachedCount = 0
-    for (let index = 0; index < boarded; index++) isImproved[improved[index]!] = 0
-    for (let index = 0; index < boarded; index++) {
-      const at = improved[index]!
-      const leaves = depart[at]!
-      const arrives = arrive[at]!
-      const last = start[at + 1]!
-      for (let path = start[at]!; path < last; path++) {
-        const before = from[path]!
-        const by = leaves - seconds[path]!
-        const known = deadline[before]!
-        if (by > known || (by === known && arrives < onward[before]!)) {
-          deadline[before] = by
-          onward[before] = arrives
-          if (isImproved[before] === 0) {
-            isImproved[before] = 1
-            reached[reachedCount++] = before
-          }
-        }
-      }
+    fresh.fill(NEVER)
+    for (let index = 0; index < improvedCount; index++) {
+      fresh[improved[index]!] = depart[improved[index]!]!
+      isImproved[improved[index]!] = 0
     }
-    for (let index = 0; index < reachedCount; index++) {
-      isImproved[reached[index]!] = 0
-      markPatterns(reached[index]!)
-    }
+    bestBySquare(squares, fresh, squareBest)
+    const count = walkToTargets(footpaths, squareBest, fresh, arrive, deadline, onward, reached)
+    for (let index = 0; index < count; index++) markPatterns(reached[index]!)
   }
-  const reached = new Int32Array(stopCount)
 
   return {
     search(arriveBy, lastStops, lastWalks, lastCount, maxRides, each) {

@@ -1,6 +1,7 @@
 import KDBush from 'kdbush'
 import type { Feed } from './feed.ts'
 import { crowMetresWalkedIn, METRES_PER_DEGREE, walkSeconds } from './walking.ts'
+import { makeSquares, type Squares } from './walks.ts'
 
 /** Several feeds as one: their stops numbered one after the other, so that equal identifiers never mix. */
 export interface Network {
@@ -14,6 +15,7 @@ export interface Network {
   /** Stops where some trip calls and one can walk to. */
   readonly walkableStops: readonly number[]
   readonly walkable: PositionIndex
+  readonly squares: Squares
   /** For each feed, the number of each trip's run of stops: trips with the same one call at the same stops with the same flags. */
   readonly runs: readonly StopRuns[]
 }
@@ -57,6 +59,7 @@ export function makeNetwork(feeds: readonly Feed[]): Network {
     lat,
     lon,
     walkableStops,
+    squares: makeSquares(lat, lon),
     walkable: indexPositions(walkableStops, lat, lon),
     runs: feeds.map(groupRuns),
   }

@@ -2,13 +2,7 @@ import type { DayTimetable } from './day-timetable.ts'
 import type { Footpaths } from './footpaths.ts'
 import { type DepartureSearch, makeDepartureSearch, NEVER } from './latest-departures.ts'
 import { indexPositions, type PositionIndex } from './network.ts'
-
-/** Which homes can walk to which stop: those of stop s stand from start[s] to start[s + 1]. */
-export interface HomeBuckets {
-  readonly start: Int32Array
-  readonly home: Int32Array
-  readonly walk: Int32Array
-}
+import { bestBySquare, type Squares, type Walks, walkToTargets } from './walks.ts'
 
 /** A day's way to answer: `mirrored` for the evening, whose time runs backwards. */
 export interface Question {
@@ -20,13 +14,14 @@ export interface Question {
 export interface SweepJob {
   readonly questions: readonly Question[]
   readonly footpaths: Footpaths
-  readonly mirroredFootpaths: Footpaths
+  readonly squares: Squares
   readonly stopLat: Float64Array
   readonly stopLon: Float64Array
   readonly walkableStops: readonly number[]
   readonly homeLat: Float64Array
   readonly homeLon: Float64Array
-  readonly buckets: HomeBuckets
+  /** From each home to the stops around it. */
+  readonly homeWalks: Walks
   readonly placeLat: Float64Array
   readonly placeLon: Float64Array
   readonly arriveBy: Int32Array
@@ -46,7 +41,7 @@ export interface SweepRows {
 
 /** Makes a sweep over a job's places, with its working memory. */
 export function makeSweep(job: SweepJob): (fromPlace: number, toPlace: number) => SweepRows {
-  const { buckets, maxMinutes, maxWalkSeconds } = job
+  const { homeWalks, squares, maxMinutes, maxWalkSeconds } = job
   const homeCount = job.homeLat.length
   const stopCount = job.stopLat.length
   const stops = indexPositions(job.walkableStops, job.stopLat, job.stopLon)
@@ -56,49 +51,29 @@ export function makeSweep(job: SweepJob): (fromPlace: number, toPlace: number) =
     job.homeLon,
   )
   const searches = job.questions.map(({ timetable, mirrored }) =>
-    makeDepartureSearch(timetable, mirrored ? job.mirroredFootpaths : job.footpaths),
+    makeDepartureSearch(timetable, mirrored ? job.footpaths.mirrored : job.footpaths.forward, squares),
   )
   const last = makeLastStops(stopCount)
   const bestDepart = new Int32Array(homeCount).fill(NEVER)
   const bestArrive = new Int32Array(homeCount)
-  const touched = new Int32Array(homeCount)
+  const squareBest = new Int32Array(squares.count)
+  // A home near the place may stand there twice: on foot, then by a better ride.
+  const touched = new Int32Array(2 * homeCount)
   let touchedCount = 0
   /** How many questions of this place each home has passed. */
-  const passed = new Uint8Array(homeCount)
+  const passed = new Uint16Array(homeCount)
   const worst = [new Uint16Array(homeCount), new Uint16Array(homeCount)] as const
 
-  const offer = (home: number, depart: number, arrive: number): void => {
-    const known = bestDepart[home]!
-    if (depart < known || (depart === known && arrive >= bestArrive[home]!)) return
-    if (known === NEVER) touched[touchedCount++] = home
-    bestDepart[home] = depart
-    bestArrive[home] = arrive
-  }
-
   const ask = (search: DepartureSearch, deadline: number): void => {
-    homes.within(last.lat, last.lon, maxWalkSeconds, (home, walk) => offer(home, deadline - walk, deadline))
+    homes.within(last.lat, last.lon, maxWalkSeconds, (home, walk) => {
+      bestDepart[home] = deadline - walk
+      bestArrive[home] = deadline
+      touched[touchedCount++] = home
+    })
     const { depart, arrive } = search.search(deadline, last.stops, last.walks, last.count, job.maxRides)
-    spread(depart, arrive)
-  }
-
-  /** From each stop's label to the homes around it: the hot loop of the whole, so `offer` is written out. */
-  const spread = (depart: Int32Array, arrive: Int32Array): void => {
-    const { start, home: homeAt, walk: walkAt } = buckets
-    for (let stop = 0; stop < stopCount; stop++) {
-      const leaves = depart[stop]!
-      if (leaves === NEVER) continue
-      const arrives = arrive[stop]!
-      const end = start[stop + 1]!
-      for (let at = start[stop]!; at < end; at++) {
-        const home = homeAt[at]!
-        const leavesHome = leaves - walkAt[at]!
-        const known = bestDepart[home]!
-        if (leavesHome < known || (leavesHome === known && arrives >= bestArrive[home]!)) continue
-        if (known === NEVER) touched[touchedCount++] = home
-        bestDepart[home] = leavesHome
-        bestArrive[home] = arrives
-      }
-    }
+    bestBySquare(squares, depart, squareBest)
+    const changed = touched.subarray(touchedCount)
+    touchedCount += walkToTargets(homeWalks, squareBest, depart, arrive, bestDepart, bestArrive, changed)
   }
 
   /** Notes who passed this question, who passed all before; forgets the labels. */
@@ -106,6 +81,7 @@ export function makeSweep(job: SweepJob): (fromPlace: number, toPlace: number) =
     let alive = 0
     for (let index = 0; index < touchedCount; index++) {
       const home = touched[index]!
+      if (bestDepart[home] === NEVER) continue
       const spent = Math.ceil((bestArrive[home]! - bestDepart[home]!) / 60)
       bestDepart[home] = NEVER
       if (passed[home] !== question || spent > maxMinutes) continue

@@ -94,8 +94,7 @@ export function distinctPlaces(asked: readonly WorkPlace[]): DistinctPlaces {
 }
 
 /** Lays the rows of distinct places out for every asked place. The rows are let go as they are used, to spare memory. */
-export function layOutTable(rows: SweepRows[], of: Int32Array): ReachTable {
-  const distinct = rows.reduce((sum, { counts }) => sum + counts.length, 0)
+export function layOutTable(rows: SweepRows[], of: Int32Array, distinct: number): ReachTable {
   const countOf = new Uint32Array(distinct)
   const asking: number[][] = Array.from({ length: distinct }, () => [])
   let number = 0

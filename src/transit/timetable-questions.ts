@@ -1,10 +1,10 @@
 import { type DayTimetable, makeDayTimetable, mirrorDayTimetable } from './day-timetable.ts'
-import { type Footpaths, makeFootpaths, mirrorFootpaths } from './footpaths.ts'
-import { makeGrowingArray } from './growing-array.ts'
+import type { Footpaths } from './footpaths.ts'
 import type { Position, ReachLimits, WorkPlace } from './index.ts'
 import { NEVER } from './latest-departures.ts'
 import type { Network } from './network.ts'
-import type { HomeBuckets, Question, SweepJob } from './reach-sweep.ts'
+import type { Question, SweepJob } from './reach-sweep.ts'
+import { makeWalks, type Walks } from './walks.ts'
 
 /** The day each feed answers with, for one asked date. */
 export type FeedDays = readonly number[]
@@ -51,20 +51,9 @@ const oriented = (timetable: DayTimetable, mirrored: boolean): Question => ({
 const minOf = (places: readonly WorkPlace[], value: (place: WorkPlace) => number): number =>
   places.reduce((least, place) => Math.min(least, value(place)), -NEVER)
 
-/** The changes a network allows in both directions of time. */
-export interface BothFootpaths {
-  readonly footpaths: Footpaths
-  readonly mirroredFootpaths: Footpaths
-}
-
-export function makeBothFootpaths(network: Network, maxWalkSeconds: number): BothFootpaths {
-  const footpaths = makeFootpaths(network, maxWalkSeconds)
-  return { footpaths, mirroredFootpaths: mirrorFootpaths(footpaths) }
-}
-
 export function makeSweepJob(
   network: Network,
-  footpaths: BothFootpaths,
+  footpaths: Footpaths,
   questions: readonly Question[],
   homes: readonly Position[],
   places: readonly WorkPlace[],
@@ -73,13 +62,14 @@ export function makeSweepJob(
   const maxWalkSeconds = limits.maxWalkMinutes * 60
   return {
     questions,
-    ...footpaths,
+    footpaths,
+    squares: network.squares,
     stopLat: network.lat,
     stopLon: network.lon,
     walkableStops: network.walkableStops,
     homeLat: Float64Array.from(homes, ({ lat }) => lat),
     homeLon: Float64Array.from(homes, ({ lon }) => lon),
-    buckets: fillBuckets(network, homes, maxWalkSeconds),
+    homeWalks: walksFromHomes(network, homes, maxWalkSeconds),
     placeLat: Float64Array.from(places, ({ lat }) => lat),
     placeLon: Float64Array.from(places, ({ lon }) => lon),
     arriveBy: Int32Array.from(places, ({ arriveBySeconds }) => arriveBySeconds),
@@ -90,25 +80,12 @@ export function makeSweepJob(
   }
 }
 
-function fillBuckets(network: Network, homes: readonly Position[], maxWalkSeconds: number): HomeBuckets {
-  const start = new Int32Array(network.stopCount + 1)
-  const found = [0, 1, 2].map(() => makeGrowingArray())
-  for (const [home, { lat, lon }] of homes.entries())
-    network.walkable.within(lat, lon, maxWalkSeconds, (stop, walk) => {
-      start[stop + 1]!++
-      found[0]!.push(stop)
-      found[1]!.push(home)
-      found[2]!.push(walk)
-    })
-  for (let stop = 0; stop < network.stopCount; stop++) start[stop + 1]! += start[stop]!
-  const [stopAt, homeAt, walkAt] = found.map((each) => each.take())
-  const next = start.slice()
-  const home = new Int32Array(homeAt!.length)
-  const walk = new Int32Array(homeAt!.length)
-  for (let index = 0; index < homeAt!.length; index++) {
-    const at = next[stopAt![index]!]!++
-    home[at] = homeAt![index]!
-    walk[at] = walkAt![index]!
+function walksFromHomes(network: Network, homes: readonly Position[], maxWalkSeconds: number): Walks {
+  const walksOf = (home: number): [stop: number, seconds: number][] => {
+    const { lat, lon } = homes[home]!
+    const walks: [stop: number, seconds: number][] = []
+    if (!Number.isNaN(lat)) network.walkable.within(lat, lon, maxWalkSeconds, (stop, walk) => walks.push([stop, walk]))
+    return walks
   }
-  return { start, home, walk }
+  return makeWalks(homes.length, walksOf, network.squares)
 }
