@@ -2,6 +2,8 @@ import { type Command, runCommand } from './platform/command-line.ts'
 
 /** Every command, loaded only when asked for, so that `--help` is instant. */
 const commands: Record<string, () => Promise<Command>> = {
+  allocate: async () => (await import('./allocation/cli.ts')).allocateCommand,
+  verify: async () => (await import('./allocation/cli.ts')).verifyCommand,
   reach: async () => (await import('./transit/cli.ts')).reachCommand,
 }
 
