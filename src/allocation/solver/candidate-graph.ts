@@ -1,5 +1,5 @@
 import type { Problem } from './problem.ts'
-import type { Scale } from './scale.ts'
+import { PACKED_TIER, tierOf } from './scale.ts'
 
 /**
  * The problem as the algorithms want it: neighbours in the graph have neighbouring numbers (caches: three times faster
@@ -12,7 +12,7 @@ export interface CandidateGraph {
   readonly seats: Int32Array
   readonly start: Uint32Array
   readonly offer: Int32Array
-  /** Cost of each pair on the graph's scale: integers below 2^53. */
+  /** Packed objectives of each pair (scale.ts). */
   readonly cost: Float64Array
   /** The problem's number of each pupil and each offer of the graph. */
   readonly pupilAt: Int32Array
@@ -23,7 +23,7 @@ export interface CandidateGraph {
 const SHORT_ROW = 48
 
 /** The graph of a problem whose rows hold each offer once, ascending (see `canonical`). */
-export function candidateGraph(problem: Problem, scale: Scale): CandidateGraph {
+export function candidateGraph(problem: Problem): CandidateGraph {
   const { pupils, offers, start } = problem
   const pairs = start[pupils] ?? 0
   const { pupilAt, offerAt } = neighbourOrder(problem)
@@ -43,8 +43,7 @@ export function candidateGraph(problem: Problem, scale: Scale): CandidateGraph {
     const from = start[pupilAt[p]!]!
     const length = start[pupilAt[p]! + 1]! - from
     for (let i = 0; i < length; i++) {
-      const minutes = problem.worstMinutes[from + i]!
-      const tier = minutes > 60 ? 3 : minutes > 45 ? 2 : minutes > 30 ? 1 : 0
+      const tier = tierOf(problem.worstMinutes[from + i]!)
       keys[i] = (tier * 65536 + problem.cost[from + i]!) * offerSpan + rank[problem.offer[from + i]!]!
     }
     sortFirst(keys, length)
@@ -53,7 +52,7 @@ export function candidateGraph(problem: Problem, scale: Scale): CandidateGraph {
       const packed = Math.floor(key / offerSpan)
       const o = key - packed * offerSpan
       offer[to] = o
-      cost[to] = scale.ofTier[packed >>> 16]! + (packed & 65535)
+      cost[to] = PACKED_TIER[packed >>> 16]! + (packed & 65535)
       degree[o]!++
     }
     newStart[p + 1] = to
@@ -99,11 +98,6 @@ export function canonical(problem: Problem): Problem {
     newStart[p + 1] = to
   }
   return { ...problem, start: newStart, offer, worstMinutes, cost }
-}
-
-/** 0 to 3: how many of the limits of 30, 45 and 60 minutes a journey passes. */
-export function tierOf(minutes: number): number {
-  return minutes > 60 ? 3 : minutes > 45 ? 2 : minutes > 30 ? 1 : 0
 }
 
 /** Breadth-first order of offers, going from an offer to the candidates of the pupils for whom it is the cheapest. */
