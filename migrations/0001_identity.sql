@@ -41,11 +41,3 @@ create table sign_in_links (
   expires_at timestamptz not null,
   used_at timestamptz
 );
-
--- Attempts by source within a window, for the limit on sign-in. The source is hashed with the day: no address is kept.
-create table sign_in_attempts (
-  source_sha256 text not null,
-  window_start timestamptz not null,
-  attempts integer not null,
-  primary key (source_sha256, window_start)
-);

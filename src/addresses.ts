@@ -32,6 +32,8 @@ export const addresses = {
   runShortage: '/campagnes/:campaign/affectations/:run/manques/:shortage',
   runCompare: '/campagnes/:campaign/affectations/:run/comparer/:other',
   runFile: '/campagnes/:campaign/affectations/:run/telecharger/:file',
+  operations: '/exploitation',
+  operationsAccounts: '/exploitation/comptes',
   help: '/aide',
   health: '/healthz',
   metrics: '/metrics',

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
-import { type ColumnType, Kysely, PostgresDialect } from 'kysely'
+import { type ColumnType, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Configuration } from './configuration.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -16,6 +16,9 @@ export type Db = Kysely<Schema>
 /** A `timestamptz` column: read as an instant, written as ISO text. */
 export type InstantColumn = ColumnType<Temporal.Instant, string, string>
 export type NullableInstantColumn = ColumnType<Temporal.Instant | null, string | null, string | null>
+
+/** An instant as a value to compare a column with. */
+export const moment = (instant: Temporal.Instant) => sql<Temporal.Instant>`${instant.toString()}::timestamptz`
 
 /** An open database. The same code speaks to both engines, through node-postgres. */
 export interface Database {
