@@ -115,7 +115,7 @@ export function makeJourneyFinder(
 
   return {
     aim(place, hourSeconds) {
-      deadline = mirrored ? -hourSeconds : hourSeconds
+      deadline = mirrored ? 0 - hourSeconds : hourSeconds
       for (let index = 0; index < last.count; index++) lastWalk[last.stops[index]!] = -1
       last.find(network.walkable, place.lat, place.lon, maxWalkSeconds)
       for (let index = 0; index < last.count; index++) lastWalk[last.stops[index]!] = last.walks[index]!
@@ -166,12 +166,12 @@ interface Candidate {
   readonly stop: number
 }
 
-/** Turns time round; a walk between vehicles is then made at once after getting off. */
+/** Turns time round (by subtraction, which never makes a -0); a walk between vehicles is then made at once after getting off. */
 function mirrorSteps(steps: readonly Step[]): Step[] {
   const turned = steps.toReversed().map(({ kind, depart, arrive, from, to, trip }) => ({
     kind,
-    depart: -arrive,
-    arrive: -depart,
+    depart: 0 - arrive,
+    arrive: 0 - depart,
     from: to,
     to: from,
     ...(trip === undefined ? {} : { trip }),
