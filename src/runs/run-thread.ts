@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ResultTable } from './result-rows.ts'
 import type { ThreadInput, ThreadMessage } from './work-thread.ts'
@@ -16,30 +13,14 @@ export type ThreadOutcome =
 
 /**
  * Runs an allocation in a thread of its own, so that the server goes on answering. Stops at once when the signal does, and rejects
- * with its reason. Leaves nothing on the disk.
+ * with its reason.
  */
 export async function runThread(
-  input: Omit<ThreadInput, 'folder'>,
+  input: ThreadInput,
   { signal, progress }: { signal: AbortSignal; progress: (step: Extract<ThreadMessage, { kind: 'progress' }>) => void },
 ): Promise<ThreadOutcome> {
   signal.throwIfAborted()
-  const folder = await mkdtemp(join(tmpdir(), 'passerelle-'))
-  try {
-    return await follow(
-      new Worker(new URL('./work-thread.ts', import.meta.url), { workerData: { ...input, folder } }),
-      signal,
-      progress,
-    )
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-async function follow(
-  worker: Worker,
-  signal: AbortSignal,
-  progress: (step: Extract<ThreadMessage, { kind: 'progress' }>) => void,
-): Promise<ThreadOutcome> {
+  const worker = new Worker(new URL('./work-thread.ts', import.meta.url), { workerData: input })
   const rows: { table: ResultTable; rows: string }[] = []
   const { promise, resolve, reject } = Promise.withResolvers<ThreadOutcome>()
   const stop = () => reject(signal.reason)

@@ -1,27 +1,25 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { resourceUsage } from 'node:process'
 import { parentPort, workerData } from 'node:worker_threads'
 import { allocate } from '#/allocation/allocate.ts'
-import { openInputs } from '#/allocation/input-paths.ts'
 import type { ObservedProblem } from '#/allocation/observer.ts'
 import { outputFiles } from '#/allocation/output-files.ts'
-import { writeResultFolder } from '#/allocation/result-folder.ts'
+import { type AllocationInputs, readInputs } from '#/allocation/read-inputs.ts'
 import { stopwatch } from '#/allocation/stopwatch.ts'
+import { verify } from '#/allocation/verify/verify.ts'
 import { softwareVersions } from '#/allocation/versions.ts'
 import { InputProblems } from '#/platform/input-problems.ts'
+import type { Progress } from '#/platform/progress.ts'
 import type { NamedBytes } from '#/platform/table-file.ts'
+import { openEstimate, openTimetableBytes, type Reach } from '#/transit/index.ts'
 import { candidateExplainer } from './explain-candidates.ts'
 import { explainDistances } from './explain-distance.ts'
 import { journeyKeeper } from './keep-journeys.ts'
 import { type ResultRow, type ResultTable, resultRows, runFigures } from './result-rows.ts'
 import type { RunFigures } from './tables.ts'
-import { verifyResult } from './verify-result.ts'
 
-/** What the thread is given: a folder of its own and the files to read. */
+/** What the thread is given: the files to read. */
 export interface ThreadInput {
-  readonly folder: string
   readonly campaign: NamedBytes
   readonly pupils: NamedBytes
   readonly offers: NamedBytes
@@ -54,11 +52,10 @@ if (parentPort) {
 async function work(input: ThreadInput, tell: (message: ThreadMessage) => void): Promise<void> {
   const watch = stopwatch()
   const started = performance.now()
-  const progress = (step: { stage: string; done: number; total: number }) => tell({ kind: 'progress', ...step })
+  const progress: Progress = (step) => tell({ kind: 'progress', ...step })
   try {
     progress({ stage: 'Lecture des fichiers et des horaires', done: 0, total: 1 })
-    const paths = writeInputs(input)
-    const { inputs, reach } = await watch.timeAsync('Lecture', () => openInputs(paths))
+    const { inputs, reach } = await watch.timeAsync('Lecture', () => openFiles(input, progress))
     const candidates = candidateExplainer(inputs)
     const journeys = journeyKeeper()
     const observed: ObservedProblem[] = []
@@ -80,21 +77,18 @@ async function work(input: ThreadInput, tell: (message: ThreadMessage) => void):
       seconds: [...watch.stages(), ...result.seconds],
       peakMegabytes: Math.round(resourceUsage().maxRSS / 1000),
     })
-    const out = join(input.folder, 'resultat')
-    await writeResultFolder(out, files)
-    progress({ stage: 'Vérification par un programme indépendant', done: 0, total: 1 })
-    const verification = await verifyResult(paths, out)
+    const written = [...files].map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text) }))
+    const verification = await check(inputs, reach, written, progress)
     const rows = resultRows(result, {
       problemsOf: candidates.explain(result),
       beyondOf: (pupil) => beyond.get(pupil) ?? [],
       journeyOf: journeys.journeyOf,
     })
     tellRows(rows, tell)
-    const bytes = [...files].map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text) }))
     tell({
       kind: 'done',
       figures: runFigures(result, (performance.now() - started) / 1000),
-      files: [...bytes, ...inputFilesOf(input)].map((file) => ({
+      files: [...written, ...inputFilesOf(input)].map((file) => ({
         ...file,
         sha256: createHash('sha256').update(file.bytes).digest('hex'),
       })),
@@ -106,26 +100,20 @@ async function work(input: ThreadInput, tell: (message: ThreadMessage) => void):
   }
 }
 
-function writeInputs({ folder, campaign, pupils, offers, schools, timetables }: ThreadInput) {
-  const write = (file: NamedBytes, at = folder): string => {
-    const path = join(at, file.name)
-    writeFileSync(path, file.bytes)
-    return path
-  }
-  const gtfs = timetables.map((file, index) => {
-    // A folder each: the name of an archive is kept for reports, whatever else has the same.
-    const at = join(folder, `horaires-${index}`)
-    mkdirSync(at)
-    return write({ ...file, name: file.name.replace(/[/\\]/g, '-') }, at)
-  })
-  return {
-    campaign: write(campaign),
-    pupils: write(pupils),
-    offers: write(offers),
-    schools: schools && write(schools),
-    gtfs,
-    travel: undefined,
-  }
+async function openFiles({ campaign, pupils, offers, schools, timetables }: ThreadInput, progress: Progress) {
+  const inputs = readInputs({ campaign, pupils, offers, schools })
+  return { inputs, reach: timetables.length > 0 ? await openTimetableBytes(timetables, { progress }) : openEstimate() }
+}
+
+/** What `passerelle verify` says of the files as they were written: code that shares nothing with the solver. */
+async function check(
+  inputs: AllocationInputs,
+  reach: Reach,
+  files: readonly NamedBytes[],
+  progress: Progress,
+): Promise<{ readonly ok: boolean; readonly messages: readonly string[] }> {
+  const found = await verify(inputs, reach, new Map(files.map(({ name, bytes }) => [name, bytes])), progress)
+  return { ok: found.count === 0, messages: found.reasons }
 }
 
 /** What the run read, kept beside its outputs so that anyone allowed can replay it. Timetables stay with the campaign. */
