@@ -7,15 +7,15 @@ import type { Observer } from './observer.ts'
 import { placeNamer } from './place-names.ts'
 import { groupByProfile, judgeProfiles } from './profiles.ts'
 import type { AllocationInputs } from './read-inputs.ts'
-import { nameShortages, type NamedShortage } from './shortages.ts'
+import { type NamedShortage, nameShortages } from './shortages.ts'
 import { type Problem, type Solution, solve } from './solver/index.ts'
 import { drawOf, keyOf, standings } from './standing.ts'
-import { stopwatch, type StageSeconds } from './stopwatch.ts'
+import { type StageSeconds, stopwatch } from './stopwatch.ts'
 import { travelGroups } from './travel.ts'
 import { explainer, type LeftOut, type Unplaced } from './unplaced.ts'
 import { type WeekProblem, weekProblems, weeksFilled } from './week-problem.ts'
-import { workingDays } from './working-days.ts'
 import { wishTable } from './wishes.ts'
+import { workingDays } from './working-days.ts'
 
 /** A pupil's week at an offer. Indexes are those of the inputs. */
 export interface Placement {
@@ -78,7 +78,11 @@ export interface AllocateOptions {
  * `reach` is not looked at, and may be left out, when the inputs bring their own travel times.
  * Rejects with the signal's reason when stopped.
  */
-export async function allocate(inputs: AllocationInputs, reach: Reach | undefined, options: AllocateOptions = {}): Promise<AllocationResult> {
+export async function allocate(
+  inputs: AllocationInputs,
+  reach: Reach | undefined,
+  options: AllocateOptions = {},
+): Promise<AllocationResult> {
   const { progress = silent, signal, threads } = options
   if (inputs.travel) reach = undefined
   else if (!reach) throw new TypeError('an allocation needs a reach, or travel times among its inputs')
@@ -93,8 +97,12 @@ export async function allocate(inputs: AllocationInputs, reach: Reach | undefine
     signal?.throwIfAborted()
     const pupils = pupilsOf(inputs, problem, filled)
     const verdicts = watch.time('Règles', () => judgeProfiles(shared.profiles, problem, inputs.campaign.scheme))
-    const travel = await watch.timeAsync('Trajets', () => travelGroups(inputs, reach, problem, pupils, { progress, signal, threads }))
-    const candidates = watch.time('Appariements', () => findCandidates({ ...shared, problem, pupils, verdicts, travel }))
+    const travel = await watch.timeAsync('Trajets', () =>
+      travelGroups(inputs, reach, problem, pupils, { progress, signal, threads }),
+    )
+    const candidates = watch.time('Appariements', () =>
+      findCandidates({ ...shared, problem, pupils, verdicts, travel }),
+    )
     options.observer?.problem({ problem, pupils, profiles: shared.profiles, verdicts, travel, candidates })
     const stage = `Affectation (${problem.key === 'all' ? 'places pour toutes les semaines' : problem.key})`
     progress({ stage, done: 0, total: 1 })
@@ -193,7 +201,16 @@ function* placementsOf(
     const cost = candidates.cost[at]!
     const minutesOut = candidates.minutesOut[at]!
     const minutesBack = cost - wishes.points(pupil, offer) - minutesOut
-    const pair = { pupil, offer, problem: problem.key, minutesOut, minutesBack, journey: undefined, wishRank: wishes.rank(pupil, offer), cost }
+    const pair = {
+      pupil,
+      offer,
+      problem: problem.key,
+      minutesOut,
+      minutesBack,
+      journey: undefined,
+      wishRank: wishes.rank(pupil, offer),
+      cost,
+    }
     for (const week of weeksFilled(problem, inputs.offers[offer]!)) yield { ...pair, week }
   }
 }
@@ -228,7 +245,11 @@ async function tellJourneys(
   inputs: AllocationInputs,
   reach: Reach | undefined,
   placements: readonly Placement[],
-  options: { readonly progress: Progress; readonly signal: AbortSignal | undefined; readonly observer: Observer | undefined },
+  options: {
+    readonly progress: Progress
+    readonly signal: AbortSignal | undefined
+    readonly observer: Observer | undefined
+  },
 ): Promise<readonly Placement[]> {
   if (!reach) return placements.map((placement) => givenMinutes(inputs, placement))
   // Weeks given together rest on the worst of all their days, as their cost does.
@@ -247,9 +268,12 @@ async function tellJourneys(
 
 function givenMinutes({ travel, campaign }: AllocationInputs, placement: Placement): Placement {
   if (placement.problem !== undefined || !travel) return placement
-  const row = travel.pupil.findIndex((pupil, index) => pupil === placement.pupil && travel.offer[index] === placement.offer)
+  const row = travel.pupil.findIndex(
+    (pupil, index) => pupil === placement.pupil && travel.offer[index] === placement.offer,
+  )
   const [minutesOut, minutesBack] = [travel.minutesOut[row], travel.minutesBack[row]]
-  if (minutesOut === undefined || minutesBack === undefined || Math.max(minutesOut, minutesBack) > campaign.maxMinutes) return placement
+  if (minutesOut === undefined || minutesBack === undefined || Math.max(minutesOut, minutesBack) > campaign.maxMinutes)
+    return placement
   return { ...placement, minutesOut, minutesBack }
 }
 
@@ -258,5 +282,5 @@ function allDays({ campaign, schools }: AllocationInputs): readonly Temporal.Pla
   const calendars = new Set(['general' as const, ...[...schools.values()].map(({ calendar }) => calendar)])
   const days = campaign.weeks.flatMap((week) => [...calendars].flatMap((calendar) => workingDays(week, calendar)))
   const distinct = new Map(days.map((day) => [day.toString(), day]))
-  return [...distinct.values()].toSorted(Temporal.PlainDate.compare)
+  return [...distinct.values()].toSorted((a, b) => Temporal.PlainDate.compare(a, b))
 }

@@ -1,5 +1,5 @@
-import type { Problem } from './solver/index.ts'
 import type { Profiles, ProfileVerdicts } from './profiles.ts'
+import type { Problem } from './solver/index.ts'
 import type { TravelGroup } from './travel.ts'
 import type { WeekProblem } from './week-problem.ts'
 import type { WishTable } from './wishes.ts'
@@ -36,7 +36,12 @@ export function findCandidates(facts: CandidateFacts): Candidates {
   for (let local = 0; local < pupils.length; local++) start[local + 1]! += start[local]!
   const pairs = start[pupils.length]!
   const next = start.slice()
-  const [offer, worstMinutes, minutesOut, cost] = [new Uint32Array(pairs), new Uint16Array(pairs), new Uint16Array(pairs), new Uint16Array(pairs)]
+  const [offer, worstMinutes, minutesOut, cost] = [
+    new Uint32Array(pairs),
+    new Uint16Array(pairs),
+    new Uint16Array(pairs),
+    new Uint16Array(pairs),
+  ]
   eachPair(facts, localOf, (local, localOffer, out, back) => {
     // Offers come ascending, so each row fills in order.
     const at = next[local]!++
@@ -68,7 +73,8 @@ function eachPair(
   const allowed = new Uint8Array(profiles.pupils.length)
   for (let offer = 0; offer < problem.offers.length; offer++) {
     const offerProfile = profiles.ofOffer[problem.offers[offer]!]!
-    for (let profile = 0; profile < allowed.length; profile++) allowed[profile] = verdicts.eligible(offerProfile, profile) ? 1 : 0
+    for (let profile = 0; profile < allowed.length; profile++)
+      allowed[profile] = verdicts.eligible(offerProfile, profile) ? 1 : 0
     for (const { table, homeStart, homePupils, placeOf } of travel) {
       const place = placeOf[offer]!
       if (place < 0) continue

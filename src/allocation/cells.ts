@@ -25,9 +25,15 @@ export function cellsOf(file: string, row: TableRow, problems: ProblemList): Cel
   const coordinate = (column: string, limit: number): number | undefined => {
     const value = readNumber(row.cell(column))
     if (value === undefined)
-      return fail(column, `« ${row.cell(column)} » n’est pas un nombre de degrés ; écrivez par exemple ${limit === 90 ? '48.5839' : '7.7455'}.`)
+      return fail(
+        column,
+        `« ${row.cell(column)} » n’est pas un nombre de degrés ; écrivez par exemple ${limit === 90 ? '48.5839' : '7.7455'}.`,
+      )
     if (Math.abs(value) > limit)
-      return fail(column, `${value} sort des degrés possibles (de -${limit} à ${limit}) ; vérifiez que la latitude et la longitude sont dans leur colonne, en degrés WGS84.`)
+      return fail(
+        column,
+        `${value} sort des degrés possibles (de -${limit} à ${limit}) ; vérifiez que la latitude et la longitude sont dans leur colonne, en degrés WGS84.`,
+      )
     return value
   }
   return {
@@ -36,13 +42,18 @@ export function cellsOf(file: string, row: TableRow, problems: ProblemList): Cel
     text: (column) => row.cell(column),
     values: (column) => row.values(column),
     required: (column, example) =>
-      row.cell(column) === '' ? fail(column, `cette cellule est vide ; donnez par exemple « ${example} ».`) : row.cell(column),
+      row.cell(column) === ''
+        ? fail(column, `cette cellule est vide ; donnez par exemple « ${example} ».`)
+        : row.cell(column),
     integer(column, { min, max }) {
       const cell = row.cell(column)
       if (cell === '') return undefined
       const value = readNumber(cell)
       if (value === undefined || !Number.isInteger(value))
-        return fail(column, `« ${cell} » n’est pas un nombre entier ; écrivez par exemple ${Math.max(min, Math.min(max, 30))}.`)
+        return fail(
+          column,
+          `« ${cell} » n’est pas un nombre entier ; écrivez par exemple ${Math.max(min, Math.min(max, 30))}.`,
+        )
       if (value < min || value > max) return fail(column, `${value} n’est pas entre ${min} et ${max}.`)
       return value
     },
@@ -67,9 +78,16 @@ export function cellsOf(file: string, row: TableRow, problems: ProblemList): Cel
         return fail(empty, 'il manque une des deux coordonnées ; donnez latitude et longitude, ou aucune des deux.')
       const [lat, lon] = [coordinate(latColumn, 90), coordinate(lonColumn, 180)]
       if (lat === undefined || lon === undefined) return undefined
-      if (lat === 0 && lon === 0) return fail(latColumn, 'la position 0, 0 est en mer ; laissez les deux cellules vides quand elle n’est pas connue.')
+      if (lat === 0 && lon === 0)
+        return fail(
+          latColumn,
+          'la position 0, 0 est en mer ; laissez les deux cellules vides quand elle n’est pas connue.',
+        )
       if (!inFrance(lat, lon) && inFrance(lon, lat))
-        return fail(latColumn, `la latitude et la longitude semblent échangées (${lat}, ${lon}) ; écrivez ${lon} comme latitude et ${lat} comme longitude.`)
+        return fail(
+          latColumn,
+          `la latitude et la longitude semblent échangées (${lat}, ${lon}) ; écrivez ${lon} comme latitude et ${lat} comme longitude.`,
+        )
       return { lat, lon }
     },
   }

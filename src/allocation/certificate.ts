@@ -60,7 +60,13 @@ export type Certificate = z.infer<typeof certificateSchema>
 export function makeCertificate({ inputs, problems }: Pick<AllocationResult, 'inputs' | 'problems'>): Certificate {
   const pupilId = (pupil: number) => inputs.pupils[pupil]!.id
   const offerId = (offer: number) => inputs.offers[offer]!.id
-  const certify = ({ problem, pupils, solution, closed, shortages }: SolvedProblem): Certificate['problems'][number] => ({
+  const certify = ({
+    problem,
+    pupils,
+    solution,
+    closed,
+    shortages,
+  }: SolvedProblem): Certificate['problems'][number] => ({
     problem: problem.key,
     weeks: [...problem.weeks],
     placed: solution.placed,

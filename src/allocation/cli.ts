@@ -5,8 +5,8 @@ import { terminalProgress } from '#/platform/progress.ts'
 import { allocate } from './allocate.ts'
 import { inputOptions, openInputs, readThreads } from './input-paths.ts'
 import { outputFiles } from './output-files.ts'
-import { sayResult } from './say-result.ts'
 import { checkResultFolder, readResultFolder, writeResultFolder } from './result-folder.ts'
+import { sayResult } from './say-result.ts'
 import { stopwatch } from './stopwatch.ts'
 import { verify } from './verify/verify.ts'
 import { softwareVersions } from './versions.ts'
@@ -28,8 +28,8 @@ export const allocateCommand = command({
     for (const note of inputs.notes.slice(0, notesSaid)) process.stderr.write(`À noter : ${sayProblem(note)}\n`)
     if (inputs.notes.length > notesSaid)
       process.stderr.write(`À noter : ${inputs.notes.length - notesSaid} autres remarques, dans summary.json.\n`)
-    const { progress, end } = terminalProgress()
-    const result = await allocate(inputs, reach, { progress, threads }).finally(end)
+    const terminal = terminalProgress()
+    const result = await allocate(inputs, reach, { progress: terminal.progress, threads }).finally(() => terminal.end())
     const files = watch.time('Écriture', () =>
       outputFiles(result, {
         versions: softwareVersions(),
@@ -56,11 +56,17 @@ export const verifyCommand = command({
     readThreads(values.threads)
     const { inputs, reach } = await openInputs(values)
     const files = readResultFolder(values.out)
-    const { progress, end } = terminalProgress()
-    const { reasons, count } = await verify(inputs, reach, files, progress).finally(end)
+    const terminal = terminalProgress()
+    const { reasons, count } = await verify(inputs, reach, files, terminal.progress).finally(() => terminal.end())
     if (values.json) process.stdout.write(`${JSON.stringify({ verified: count === 0, count, reasons }, null, 2)}\n`)
-    else if (count === 0) process.stdout.write(`Vérifié : les règles, la priorité, le nombre, les trajets, les coûts et les preuves de ${values.out} se recalculent.\n`)
-    else process.stderr.write(`Non vérifié, ${count} ${count > 1 ? 'écarts' : 'écart'} :\n${reasons.map((reason) => `· ${reason}`).join('\n')}\n`)
+    else if (count === 0)
+      process.stdout.write(
+        `Vérifié : les règles, la priorité, le nombre, les trajets, les coûts et les preuves de ${values.out} se recalculent.\n`,
+      )
+    else
+      process.stderr.write(
+        `Non vérifié, ${count} ${count > 1 ? 'écarts' : 'écart'} :\n${reasons.map((reason) => `· ${reason}`).join('\n')}\n`,
+      )
     return count === 0 ? 0 : 1
   },
 })

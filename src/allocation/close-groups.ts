@@ -60,12 +60,18 @@ export function solveWithGroups(
 }
 
 /** Groups with some pupils but too few, those that miss most first. */
-function fallingShort({ offerOf }: Solution, { offers, offerKey }: Candidates, needed: Int32Array, round: number): ClosedGroup[] {
+function fallingShort(
+  { offerOf }: Solution,
+  { offers, offerKey }: Candidates,
+  needed: Int32Array,
+  round: number,
+): ClosedGroup[] {
   const had = new Int32Array(offers)
   for (const offer of offerOf) if (offer >= 0) had[offer]!++
   const short: ClosedGroup[] = []
   for (let offer = 0; offer < offers; offer++)
-    if (had[offer]! > 0 && had[offer]! < needed[offer]!) short.push({ offer, had: had[offer]!, needed: needed[offer]!, round })
+    if (had[offer]! > 0 && had[offer]! < needed[offer]!)
+      short.push({ offer, had: had[offer]!, needed: needed[offer]!, round })
   const missing = (group: ClosedGroup) => group.needed - group.had
   return short.sort((a, b) => missing(b) - missing(a) || offerKey[a.offer]! - offerKey[b.offer]! || a.offer - b.offer)
 }
@@ -74,7 +80,9 @@ function neverFilled({ offers, offer, seats }: Candidates, needed: Int32Array): 
   const reachable = new Int32Array(offers)
   for (const each of offer) reachable[each]!++
   return [...needed.keys()]
-    .filter((each) => needed[each]! > 0 && reachable[each]! > 0 && Math.min(seats[each]!, reachable[each]!) < needed[each]!)
+    .filter(
+      (each) => needed[each]! > 0 && reachable[each]! > 0 && Math.min(seats[each]!, reachable[each]!) < needed[each]!,
+    )
     .map((each) => ({ offer: each, had: 0, needed: needed[each]!, round: 0 }))
 }
 
@@ -88,7 +96,12 @@ export function withoutOffers(from: Candidates, closed: ReadonlySet<number>): Ca
     for (let at = from.start[pupil]!; at < from.start[pupil + 1]!; at++) if (!gone[from.offer[at]!]) kept++
     start[pupil + 1] = kept
   }
-  const [offer, worstMinutes, minutesOut, cost] = [new Uint32Array(kept), new Uint16Array(kept), new Uint16Array(kept), new Uint16Array(kept)]
+  const [offer, worstMinutes, minutesOut, cost] = [
+    new Uint32Array(kept),
+    new Uint16Array(kept),
+    new Uint16Array(kept),
+    new Uint16Array(kept),
+  ]
   for (let at = 0, to = 0; at < from.offer.length; at++) {
     if (gone[from.offer[at]!]) continue
     offer[to] = from.offer[at]!
@@ -96,5 +109,13 @@ export function withoutOffers(from: Candidates, closed: ReadonlySet<number>): Ca
     minutesOut[to] = from.minutesOut[at]!
     cost[to++] = from.cost[at]!
   }
-  return { ...from, seats: from.seats.map((seats, each) => (gone[each] ? 0 : seats)), start, offer, worstMinutes, minutesOut, cost }
+  return {
+    ...from,
+    seats: from.seats.map((seats, each) => (gone[each] ? 0 : seats)),
+    start,
+    offer,
+    worstMinutes,
+    minutesOut,
+    cost,
+  }
 }

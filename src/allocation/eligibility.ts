@@ -1,9 +1,9 @@
 import type { IsoWeek } from './iso-week.ts'
-import { seatsIn, type Offer } from './offer.ts'
+import { type Offer, seatsIn } from './offer.ts'
 import type { Pupil } from './pupil.ts'
 import type { SchemeId } from './scheme.ts'
-import { type HoursLimit, type HoursRefusal, hoursLimit, hoursRefusal } from './working-hours-law.ts'
 import { type HolidayCalendar, workingDays } from './working-days.ts'
+import { type HoursLimit, type HoursRefusal, hoursLimit, hoursRefusal } from './working-hours-law.ts'
 
 /** Why an offer is not for a pupil, with the facts that words need. */
 export type Refusal =
@@ -35,7 +35,7 @@ const checks: readonly ((facts: Case) => Refusal | undefined)[] = [
     return offer.levels.includes(pupil.level) ? undefined : { code: 'no_offer_for_level' }
   },
   function week({ pupil, offer, weeks }) {
-    const open = weeks.length > 0 && weeks.every((week) => pupil.weeks.includes(week) && seatsIn(offer, week) > 0)
+    const open = weeks.length > 0 && weeks.every((each) => pupil.weeks.includes(each) && seatsIn(offer, each) > 0)
     return open ? undefined : { code: 'no_offer_in_week' }
   },
   function minimumAge({ pupil, offer, weeks }) {
@@ -50,7 +50,8 @@ const checks: readonly ((facts: Case) => Refusal | undefined)[] = [
   },
   function reserved({ pupil, offer }) {
     if (offer.schools.length > 0 && !offer.schools.includes(pupil.school)) return { code: 'reserved', why: 'schools' }
-    if (offer.minPriority !== undefined && pupil.priority < offer.minPriority) return { code: 'reserved', why: 'priority' }
+    if (offer.minPriority !== undefined && pupil.priority < offer.minPriority)
+      return { code: 'reserved', why: 'priority' }
     return undefined
   },
   function lawOnHours({ pupil, offer, scheme, weeks }) {

@@ -1,5 +1,5 @@
 import type { AllocationResult, Placement } from './allocate.ts'
-import { unplacedCodes, type UnplacedCode } from './unplaced.ts'
+import { type UnplacedCode, unplacedCodes } from './unplaced.ts'
 
 /** Weeks of pupils: how many there were to fill, and how many have a place, held before or given now. */
 export interface Coverage {
@@ -55,7 +55,11 @@ const classMinutes = 10
 /** More distinct priorities than this are told in this many classes. */
 const mostPriorities = 10
 
-export function figuresOf({ inputs, placements, unplaced }: Pick<AllocationResult, 'inputs' | 'placements' | 'unplaced'>): Figures {
+export function figuresOf({
+  inputs,
+  placements,
+  unplaced,
+}: Pick<AllocationResult, 'inputs' | 'placements' | 'unplaced'>): Figures {
   const { pupils, offers, schools } = inputs
   const placedOf = new Uint16Array(pupils.length)
   for (const { pupil } of placements) placedOf[pupil]!++
@@ -105,7 +109,13 @@ function travelFigures(placements: readonly Placement[]): TravelFigures {
     // A seat for weeks together has a line for each of them, one after the other.
     const again = placement.problem === 'all' && before?.problem === 'all' && before.pupil === placement.pupil
     before = placement
-    if (placement.problem === undefined || again || placement.minutesOut === undefined || placement.minutesBack === undefined) continue
+    if (
+      placement.problem === undefined ||
+      again ||
+      placement.minutesOut === undefined ||
+      placement.minutesBack === undefined
+    )
+      continue
     worst.push(Math.max(placement.minutesOut, placement.minutesBack))
   }
   worst.sort((a, b) => a - b)
@@ -116,7 +126,16 @@ function travelFigures(placements: readonly Placement[]): TravelFigures {
     const [from, to] = [index * classMinutes, (index + 1) * classMinutes]
     return { from, to, journeys: worst.filter((each) => (each > from || index === 0) && each <= to).length }
   })
-  return { journeys: worst.length, median: at(0.5), ninthDecile: at(0.9), longest, over30: over(30), over45: over(45), over60: over(60), classes }
+  return {
+    journeys: worst.length,
+    median: at(0.5),
+    ninthDecile: at(0.9),
+    longest,
+    over30: over(30),
+    over45: over(45),
+    over60: over(60),
+    classes,
+  }
 }
 
 /** Each priority by itself, the highest first; classes of about as many pupils when there are many. */

@@ -8,7 +8,12 @@ import { type AllocationInputs, readInputs } from './read-inputs.ts'
 
 /** The options that name the inputs: the same for allocating and for verifying. */
 export const inputOptions = {
-  campaign: { type: 'string', required: true, value: 'F', help: 'campaign.json : dispositif, semaines, limites, tirage' },
+  campaign: {
+    type: 'string',
+    required: true,
+    value: 'F',
+    help: 'campaign.json : dispositif, semaines, limites, tirage',
+  },
   pupils: { type: 'string', required: true, value: 'F', help: 'pupils.csv : les élèves' },
   offers: { type: 'string', required: true, value: 'F', help: 'offers.csv : les offres et leurs places' },
   schools: { type: 'string', value: 'F', help: 'schools.csv : les établissements et leur position' },
@@ -30,9 +35,13 @@ export interface InputPaths {
  * Opens what the options name: the inputs, checked, and the way to know reach (timetables, travel.csv, or else an estimate).
  * @throws InputProblems with all that is wrong, UsageError when options do not go together.
  */
-export async function openInputs(paths: InputPaths): Promise<{ readonly inputs: AllocationInputs; readonly reach: Reach | undefined }> {
+export async function openInputs(
+  paths: InputPaths,
+): Promise<{ readonly inputs: AllocationInputs; readonly reach: Reach | undefined }> {
   if (paths.gtfs.length > 0 && paths.travel !== undefined)
-    throw new UsageError('Donnez soit --gtfs, soit --travel : les temps de trajet viennent des horaires ou du fichier, pas des deux.')
+    throw new UsageError(
+      'Donnez soit --gtfs, soit --travel : les temps de trajet viennent des horaires ou du fichier, pas des deux.',
+    )
   const problems = new ProblemList()
   const read = (path: string | undefined) => (path === undefined ? undefined : readFile(path, problems))
   const [campaign, pupils, offers] = [read(paths.campaign), read(paths.pupils), read(paths.offers)]

@@ -27,7 +27,12 @@ export function weekDefect(text: string): string | undefined {
 }
 
 const dayMonth = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', timeZone: 'UTC' })
-const dayMonthYear = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const dayMonthYear = new Intl.DateTimeFormat('fr-FR', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
 const epoch = (date: Temporal.PlainDate): number => date.toZonedDateTime('UTC').epochMilliseconds
 const first = (text: string): string => text.replace(/^1 /, '1er ')
 
@@ -39,7 +44,8 @@ export function sayWeek(week: IsoWeek): string {
   const monday = mondayOf(week)
   if (!monday) return `semaine ${week}`
   const friday = monday.add({ days: 4 })
-  const from = monday.month === friday.month ? (monday.day === 1 ? '1er' : monday.day) : first(dayMonth.format(epoch(monday)))
+  const from =
+    monday.month === friday.month ? (monday.day === 1 ? '1er' : monday.day) : first(dayMonth.format(epoch(monday)))
   return `semaine du ${from} au ${first(dayMonth.format(epoch(friday)))}`
 }
 

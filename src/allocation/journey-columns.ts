@@ -1,5 +1,5 @@
-import type { DayJourneys, Journey, Position, Reach, WorkPlace } from '#/transit/index.ts'
 import type { Progress } from '#/platform/progress.ts'
+import type { DayJourneys, Journey, Position, Reach, WorkPlace } from '#/transit/index.ts'
 import { numbered } from './numbered.ts'
 import type { Observer } from './observer.ts'
 import { calendarOfPupil } from './profiles.ts'
@@ -34,10 +34,18 @@ export async function journeyColumns(
   inputs: AllocationInputs,
   reach: Reach,
   wanted: readonly WantedJourney[],
-  options: { readonly progress: Progress; readonly signal?: AbortSignal | undefined; readonly observer?: Observer | undefined },
+  options: {
+    readonly progress: Progress
+    readonly signal?: AbortSignal | undefined
+    readonly observer?: Observer | undefined
+  },
 ): Promise<readonly (JourneyColumns | undefined)[]> {
   const { campaign } = inputs
-  const limits = { maxMinutes: campaign.maxMinutes, maxWalkMinutes: campaign.maxWalkMinutes, maxTransfers: campaign.maxTransfers }
+  const limits = {
+    maxMinutes: campaign.maxMinutes,
+    maxWalkMinutes: campaign.maxWalkMinutes,
+    maxTransfers: campaign.maxTransfers,
+  }
   const columns = Array.from({ length: wanted.length }, (): JourneyColumns | undefined => undefined)
   const bySpan = Map.groupBy(wanted.keys(), (index) => {
     const { pupil, weeks } = wanted[index]!

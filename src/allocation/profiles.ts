@@ -2,8 +2,8 @@ import { ageOn, eligibleStage, examine, type OfferTraits, type PupilTraits, type
 import type { IsoWeek } from './iso-week.ts'
 import type { Pupil } from './pupil.ts'
 import type { AllocationInputs } from './read-inputs.ts'
-import { type HolidayCalendar, workingDays } from './working-days.ts'
 import { type WeekProblem, weeksFilled } from './week-problem.ts'
+import { type HolidayCalendar, workingDays } from './working-days.ts'
 
 /** Pupils and offers grouped by what the checks look at, so that a rule is asked once per pair of groups. */
 export interface Profiles {
@@ -42,19 +42,28 @@ export function groupByProfile(inputs: AllocationInputs): Profiles {
       priority: thresholds.findLast((threshold) => threshold <= pupil.priority) ?? (thresholds[0] ?? 0) - 1,
       calendar,
     }
-    return pupilGroups.add(JSON.stringify([traits, ages(pupil.birthDate, calendar)]), () => ({ ...traits, birthDate: pupil.birthDate }))
+    return pupilGroups.add(JSON.stringify([traits, ages(pupil.birthDate, calendar)]), () => ({
+      ...traits,
+      birthDate: pupil.birthDate,
+    }))
   })
   const offerGroups = grouping<OfferTraits>()
   const ofOffer = Int32Array.from(offers, (offer) => {
-    const { id, host, title, sector, position, group, ...rest } = offer
-    const traits: OfferTraits = { ...rest, seats: rest.seats.map(({ week, seats }) => ({ week, seats: Math.min(1, seats) })) }
+    const { levels, span, minAge, facilities, schools, minPriority, startSeconds, endSeconds, breakMinutes } = offer
+    const seats = offer.seats.map((each) => ({ week: each.week, seats: Math.min(1, each.seats) }))
+    const hours = { startSeconds, endSeconds, breakMinutes }
+    const traits: OfferTraits = { levels, seats, span, minAge, facilities, schools, minPriority, ...hours }
     return offerGroups.add(JSON.stringify(traits), () => traits)
   })
   return { ofPupil, pupils: pupilGroups.members, ofOffer, offers: offerGroups.members }
 }
 
 /** Asks every check for every pair of profiles of a problem. */
-export function judgeProfiles(profiles: Profiles, problem: Pick<WeekProblem, 'key'>, scheme: AllocationInputs['campaign']['scheme']): ProfileVerdicts {
+export function judgeProfiles(
+  profiles: Profiles,
+  problem: Pick<WeekProblem, 'key'>,
+  scheme: AllocationInputs['campaign']['scheme'],
+): ProfileVerdicts {
   const width = profiles.pupils.length
   const stage = new Uint8Array(width * profiles.offers.length)
   const judge = (offerProfile: number, pupilProfile: number) => {

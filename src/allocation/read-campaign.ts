@@ -7,14 +7,12 @@ import { weekDefect } from './iso-week.ts'
 import { schemeIds } from './scheme.ts'
 
 const time = (example: string) =>
-  z
-    .string({ error: `doit être une heure entre guillemets, par exemple "${example}".` })
-    .transform((text, context) => {
-      const seconds = readTime(text)
-      if (seconds !== undefined) return seconds
-      context.addIssue({ code: 'custom', message: `« ${text} » n’est pas une heure ; écrivez par exemple "${example}".` })
-      return z.NEVER
-    })
+  z.string({ error: `doit être une heure entre guillemets, par exemple "${example}".` }).transform((text, context) => {
+    const seconds = readTime(text)
+    if (seconds !== undefined) return seconds
+    context.addIssue({ code: 'custom', message: `« ${text} » n’est pas une heure ; écrivez par exemple "${example}".` })
+    return z.NEVER
+  })
 const integer = (min: number, max: number, unit: string) => {
   const error = `doit être un nombre entier de ${unit}, de ${min} à ${max}.`
   return z.int({ error }).min(min, { error }).max(max, { error })
@@ -36,7 +34,10 @@ const campaignSchema = z
         .min(1, { error: 'il faut au moins une semaine, par exemple ["2026-W25"].' })
         .superRefine((weeks, context) => {
           for (const text of repeated(weeks))
-            context.addIssue({ code: 'custom', message: `la semaine ${text} est donnée deux fois ; gardez-la une fois.` })
+            context.addIssue({
+              code: 'custom',
+              message: `la semaine ${text} est donnée deux fois ; gardez-la une fois.`,
+            })
         }),
       arriveBy: time('09:00').default(9 * 3600),
       leaveAfter: time('16:30').default(16.5 * 3600),
@@ -101,7 +102,8 @@ function readJson({ name, bytes }: NamedBytes, problems: ProblemList) {
     problems.add({
       file: name,
       line,
-      message: 'ce n’est pas du JSON : cherchez vers cette ligne une virgule, un guillemet ou une accolade en trop ou en moins.',
+      message:
+        'ce n’est pas du JSON : cherchez vers cette ligne une virgule, un guillemet ou une accolade en trop ou en moins.',
     })
     return undefined
   }

@@ -40,7 +40,8 @@ export function readPupils(file: NamedBytes, context: PupilsContext, problems: P
     if (!isLevel(level)) cells.fail('level', `« ${level} » n’est pas un niveau ; écrivez l’un de ${levelNames}.`)
     const weeks = readWeeks(cells, context.campaign)
     const wishes = cells.values('wishes')
-    for (const wish of repeated(wishes)) cells.fail('wishes', `le vœu « ${wish} » est donné deux fois ; gardez-le une fois.`)
+    for (const wish of repeated(wishes))
+      cells.fail('wishes', `le vœu « ${wish} » est donné deux fois ; gardez-le une fois.`)
     if (wishes.length > mostWishes) cells.fail('wishes', `${wishes.length} vœux, pour ${mostWishes} au plus.`)
     const pupil: Pupil = {
       id,
@@ -63,13 +64,18 @@ export function readPupils(file: NamedBytes, context: PupilsContext, problems: P
 
 function readWeeks(cells: Cells, campaign: Campaign | undefined): readonly string[] {
   const weeks = cells.values('weeks')
-  if (weeks.length === 0) cells.fail('weeks', 'aucune semaine ; donnez celles qui restent à remplir, par exemple 2026-W25|2026-W26.')
-  for (const week of repeated(weeks)) cells.fail('weeks', `la semaine ${week} est donnée deux fois ; gardez-la une fois.`)
+  if (weeks.length === 0)
+    cells.fail('weeks', 'aucune semaine ; donnez celles qui restent à remplir, par exemple 2026-W25|2026-W26.')
+  for (const week of repeated(weeks))
+    cells.fail('weeks', `la semaine ${week} est donnée deux fois ; gardez-la une fois.`)
   for (const week of weeks) {
     const defect = weekDefect(week)
     if (defect !== undefined) cells.fail('weeks', defect)
     else if (campaign && !campaign.weeks.includes(week))
-      cells.fail('weeks', `${week} n’est pas une semaine de la campagne (${campaign.weeks.join(', ')}) ; corrigez-la ou ajoutez-la à la campagne.`)
+      cells.fail(
+        'weeks',
+        `${week} n’est pas une semaine de la campagne (${campaign.weeks.join(', ')}) ; corrigez-la ou ajoutez-la à la campagne.`,
+      )
   }
   return weeks.toSorted()
 }
@@ -81,8 +87,10 @@ function readBirthDate(cells: Cells, campaign: Campaign | undefined): Temporal.P
   const start = campaign?.weeks[0] === undefined ? undefined : mondayOf(campaign.weeks[0])
   if (date && start) {
     const age = date.until(start, { largestUnit: 'years' }).years
-    if (Temporal.PlainDate.compare(date, start) >= 0) cells.fail('birth_date', `${date} vient après le début de la campagne ; vérifiez l’année.`)
-    else if (age < youngest || age > oldest) cells.fail('birth_date', `${date} donne l’âge de ${age} ans ; vérifiez l’année.`)
+    if (Temporal.PlainDate.compare(date, start) >= 0)
+      cells.fail('birth_date', `${date.toString()} vient après le début de la campagne ; vérifiez l’année.`)
+    else if (age < youngest || age > oldest)
+      cells.fail('birth_date', `${date.toString()} donne l’âge de ${age} ans ; vérifiez l’année.`)
   }
   return date ?? none
 }
@@ -92,9 +100,16 @@ function readHome(cells: Cells, schools: PupilsContext['schools']): Pupil['posit
   const uai = cells.text('school')
   const school = schools?.get(uai)
   if (schools && !school && uai !== '')
-    cells.fail('school', `l’établissement ${uai} n’est pas dans la liste des établissements ; corrigez l’UAI ou complétez la liste.`)
+    cells.fail(
+      'school',
+      `l’établissement ${uai} n’est pas dans la liste des établissements ; corrigez l’UAI ou complétez la liste.`,
+    )
   if (cells.text('lat') !== '' || cells.text('lon') !== '') return cells.position('lat', 'lon') ?? none
-  if (!schools) cells.fail('lat', 'ni domicile ni liste des établissements ; donnez la position, ou le fichier des établissements avec --schools.')
+  if (!schools)
+    cells.fail(
+      'lat',
+      'ni domicile ni liste des établissements ; donnez la position, ou le fichier des établissements avec --schools.',
+    )
   else if (school && !school.position)
     cells.fail('lat', `ni domicile ni position de l’établissement ${uai} ; donnez l’une des deux.`)
   return school?.position ?? none
@@ -104,19 +119,28 @@ function checkFixed(pupil: Pupil, cells: Cells, offers: ReadonlyMap<string, Offe
   if (pupil.fixed === undefined) return
   const offer = offers.get(pupil.fixed)
   if (!offer) {
-    cells.fail('fixed', `l’offre « ${pupil.fixed} » n’est pas dans la liste des offres ; corrigez l’identifiant ou ajoutez l’offre.`)
+    cells.fail(
+      'fixed',
+      `l’offre « ${pupil.fixed} » n’est pas dans la liste des offres ; corrigez l’identifiant ou ajoutez l’offre.`,
+    )
     return
   }
   for (const week of pupil.weeks) {
     const seats = offer.seats.find((each) => each.week === week)?.seats
     if (seats === undefined) {
-      cells.fail('fixed', `l’offre « ${offer.id} » n’a pas de place en ${week} ; ajoutez la semaine à ses places ou corrigez celles de l’élève.`)
+      cells.fail(
+        'fixed',
+        `l’offre « ${offer.id} » n’a pas de place en ${week} ; ajoutez la semaine à ses places ou corrigez celles de l’élève.`,
+      )
       continue
     }
     const key = JSON.stringify([offer.id, week])
     const used = (taken.get(key) ?? 0) + 1
     taken.set(key, used)
     if (used > seats)
-      cells.fail('fixed', `l’offre « ${offer.id} » a ${seats} ${seats > 1 ? 'places' : 'place'} en ${week} et cet élève est le ${used}ᵉ à la tenir ; augmentez ses places ou corrigez.`)
+      cells.fail(
+        'fixed',
+        `l’offre « ${offer.id} » a ${seats} ${seats > 1 ? 'places' : 'place'} en ${week} et cet élève est le ${used}ᵉ à la tenir ; augmentez ses places ou corrigez.`,
+      )
   }
 }

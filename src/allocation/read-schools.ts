@@ -7,7 +7,10 @@ import { calendarOf } from './working-days.ts'
 /** Reads schools.csv: uai, name, a position as `lat`/`lon` or `latitude`/`longitude`, optionally commune and departement. */
 export function readSchools(file: NamedBytes, problems: ProblemList): ReadonlyMap<string, School> {
   const table = readTable(file, ['uai', 'name', ['lat', 'latitude'], ['lon', 'longitude']], problems)
-  const [lat, lon] = [table.columns.includes('lat') ? 'lat' : 'latitude', table.columns.includes('lon') ? 'lon' : 'longitude']
+  const [lat, lon] = [
+    table.columns.includes('lat') ? 'lat' : 'latitude',
+    table.columns.includes('lon') ? 'lon' : 'longitude',
+  ]
   const schools = new Map<string, School>()
   const lines = new Map<string, number>()
   for (const row of table.rows) {

@@ -31,9 +31,15 @@ export function readTravel(
     const cells = cellsOf(table.name, row, problems)
     const [pupil, offer] = [pupilAt.get(cells.text('pupil')), offerAt.get(cells.text('offer'))]
     if (pupil === undefined)
-      cells.fail('pupil', `l’élève « ${cells.text('pupil')} » n’est pas dans la liste des élèves ; corrigez l’identifiant ou retirez la ligne.`)
+      cells.fail(
+        'pupil',
+        `l’élève « ${cells.text('pupil')} » n’est pas dans la liste des élèves ; corrigez l’identifiant ou retirez la ligne.`,
+      )
     if (offer === undefined)
-      cells.fail('offer', `l’offre « ${cells.text('offer')} » n’est pas dans la liste des offres ; corrigez l’identifiant ou retirez la ligne.`)
+      cells.fail(
+        'offer',
+        `l’offre « ${cells.text('offer')} » n’est pas dans la liste des offres ; corrigez l’identifiant ou retirez la ligne.`,
+      )
     const minutes = (['minutes_out', 'minutes_back'] as const).map((column) => {
       if (cells.required(column, '35') === undefined) return undefined
       return cells.integer(column, { min: 0, max: 1440 })

@@ -17,12 +17,20 @@ export function checkResultFolder(path: string): void {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
     const occupied = error instanceof Error && 'code' in error && error.code === 'ENOTDIR'
-    throw new InputProblems([{ file: path, message: occupied ? 'ce n’est pas un dossier ; choisissez-en un autre avec --out.' : sayFailure(error) }])
+    throw new InputProblems([
+      {
+        file: path,
+        message: occupied ? 'ce n’est pas un dossier ; choisissez-en un autre avec --out.' : sayFailure(error),
+      },
+    ])
   }
   const other = entries.find((entry) => !expected.has(entry))
   if (other !== undefined)
     throw new InputProblems([
-      { file: path, message: `ce dossier contient autre chose qu’un résultat (« ${other} ») et serait remplacé ; choisissez un dossier vide ou nouveau avec --out.` },
+      {
+        file: path,
+        message: `ce dossier contient autre chose qu’un résultat (« ${other} ») et serait remplacé ; choisissez un dossier vide ou nouveau avec --out.`,
+      },
     ])
 }
 

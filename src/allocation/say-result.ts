@@ -17,16 +17,22 @@ export function sayResult(result: AllocationResult, folder: string): string {
     `${french.format(figures.pupilsPlaced)} élèves sur ${french.format(figures.pupils)} ont une place pour toutes leurs semaines (${percent.format(figures.pupils === 0 ? 1 : figures.pupilsPlaced / figures.pupils)}).`,
     `Semaines d’élèves : ${french.format(placed)} avec une place (dont ${french.format(figures.held)} déjà tenues), ${french.format(figures.unplaced)} sans.`,
     ...(travel.journeys > 0
-      ? [`Trajet le plus long de la journée : ${travel.median} min pour la moitié, ${travel.ninthDecile} min pour neuf sur dix ; ${french.format(travel.over60)} dépassent 60 min.`]
+      ? [
+          `Trajet le plus long de la journée : ${travel.median} min pour la moitié, ${travel.ninthDecile} min pour neuf sur dix ; ${french.format(travel.over60)} dépassent 60 min.`,
+        ]
       : []),
     ...(figures.unplacedByCode.out_of_reach > 0
       ? [`${french.format(figures.unplacedByCode.out_of_reach)} semaines d’élèves n’ont aucune offre à portée.`]
       : []),
     ...(closed > 0 ? [`${french.format(closed)} groupes n’ont pas pu se former.`] : []),
     ...shortages.slice(0, shortagesSaid).map((shortage) => `· ${sayShortage(shortage)}`),
-    ...(shortages.length > shortagesSaid ? [`· et ${french.format(shortages.length - shortagesSaid)} autres pénuries, dans le rapport.`] : []),
+    ...(shortages.length > shortagesSaid
+      ? [`· et ${french.format(shortages.length - shortagesSaid)} autres pénuries, dans le rapport.`]
+      : []),
     ...(result.reachKind === 'estimate'
-      ? ['Attention : sans horaires (--gtfs), les trajets sont estimés à vol d’oiseau. Aucune heure de bus n’est garantie.']
+      ? [
+          'Attention : sans horaires (--gtfs), les trajets sont estimés à vol d’oiseau. Aucune heure de bus n’est garantie.',
+        ]
       : []),
     ...(result.answerDays?.warnings ?? []).map((warning) => `Attention : ${warning}`),
     `Résultat dans ${folder} (ouvrez report.html).`,

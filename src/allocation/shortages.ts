@@ -1,8 +1,8 @@
 import type { Position } from '#/transit/index.ts'
 import { kilometresBetween } from './distance.ts'
-import { weeksFilled, type WeekProblem } from './week-problem.ts'
 import type { AllocationInputs } from './read-inputs.ts'
 import type { Shortage } from './solver/index.ts'
+import { type WeekProblem, weeksFilled } from './week-problem.ts'
 
 /** Pupils who together can only reach these seats, and where that is. Indexes are those of the inputs. */
 export interface NamedShortage {
@@ -43,8 +43,12 @@ export function nameShortages(
     const distances = homes.map((home) => kilometresBetween(home, centre)).toSorted((a, b) => a - b)
     const weeks =
       problem.key === 'all'
-        ? [...new Set(locals.flatMap((local) => weeksFilled(problem, inputs.offers[problem.offers[local]!]!)))].toSorted()
-        : problem.weeks.length > 0 ? problem.weeks : [problem.key]
+        ? [
+            ...new Set(locals.flatMap((local) => weeksFilled(problem, inputs.offers[problem.offers[local]!]!))),
+          ].toSorted()
+        : problem.weeks.length > 0
+          ? problem.weeks
+          : [problem.key]
     return {
       centre,
       radiusKm: Math.round((distances[Math.ceil(distances.length * 0.9) - 1] ?? 0) * 10) / 10,

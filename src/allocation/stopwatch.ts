@@ -29,6 +29,10 @@ export function stopwatch() {
       return result
     },
     stages: (): readonly StageSeconds[] =>
-      [...stages].map(([stage, { seconds, residentMegabytes }]) => ({ stage, seconds: Math.round(seconds * 1000) / 1000, residentMegabytes })),
+      [...stages].map(([stage, { seconds, residentMegabytes }]) => ({
+        stage,
+        seconds: Math.round(seconds * 1000) / 1000,
+        residentMegabytes,
+      })),
   }
 }

@@ -120,7 +120,11 @@ function makeSummary(result: AllocationResult, figures: Figures, run: RunFacts):
     format: 'passerelle-summary/1',
     scheme: campaign.scheme,
     weeks: [...campaign.weeks],
-    limits: { maxMinutes: campaign.maxMinutes, maxWalkMinutes: campaign.maxWalkMinutes, maxTransfers: campaign.maxTransfers },
+    limits: {
+      maxMinutes: campaign.maxMinutes,
+      maxWalkMinutes: campaign.maxWalkMinutes,
+      maxTransfers: campaign.maxTransfers,
+    },
     seed: campaign.lottery,
     reach: result.reachKind,
     counts,
@@ -147,7 +151,13 @@ function makeSummary(result: AllocationResult, figures: Figures, run: RunFacts):
     timetables: {
       days: (answerDays?.days ?? []).map(({ asked, used }) => ({ asked: asked.toString(), used: used.toString() })),
       warnings: [...(answerDays?.warnings ?? [])],
-      feeds: feeds.map(({ name, sha256: digest, firstDate, lastDate, defects }) => ({ name, sha256: digest, firstDate, lastDate, defects: [...defects] })),
+      feeds: feeds.map(({ name, sha256: digest, firstDate, lastDate, defects }) => ({
+        name,
+        sha256: digest,
+        firstDate,
+        lastDate,
+        defects: [...defects],
+      })),
     },
     notes: notes.map(sayProblem),
     inputs: [...digests, ...feeds.map((feed) => ({ kind: 'gtfs', name: feed.name, sha256: feed.sha256 }))],

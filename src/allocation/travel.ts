@@ -4,8 +4,8 @@ import { numbered } from './numbered.ts'
 import { calendarOfPupil } from './profiles.ts'
 import type { AllocationInputs } from './read-inputs.ts'
 import type { TravelTable } from './read-travel.ts'
-import { type HolidayCalendar, workingDays } from './working-days.ts'
 import { type WeekProblem, weeksFilled } from './week-problem.ts'
+import { type HolidayCalendar, workingDays } from './working-days.ts'
 
 /** Travel times between some pupils and some offers of a problem, all on the same days. */
 export interface TravelGroup {
@@ -43,9 +43,17 @@ export async function travelGroups(
   for (const { dates, offers, calendars } of sameDays(inputs, problem)) {
     const chosen = pupils.filter((pupil) => calendars.has(calendarOfPupil(inputs, inputs.pupils[pupil]!)))
     if (chosen.length === 0 || offers.length === 0) continue
-    const homes = distinct<Position>(chosen, (pupil) => inputs.pupils[pupil]!.position, ({ lat, lon }) => `${lat},${lon}`)
+    const homes = distinct<Position>(
+      chosen,
+      (pupil) => inputs.pupils[pupil]!.position,
+      ({ lat, lon }) => `${lat},${lon}`,
+    )
     const places = distinct<WorkPlace>(offers, (offer) => workPlace(inputs, problem.offers[offer]!), placeKey)
-    const limits = { maxMinutes: campaign.maxMinutes, maxWalkMinutes: campaign.maxWalkMinutes, maxTransfers: campaign.maxTransfers }
+    const limits = {
+      maxMinutes: campaign.maxMinutes,
+      maxWalkMinutes: campaign.maxWalkMinutes,
+      maxTransfers: campaign.maxTransfers,
+    }
     const { signal, threads, progress } = options
     const table = await reach.table(
       { dates, homes: homes.values, places: places.values, limits },
@@ -67,8 +75,14 @@ export const placeKey = ({ lat, lon, arriveBySeconds, leaveAfterSeconds }: WorkP
 
 /** Offers of the problem (by local index) and calendars that share their working days. */
 function sameDays(inputs: AllocationInputs, problem: WeekProblem) {
-  const calendars = new Set<HolidayCalendar>(['general', ...[...inputs.schools.values()].map(({ calendar }) => calendar)])
-  const groups = new Map<string, { dates: readonly Temporal.PlainDate[]; offers: number[]; calendars: Set<HolidayCalendar> }>()
+  const calendars = new Set<HolidayCalendar>([
+    'general',
+    ...[...inputs.schools.values()].map(({ calendar }) => calendar),
+  ])
+  const groups = new Map<
+    string,
+    { dates: readonly Temporal.PlainDate[]; offers: number[]; calendars: Set<HolidayCalendar> }
+  >()
   const weekSets = Map.groupBy(problem.offers.keys(), (offer) =>
     JSON.stringify(weeksFilled(problem, inputs.offers[problem.offers[offer]!]!)),
   )
@@ -87,12 +101,16 @@ function sameDays(inputs: AllocationInputs, problem: WeekProblem) {
 }
 
 /** The values of `indexes` without repetition, and which one each index has. */
-function distinct<T>(indexes: Iterable<number> & { readonly length: number }, valueOf: (index: number) => T, keyOf: (value: T) => string) {
-  const { values, add } = numbered(keyOf)
+function distinct<T>(
+  indexes: Iterable<number> & { readonly length: number },
+  read: (index: number) => T,
+  keyOf: (value: T) => string,
+) {
+  const numbers = numbered(keyOf)
   const of = new Uint32Array(indexes.length)
   let position = 0
-  for (const index of indexes) of[position++] = add(valueOf(index))
-  return { values, of }
+  for (const index of indexes) of[position++] = numbers.add(read(index))
+  return { values: numbers.values, of }
 }
 
 /** Members by group, in compressed rows. */
@@ -107,7 +125,12 @@ function groupBy(groupOf: Uint32Array, groups: number, members: Uint32Array) {
 }
 
 /** travel.csv as a table in which every pupil is a home and every offer a place. */
-function givenTravel(inputs: AllocationInputs, travel: TravelTable, problem: WeekProblem, pupils: Uint32Array): TravelGroup {
+function givenTravel(
+  inputs: AllocationInputs,
+  travel: TravelTable,
+  problem: WeekProblem,
+  pupils: Uint32Array,
+): TravelGroup {
   const homeOf = new Int32Array(inputs.pupils.length).fill(-1)
   for (const [home, pupil] of pupils.entries()) homeOf[pupil] = home
   const placeOf = new Int32Array(problem.offers.length)

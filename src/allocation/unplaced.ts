@@ -3,10 +3,10 @@ import { eligibleStage, type Refusal } from './eligibility.ts'
 import { sayWeek, sayWeeks } from './iso-week.ts'
 import { levels } from './level.ts'
 import { ofPlace } from './place-names.ts'
-import type { ProfileVerdicts, Profiles } from './profiles.ts'
+import type { Profiles, ProfileVerdicts } from './profiles.ts'
 import type { AllocationInputs } from './read-inputs.ts'
-import type { NamedShortage } from './shortages.ts'
 import { schemes } from './scheme.ts'
+import type { NamedShortage } from './shortages.ts'
 import { type WeekProblem, weeksFilled } from './week-problem.ts'
 import type { HoursRefusal } from './working-hours-law.ts'
 
@@ -57,7 +57,7 @@ interface Standstill {
  */
 export function explainer(inputs: AllocationInputs, profiles: Profiles, reachKind: 'timetable' | 'estimate' | 'given') {
   const known = new Map<string, Standstill>()
-  const anyForLevel = new Set(inputs.offers.flatMap(({ levels }) => levels))
+  const anyForLevel = new Set(inputs.offers.flatMap((offer) => offer.levels))
   const standstill = (problem: LeftOut, week: string, profile: number): Standstill => {
     const key = `${problem.problem.key} ${week} ${profile}`
     const found = known.get(key) ?? findStandstill(inputs, profiles, problem, week, profile)
@@ -70,10 +70,19 @@ export function explainer(inputs: AllocationInputs, profiles: Profiles, reachKin
     const stops = problems.map((problem) => standstill(problem, week, profile))
     const stage = Math.max(0, ...stops.map((stop) => stop.stage))
     const offers = stops.filter((stop) => stop.stage === stage).reduce((sum, stop) => sum + stop.offers, 0)
-    const say = (code: UnplacedCode, reason: string, shortage?: string): Unplaced => ({ pupil, week, code, reason, shortage })
+    const say = (code: UnplacedCode, reason: string, shortage?: string): Unplaced => ({
+      pupil,
+      week,
+      code,
+      reason,
+      shortage,
+    })
     if (stage < 2)
       return anyForLevel.has(level)
-        ? say('no_offer_in_week', `Aucune offre pour le niveau ${levels[level]} n’a de place la ${sayWeek(week)} pour cet élève.`)
+        ? say(
+            'no_offer_in_week',
+            `Aucune offre pour le niveau ${levels[level]} n’a de place la ${sayWeek(week)} pour cet élève.`,
+          )
         : say('no_offer_for_level', `Aucune offre de la campagne n’accepte le niveau ${levels[level]}.`)
     if (stage < eligibleStage) {
       const refusals = stops.filter((stop) => stop.stage === stage).flatMap((stop) => stop.refusals)
@@ -85,7 +94,11 @@ export function explainer(inputs: AllocationInputs, profiles: Profiles, reachKin
       return say('group_too_small', 'Les offres à portée demandent un groupe d’élèves, et trop peu ont pu être réunis.')
     const shortage = problems.map((problem) => problem.shortageOf.get(pupil)).findLast((each) => each !== undefined)
     if (!shortage) throw new Error('a pupil left out with candidates belongs to a shortage')
-    return say('seats_taken', `${sayShortage(shortage)} Des élèves qui passent avant (priorité, puis tirage) ont pris ces places.`, shortage.id)
+    return say(
+      'seats_taken',
+      `${sayShortage(shortage)} Des élèves qui passent avant (priorité, puis tirage) ont pris ces places.`,
+      shortage.id,
+    )
   }
 }
 
@@ -100,7 +113,13 @@ export const saySector = (code: string): string => sectorLabels.get(code) ?? cod
 
 const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number > 1 ? many : one}`
 
-function findStandstill(inputs: AllocationInputs, profiles: Profiles, { problem, verdicts }: LeftOut, week: string, profile: number): Standstill {
+function findStandstill(
+  inputs: AllocationInputs,
+  profiles: Profiles,
+  { problem, verdicts }: LeftOut,
+  week: string,
+  profile: number,
+): Standstill {
   let stage = 0
   const byProfile = new Map<number, number>()
   for (const offer of problem.offers) {
@@ -115,47 +134,61 @@ function findStandstill(inputs: AllocationInputs, profiles: Profiles, { problem,
   return {
     stage,
     offers: [...byProfile.values()].reduce((sum, each) => sum + each, 0),
-    refusals: [...byProfile].toSorted(([a, m], [b, n]) => n - m || a - b).flatMap(([offer]) => verdicts.refusal(offer, profile) ?? []),
+    refusals: [...byProfile]
+      .toSorted(([a, m], [b, n]) => n - m || a - b)
+      .flatMap(([offer]) => verdicts.refusal(offer, profile) ?? []),
   }
 }
 
 const hoursWords: Record<HoursRefusal, string> = {
-  day: 'dépassent la durée permise par jour',
-  week: 'dépassent la durée permise par semaine',
-  window: 'sortent des heures permises dans la journée',
-  pause: 'n’ont pas la pause obligatoire',
+  day: 'journées plus longues que la loi ne permet à cet âge',
+  week: 'semaine plus longue que la loi ne permet à cet âge',
+  window: 'horaires trop tôt ou trop tard pour cet âge',
+  pause: 'pause plus courte que la loi ne demande à cet âge',
 }
 
-function sayRefusals({ campaign }: AllocationInputs, refusals: readonly Refusal[], offers: number, needs: readonly string[]): string {
+function sayRefusals(
+  { campaign }: AllocationInputs,
+  refusals: readonly Refusal[],
+  offers: number,
+  needs: readonly string[],
+): string {
   const [first] = refusals
-  const left = count(offers, 'offre possible', 'offres possibles')
-  switch (first?.code) {
-    case 'needs':
-      return `Aucune des ${left} n’a ce dont l’élève a besoin (${needs.join(', ')}).`
-    case 'reserved': {
-      const why = new Set(refusals.flatMap((each) => (each.code === 'reserved' ? each.why : [])))
-      const words = [...(why.has('schools') ? ['à d’autres établissements'] : []), ...(why.has('priority') ? ['à des élèves plus prioritaires'] : [])]
-      return `${left} : toutes réservées ${words.join(' ou ')}.`
-    }
-    case 'age':
-      if (first.why === 'min_age') {
-        const ages = refusals.flatMap((each) => (each.code === 'age' && each.why === 'min_age' ? each.minAge : []))
-        return `${left} : toutes demandent au moins ${Math.min(...ages)} ans le premier jour.`
-      }
-      return `${left} : leurs horaires ${hoursWords[first.why]} à cet âge en ${schemes[campaign.scheme].name} (${first.limit.article}).`
-    default:
-      return 'Aucune offre n’est possible.'
+  const none = sayNone(offers)
+  if (first?.code === 'needs') return `${none} : l’accueil nécessaire manque (${needs.join(', ')}).`
+  if (first?.code === 'reserved') {
+    const why = new Set(refusals.flatMap((each) => (each.code === 'reserved' ? each.why : [])))
+    const words = [
+      ...(why.has('schools') ? ['à d’autres établissements'] : []),
+      ...(why.has('priority') ? ['à des élèves plus prioritaires'] : []),
+    ]
+    return `${none} : places réservées ${words.join(' ou ')}.`
   }
+  if (first?.code !== 'age') return `${none}.`
+  if (first.why === 'min_age') {
+    const ages = refusals.flatMap((each) => (each.code === 'age' && each.why === 'min_age' ? each.minAge : []))
+    return `${none} : il faut au moins ${Math.min(...ages)} ans le premier jour.`
+  }
+  return `${none} : ${hoursWords[first.why]} (${schemes[campaign.scheme].name}, ${first.limit.article}).`
 }
 
-function sayOutOfReach({ campaign, pupils }: AllocationInputs, pupil: number, offers: number, kind: 'timetable' | 'estimate' | 'given'): string {
+/** « Aucune des 12 offres possibles ne convient ». */
+const sayNone = (offers: number): string =>
+  offers > 1 ? `Aucune des ${offers} offres possibles ne convient` : 'La seule offre possible ne convient pas'
+
+function sayOutOfReach(
+  { campaign, pupils }: AllocationInputs,
+  pupil: number,
+  offers: number,
+  kind: 'timetable' | 'estimate' | 'given',
+): string {
   const own = pupils[pupil]!.maxMinutes
   const limit = Math.min(own ?? Infinity, campaign.maxMinutes)
   const whose = own !== undefined && own < campaign.maxMinutes ? ' (limite de l’élève)' : ''
   const how = {
-    timetable: 'en transport ou à pied, aller et retour chaque jour, d’après les horaires connus',
+    timetable: 'ou pas de trajet du tout un jour au moins, aller ou retour, d’après les horaires connus',
     estimate: 'd’après l’estimation à vol d’oiseau (aucun horaire donné)',
     given: 'd’après les temps de trajet donnés',
   }[kind]
-  return `Aucune des ${count(offers, 'offre possible', 'offres possibles')} n’est à ${limit} min ou moins${whose} de porte à porte, ${how}.`
+  return `${sayNone(offers)} : plus de ${limit} min${whose} de porte à porte, ${how}.`
 }

@@ -40,10 +40,13 @@ export function weekProblems({ campaign, offers, pupils }: AllocationInputs): re
       offers: Uint32Array.from(chosen, ([, index]) => index),
       held: each((offer, weeks) => Math.max(0, ...weeks.map((week) => holders(offer, week)))),
       seats: each((offer, weeks) => {
-        const room = (week: IsoWeek) => Math.min(seatsIn(offer, week), offer.group?.max ?? Infinity) - holders(offer, week)
+        const room = (week: IsoWeek) =>
+          Math.min(seatsIn(offer, week), offer.group?.max ?? Infinity) - holders(offer, week)
         return Math.max(0, Math.min(...weeks.map(room)))
       }),
-      needed: each((offer, weeks) => Math.max(0, ...weeks.map((week) => (offer.group?.min ?? 0) - holders(offer, week)))),
+      needed: each((offer, weeks) =>
+        Math.max(0, ...weeks.map((week) => (offer.group?.min ?? 0) - holders(offer, week))),
+      ),
     }
   }
   return problemKeys(campaign, offers).map((key) => make(key, offersOf(key, offers)))

@@ -1,3 +1,4 @@
+import { numbered } from './numbered.ts'
 import type { Offer } from './offer.ts'
 import type { Pupil } from './pupil.ts'
 
@@ -15,17 +16,18 @@ export interface WishTable {
 }
 
 export function wishTable(pupils: readonly Pupil[], offers: readonly Offer[]): WishTable {
-  const sectors = new Map<string, number>()
-  const sectorOf = Int32Array.from(offers, ({ sector }) => sectors.get(sector) ?? (sectors.set(sector, sectors.size), sectors.size - 1))
+  const sectors = numbered<string>((sector) => sector)
+  const sectorOf = Int32Array.from(offers, ({ sector }) => sectors.add(sector))
+  const sectorAt = new Map(sectors.values.map((sector, index) => [sector, index]))
   const lists = new Map<string, number>()
   const rows: Uint8Array[] = []
   const listOf = Int32Array.from(pupils, ({ wishes }) => {
     const key = JSON.stringify(wishes)
     const known = lists.get(key)
     if (known !== undefined) return known
-    const row = new Uint8Array(sectors.size)
+    const row = new Uint8Array(sectors.values.length)
     for (const [index, wish] of wishes.entries()) {
-      const sector = sectors.get(wish)
+      const sector = sectorAt.get(wish)
       if (sector !== undefined) row[sector] = index + 1
     }
     lists.set(key, rows.length)

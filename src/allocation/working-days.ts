@@ -19,7 +19,7 @@ export function workingDays(week: IsoWeek, calendar: HolidayCalendar): readonly 
   const monday = mondayOf(week)
   if (!monday) throw new RangeError(`${week} is not an ISO week`)
   const days = [0, 1, 2, 3, 4]
-    .map((days) => monday.add({ days }))
+    .map((after) => monday.add({ days: after }))
     .filter((day) => !holidays(day.year, calendar).has(day.toString()))
   cache.set(key, days)
   return days

@@ -27,12 +27,72 @@ const always = { startHour: 0, endHour: 24 }
  * D333-3-1 (observation: the strictest hours whatever the age, no derogation).
  */
 export const hoursLimits: readonly HoursLimit[] = [
-  { id: 'observation-under-15', from: '2019-01-01', appliesTo: 'observation', ages: { from: 0, to: 14 }, dayMinutes: 420, weekMinutes: 1800, window: day, pause: minorPause, article: 'code du travail, L3162-1 et L3163-2 ; code de l’éducation, D331-1 et suivants' },
-  { id: 'observation', from: '2019-01-01', appliesTo: 'observation', ages: { from: 15, to: 200 }, dayMinutes: 420, weekMinutes: 2100, window: day, pause: minorPause, article: 'code de l’éducation, D331-1 et suivants' },
-  { id: 'under-15', from: '2019-01-01', appliesTo: 'other', ages: { from: 0, to: 14 }, dayMinutes: 420, weekMinutes: 1800, window: day, pause: minorPause, article: 'code du travail, L3162-1 et L3163-2' },
-  { id: '15', from: '2019-01-01', appliesTo: 'other', ages: { from: 15, to: 15 }, dayMinutes: 420, weekMinutes: 2100, window: day, pause: minorPause, article: 'code du travail, L3162-1 et L3163-2' },
-  { id: '16-17', from: '2019-01-01', appliesTo: 'other', ages: { from: 16, to: 17 }, dayMinutes: 480, weekMinutes: 2100, window: evening, pause: minorPause, article: 'code du travail, L3162-1 et L3163-2' },
-  { id: 'adult', from: '2019-01-01', appliesTo: 'other', ages: { from: 18, to: 200 }, dayMinutes: 600, weekMinutes: 2880, window: always, pause: { afterMinutes: 360, minutes: 20 }, article: 'code du travail, L3121-16, L3121-18 et L3121-20' },
+  {
+    id: 'observation-under-15',
+    from: '2019-01-01',
+    appliesTo: 'observation',
+    ages: { from: 0, to: 14 },
+    dayMinutes: 420,
+    weekMinutes: 1800,
+    window: day,
+    pause: minorPause,
+    article: 'code du travail, L3162-1 et L3163-2 ; code de l’éducation, D331-1 et suivants',
+  },
+  {
+    id: 'observation',
+    from: '2019-01-01',
+    appliesTo: 'observation',
+    ages: { from: 15, to: 200 },
+    dayMinutes: 420,
+    weekMinutes: 2100,
+    window: day,
+    pause: minorPause,
+    article: 'code de l’éducation, D331-1 et suivants',
+  },
+  {
+    id: 'under-15',
+    from: '2019-01-01',
+    appliesTo: 'other',
+    ages: { from: 0, to: 14 },
+    dayMinutes: 420,
+    weekMinutes: 1800,
+    window: day,
+    pause: minorPause,
+    article: 'code du travail, L3162-1 et L3163-2',
+  },
+  {
+    id: '15',
+    from: '2019-01-01',
+    appliesTo: 'other',
+    ages: { from: 15, to: 15 },
+    dayMinutes: 420,
+    weekMinutes: 2100,
+    window: day,
+    pause: minorPause,
+    article: 'code du travail, L3162-1 et L3163-2',
+  },
+  {
+    id: '16-17',
+    from: '2019-01-01',
+    appliesTo: 'other',
+    ages: { from: 16, to: 17 },
+    dayMinutes: 480,
+    weekMinutes: 2100,
+    window: evening,
+    pause: minorPause,
+    article: 'code du travail, L3162-1 et L3163-2',
+  },
+  {
+    id: 'adult',
+    from: '2019-01-01',
+    appliesTo: 'other',
+    ages: { from: 18, to: 200 },
+    dayMinutes: 600,
+    weekMinutes: 2880,
+    window: always,
+    pause: { afterMinutes: 360, minutes: 20 },
+    article: 'code du travail, L3121-16, L3121-18 et L3121-20',
+  },
 ]
 
 /** The limit in force for someone of `age` years on a day of a placement of this scheme. */
@@ -58,7 +118,8 @@ export type HoursRefusal = 'day' | 'week' | 'window' | 'pause'
 export function hoursRefusal(limit: HoursLimit, hours: DailyHours, workingDays: number): HoursRefusal | undefined {
   const presence = (hours.endSeconds - hours.startSeconds) / 60
   const worked = presence - hours.breakMinutes
-  if (hours.startSeconds < limit.window.startHour * 3600 || hours.endSeconds > limit.window.endHour * 3600) return 'window'
+  if (hours.startSeconds < limit.window.startHour * 3600 || hours.endSeconds > limit.window.endHour * 3600)
+    return 'window'
   if (worked > limit.dayMinutes) return 'day'
   if (worked * workingDays > limit.weekMinutes) return 'week'
   if (presence > limit.pause.afterMinutes && hours.breakMinutes < limit.pause.minutes) return 'pause'

@@ -2,7 +2,13 @@ import type { Coverage } from '../figures.ts'
 import { sayNumber, sayShare } from './french.ts'
 
 /** Coverage of groups of pupils, a row each, with a bar beside its figure. */
-export function CoverageTable({ heading, rows }: { heading: string; rows: readonly (Coverage & { readonly label: string })[] }) {
+export function CoverageTable({
+  heading,
+  rows,
+}: {
+  heading: string
+  rows: readonly (Coverage & { readonly label: string })[]
+}) {
   return (
     <div class="wide">
       <table>

@@ -5,8 +5,16 @@ import { sayCount, sayNumber } from './french.ts'
 /** On what the answer rests: days of the timetables, feeds and their defects, or the estimate. */
 export function Foundations({ result: { reachKind, answerDays, feeds } }: { result: AllocationResult }) {
   if (reachKind === 'estimate')
-    return <p>Aucun horaire de transport n’a été donné : les trajets sont estimés à vol d’oiseau. Aucune heure de départ ou de retour n’est garantie.</p>
-  if (reachKind === 'given') return <p>Les temps de trajet viennent du fichier travel.csv ; un trajet qui n’y est pas est tenu pour impossible.</p>
+    return (
+      <p>
+        Aucun horaire de transport n’a été donné : les trajets sont estimés à vol d’oiseau. Aucune heure de départ ou de
+        retour n’est garantie.
+      </p>
+    )
+  if (reachKind === 'given')
+    return (
+      <p>Les temps de trajet viennent du fichier travel.csv ; un trajet qui n’y est pas est tenu pour impossible.</p>
+    )
   const replaced = (answerDays?.days ?? []).filter(({ asked, used }) => !asked.equals(used))
   return (
     <>

@@ -22,7 +22,10 @@ export function TerritoryMap({ result, shortages }: { result: AllocationResult; 
   const project = projection([...pupils.map(({ position }) => position), ...offers.map(({ position }) => position)])
   const cells = pupilCells(result, project.at)
   const most = Math.max(1, ...cells.map(({ pupils: count }) => count))
-  const hosts = cellsOf(offers.map(({ position }) => project.at(position)), hostCell)
+  const hosts = cellsOf(
+    offers.map(({ position }) => project.at(position)),
+    hostCell,
+  )
   const drawn = shortages.map((shortage) => ({
     shortage,
     ...project.at(shortage.centre),
@@ -30,12 +33,31 @@ export function TerritoryMap({ result, shortages }: { result: AllocationResult; 
   }))
   return (
     <figure>
-      <svg class="map" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={`Carte : ${sayCount(pupils.length, 'élève')}, ${sayCount(offers.length, 'offre')}, ${sayCount(shortages.length, 'pénurie')}. Les mêmes chiffres sont dans les tableaux.`}>
+      <svg
+        class="map"
+        viewBox={`0 0 ${width} ${height}`}
+        width={width}
+        height={height}
+        role="img"
+        aria-label={`Carte : ${sayCount(pupils.length, 'élève')}, ${sayCount(offers.length, 'offre')}, ${sayCount(shortages.length, 'pénurie')}. Les mêmes chiffres sont dans les tableaux.`}
+      >
         {hosts.map(({ x, y, members }) => (
-          <rect class="host" x={round(x - 1.5)} y={round(y - 1.5)} width={members.length > 3 ? 4 : 3} height={members.length > 3 ? 4 : 3} />
+          <rect
+            class="host"
+            x={round(x - 1.5)}
+            y={round(y - 1.5)}
+            width={members.length > 3 ? 4 : 3}
+            height={members.length > 3 ? 4 : 3}
+          />
         ))}
         {cells.map(({ x, y, pupils: count, weeks, placed }) => (
-          <circle class="dot" cx={round(x)} cy={round(y)} r={round(leastRadius + (mostRadius - leastRadius) * Math.sqrt(count / most))} fill={shade(placed / weeks)}>
+          <circle
+            class="dot"
+            cx={round(x)}
+            cy={round(y)}
+            r={round(leastRadius + (mostRadius - leastRadius) * Math.sqrt(count / most))}
+            fill={shade(placed / weeks)}
+          >
             <title>{`${sayCount(count, 'élève')}, ${sayShare(placed, weeks)} des semaines ont une place`}</title>
           </circle>
         ))}
@@ -81,7 +103,7 @@ function Ruler({ pixelsPerKm }: { pixelsPerKm: number }) {
 }
 
 /** Degrees to pixels, longitudes shortened by the latitude, all points inside the frame. */
-function projection(positions: readonly Position[]): { at(position: Position): Point; readonly pixelsPerKm: number } {
+function projection(positions: readonly Position[]): { readonly at: (position: Position) => Point; readonly pixelsPerKm: number } {
   let [south, north, west, east] = [90, -90, 180, -180]
   for (const { lat, lon } of positions) {
     south = Math.min(south, lat)
@@ -120,7 +142,10 @@ function cellsOf(points: readonly Point[], size: number) {
 function pupilCells({ inputs, placements }: AllocationResult, at: (position: Position) => Point) {
   const placed = new Uint16Array(inputs.pupils.length)
   for (const { pupil } of placements) placed[pupil]!++
-  return cellsOf(inputs.pupils.map(({ position }) => at(position)), pupilCell).map(({ members, x, y }) => ({
+  return cellsOf(
+    inputs.pupils.map(({ position }) => at(position)),
+    pupilCell,
+  ).map(({ members, x, y }) => ({
     x,
     y,
     pupils: members.length,
@@ -133,7 +158,13 @@ function pupilCells({ inputs, placements }: AllocationResult, at: (position: Pos
 function apart<T extends Point & { readonly radius: number }>(labels: readonly T[]): T[] {
   const kept: T[] = []
   for (const label of labels)
-    if (kept.every((other) => Math.abs(other.x - label.x) > 110 || Math.abs(other.y - other.radius - (label.y - label.radius)) > 18)) kept.push(label)
+    if (
+      kept.every(
+        (other) =>
+          Math.abs(other.x - label.x) > 110 || Math.abs(other.y - other.radius - (label.y - label.radius)) > 18,
+      )
+    )
+      kept.push(label)
   return kept
 }
 

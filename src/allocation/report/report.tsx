@@ -44,7 +44,9 @@ const sources = {
 
 function Report({ result, figures }: { result: AllocationResult; figures: Figures }) {
   const { campaign } = result.inputs
-  const shortages = result.problems.flatMap((each) => each.shortages).toSorted((a, b) => b.missing - a.missing || (a.id < b.id ? -1 : 1))
+  const shortages = result.problems
+    .flatMap((each) => each.shortages)
+    .toSorted((a, b) => b.missing - a.missing || (a.id < b.id ? -1 : 1))
   const closed = result.problems.flatMap(({ problem, closed: groups }) =>
     groups.map((group) => ({ ...group, key: problem.key, offer: result.inputs.offers[problem.offers[group.offer]!]! })),
   )
@@ -87,11 +89,15 @@ function Report({ result, figures }: { result: AllocationResult; figures: Figure
         {closed.length > 0 && (
           <section class="long">
             <h2>{sayCount(closed.length, 'groupe n’a pas pu se former', 'groupes n’ont pas pu se former')}</h2>
-            <p class="soft">Un groupe qui n’atteint pas son minimum n’ouvre pas ; ses élèves ont été placés ailleurs quand c’était possible.</p>
+            <p class="soft">
+              Un groupe qui n’atteint pas son minimum n’ouvre pas ; ses élèves ont été placés ailleurs quand c’était
+              possible.
+            </p>
             <ul>
               {closed.map(({ offer, key, had, needed }) => (
                 <li>
-                  {offer.title || offer.id} ({key === 'all' ? 'toutes les semaines' : sayWeeks([key])}) : {sayCount(had, 'élève')}, il en fallait {sayNumber(needed)}
+                  {offer.title || offer.id} ({key === 'all' ? 'toutes les semaines' : sayWeeks([key])}) :{' '}
+                  {sayCount(had, 'élève')}, il en fallait {sayNumber(needed)}
                 </li>
               ))}
             </ul>
@@ -99,22 +105,39 @@ function Report({ result, figures }: { result: AllocationResult; figures: Figure
         )}
         <section class="long">
           <h2>Par priorité</h2>
-          <CoverageTable heading="Priorité" rows={figures.byPriority.map(({ from, to, ...row }) => ({ ...row, label: from === to ? `${from}` : `de ${from} à ${to}` }))} />
+          <CoverageTable
+            heading="Priorité"
+            rows={figures.byPriority.map(({ from, to, ...row }) => ({
+              ...row,
+              label: from === to ? `${from}` : `de ${from} à ${to}`,
+            }))}
+          />
         </section>
         <section class="long">
           <h2>Par établissement</h2>
-          <CoverageTable heading="Établissement" rows={figures.bySchool.map(({ school, name, ...row }) => ({ ...row, label: name === school ? school : `${name} (${school})` }))} />
+          <CoverageTable
+            heading="Établissement"
+            rows={figures.bySchool.map(({ school, name, ...row }) => ({
+              ...row,
+              label: name === school ? school : `${name} (${school})`,
+            }))}
+          />
         </section>
         <section>
           <h2>Sur quoi repose ce résultat</h2>
           <Foundations result={result} />
           <p>
-            Les élèves passent dans l’ordre de leur priorité, puis d’un tirage au sort que chacun peut refaire (texte du tirage : <code>{campaign.lottery}</code>). Personne n’est laissé sans place si l’on pouvait le placer sans retirer quelqu’un
-            qui passe avant, et personne de plus ne pouvait être placé. Un programme à part recalcule tout : <code>passerelle verify</code>.
+            Les élèves passent dans l’ordre de leur priorité, puis d’un tirage au sort que chacun peut refaire (texte du
+            tirage : <code>{campaign.lottery}</code>). Personne n’est laissé sans place si l’on pouvait le placer sans
+            retirer quelqu’un qui passe avant, et personne de plus ne pouvait être placé. Un programme à part recalcule
+            tout : <code>passerelle verify</code>.
           </p>
         </section>
       </main>
-      <footer>Pour les coordinateurs. Les listes nominatives sont dans allocation.csv et unplaced.csv ; ce rapport n’en contient pas.</footer>
+      <footer>
+        Pour les coordinateurs. Les listes nominatives sont dans allocation.csv et unplaced.csv ; ce rapport n’en
+        contient pas.
+      </footer>
     </>
   )
 }
@@ -125,7 +148,8 @@ function Headline({ figures }: { figures: Figures }) {
       <div>
         <p class="figure">{sayShare(figures.pupilsPlaced, figures.pupils)}</p>
         <p class="lead">
-          <b>{sayNumber(figures.pupilsPlaced)}</b> élèves sur {sayNumber(figures.pupils)} ont une place pour toutes leurs semaines.
+          <b>{sayNumber(figures.pupilsPlaced)}</b> élèves sur {sayNumber(figures.pupils)} ont une place pour toutes
+          leurs semaines.
         </p>
       </div>
       <dl class="keys">
@@ -149,9 +173,17 @@ function Key({ label, value }: { label: string; value: number }) {
 
 function Alerts({ result, figures }: { result: AllocationResult; figures: Figures }) {
   const alerts = [
-    ...(result.reachKind === 'estimate' ? ['Trajets estimés à vol d’oiseau : aucun horaire n’a été donné. À refaire avec les horaires avant d’annoncer les places.'] : []),
+    ...(result.reachKind === 'estimate'
+      ? [
+          'Trajets estimés à vol d’oiseau : aucun horaire n’a été donné. À refaire avec les horaires avant d’annoncer les places.',
+        ]
+      : []),
     ...(result.answerDays?.warnings ?? []),
-    ...(figures.unplacedByCode.out_of_reach > 0 ? [`${sayCount(figures.unplacedByCode.out_of_reach, 'semaine d’élève n’a', 'semaines d’élèves n’ont')} aucune offre à portée (${sayNumber(result.inputs.campaign.maxMinutes)} min au plus).`] : []),
+    ...(figures.unplacedByCode.out_of_reach > 0
+      ? [
+          `${sayCount(figures.unplacedByCode.out_of_reach, 'semaine d’élève n’a', 'semaines d’élèves n’ont')} aucune offre à portée (${sayNumber(result.inputs.campaign.maxMinutes)} min au plus).`,
+        ]
+      : []),
   ]
   if (alerts.length === 0) return null
   return (
@@ -175,7 +207,11 @@ function Shortages({ shortages, unplaced }: { shortages: readonly NamedShortage[
     return (
       <div>
         <h2>Où il manque des places</h2>
-        <p>{unplaced === 0 ? 'Nulle part : chaque semaine a une place.' : 'Nulle part à portée : ce qui bloque est ailleurs, voyez la suite.'}</p>
+        <p>
+          {unplaced === 0
+            ? 'Nulle part : chaque semaine a une place.'
+            : 'Nulle part à portée : ce qui bloque est ailleurs, voyez la suite.'}
+        </p>
       </div>
     )
   const [first, rest] = [shortages.slice(0, shortagesOpen), shortages.slice(shortagesOpen)]
@@ -200,7 +236,8 @@ function ShortageList({ shortages }: { shortages: readonly NamedShortage[] }) {
         <li>
           <b>{sayCount(missing, 'place')}</b> {missing > 1 ? 'manquent' : 'manque'} autour {ofPlace(name)}
           <p class="soft">
-            {sayCount(pupils.length, 'élève')}, {sayCount(seats, 'place libre', 'places libres')} à portée · {sayWeeks(weeks)}
+            {sayCount(pupils.length, 'élève')}, {sayCount(seats, 'place libre', 'places libres')} à portée ·{' '}
+            {sayWeeks(weeks)}
             {sectors.length > 0 && ` · ${sectors.map((code) => saySector(code).toLowerCase()).join(', ')}`}
             {radiusKm >= 1 && ` · dans un rayon de ${sayKilometres(radiusKm)}`}
           </p>
@@ -218,13 +255,20 @@ function OutOfReach({ result }: { result: AllocationResult }) {
   const { pupils, schools, campaign } = result.inputs
   const out = result.unplaced.filter(({ code }) => code === 'out_of_reach')
   const bySchool = [...Map.groupBy(out, ({ pupil }) => pupils[pupil]!.school)]
-    .map(([school, gaps]) => ({ name: schools.get(school)?.name ?? school, pupils: new Set(gaps.map(({ pupil }) => pupil)).size }))
+    .map(([school, gaps]) => ({
+      name: schools.get(school)?.name ?? school,
+      pupils: new Set(gaps.map(({ pupil }) => pupil)).size,
+    }))
     .toSorted((a, b) => b.pupils - a.pupils || (a.name < b.name ? -1 : 1))
   const count = new Set(out.map(({ pupil }) => pupil)).size
   const limits = `${campaign.maxMinutes}\u00a0min de porte à porte, ${sayCount(campaign.maxTransfers, 'correspondance')}, ${campaign.maxWalkMinutes}\u00a0min de marche`
   return (
     <section class="long">
-      <h2>{result.reachKind === 'timetable' ? `${sayCount(count, 'élève qu’aucun horaire connu ne mène', 'élèves qu’aucun horaire connu ne mène')} à une offre` : `${sayCount(count, 'élève hors de portée', 'élèves hors de portée')} de toute offre`}</h2>
+      <h2>
+        {result.reachKind === 'timetable'
+          ? `${sayCount(count, 'élève qu’aucun horaire connu ne mène', 'élèves qu’aucun horaire connu ne mène')} à une offre`
+          : `${sayCount(count, 'élève hors de portée', 'élèves hors de portée')} de toute offre`}
+      </h2>
       <p class="soft">Limites : {limits}, aller et retour, chaque jour.</p>
       <div class="wide">
         <table>

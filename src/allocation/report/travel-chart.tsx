@@ -11,13 +11,25 @@ export function TravelChart({ travel }: { travel: TravelFigures }) {
   return (
     <div class="two">
       <figure>
-        <svg viewBox={`0 0 ${width} ${labelHeight + chartHeight + axisHeight}`} width={width} height={labelHeight + chartHeight + axisHeight} role="img" aria-label="Nombre d’élèves par durée de trajet ; mêmes chiffres dans le tableau">
+        <svg
+          viewBox={`0 0 ${width} ${labelHeight + chartHeight + axisHeight}`}
+          width={width}
+          height={labelHeight + chartHeight + axisHeight}
+          role="img"
+          aria-label="Nombre d’élèves par durée de trajet ; mêmes chiffres dans le tableau"
+        >
           {classes.map(({ from, to, journeys: count }, index) => {
             const tall = Math.round((count / most) * chartHeight)
             const middle = index * (barWidth + gap) + barWidth / 2
             return (
               <g class={from >= 60 ? 'bars far' : 'bars'}>
-                <rect x={index * (barWidth + gap)} y={labelHeight + chartHeight - tall} width={barWidth} height={tall} rx="3" />
+                <rect
+                  x={index * (barWidth + gap)}
+                  y={labelHeight + chartHeight - tall}
+                  width={barWidth}
+                  height={tall}
+                  rx="3"
+                />
                 <text class="axis" text-anchor="middle" x={middle} y={labelHeight + chartHeight - tall - 5}>
                   {count > 0 ? sayNumber(count) : ''}
                 </text>
@@ -36,9 +48,18 @@ export function TravelChart({ travel }: { travel: TravelFigures }) {
           <Row label="La moitié des élèves" value={`${travel.median}\u00a0min au plus`} />
           <Row label="Neuf sur dix" value={`${travel.ninthDecile}\u00a0min au plus`} />
           <Row label="Le plus long" value={`${travel.longest}\u00a0min`} />
-          <Row label="Plus de 30 min" value={`${sayCount(travel.over30, 'élève')} (${sayShare(travel.over30, journeys)})`} />
-          <Row label="Plus de 45 min" value={`${sayCount(travel.over45, 'élève')} (${sayShare(travel.over45, journeys)})`} />
-          <Row label="Plus de 60 min" value={`${sayCount(travel.over60, 'élève')} (${sayShare(travel.over60, journeys)})`} />
+          <Row
+            label="Plus de 30 min"
+            value={`${sayCount(travel.over30, 'élève')} (${sayShare(travel.over30, journeys)})`}
+          />
+          <Row
+            label="Plus de 45 min"
+            value={`${sayCount(travel.over45, 'élève')} (${sayShare(travel.over45, journeys)})`}
+          />
+          <Row
+            label="Plus de 60 min"
+            value={`${sayCount(travel.over60, 'élève')} (${sayShare(travel.over60, journeys)})`}
+          />
         </tbody>
       </table>
     </div>

@@ -19,15 +19,23 @@ export interface Claimed {
 }
 
 /** Candidate pairs of the offers that run. */
-const openPairs = ({ facts, closed }: Claimed, pupil: number): readonly Pair[] => facts.pairsOf(pupil).filter(({ offer }) => !closed.has(offer))
+const openPairs = ({ facts, closed }: Claimed, pupil: number): readonly Pair[] =>
+  facts.pairsOf(pupil).filter(({ offer }) => !closed.has(offer))
 
 /** Ids as indexes, each known, of this problem and given once. */
-function indexesOf(kind: 'pupil' | 'offer', ids: readonly string[], { number, facts }: Claimed, what: string, found: Findings): ReadonlySet<number> {
+function indexesOf(
+  kind: 'pupil' | 'offer',
+  ids: readonly string[],
+  { number, facts }: Claimed,
+  what: string,
+  found: Findings,
+): ReadonlySet<number> {
   const allowed = new Set(kind === 'pupil' ? facts.pupils : facts.offers)
   const indexes = new Set<number>()
   for (const id of ids) {
     const index = number[kind].get(id)
-    if (index === undefined || !allowed.has(index)) found.add('certificat', `${facts.key}: ${what} : ${id} n’est pas de ce problème.`)
+    if (index === undefined || !allowed.has(index))
+      found.add('certificat', `${facts.key}: ${what} : ${id} n’est pas de ce problème.`)
     else if (indexes.has(index)) found.add('certificat', `${facts.key}: ${what} : ${id} est compté deux fois.`)
     else indexes.add(index)
   }
@@ -39,13 +47,27 @@ export function checkCover(claimed: Claimed, found: Findings): void {
   const { facts, claim, members, inputs } = claimed
   const pupils = indexesOf('pupil', claim.coverPupils, claimed, 'couverture', found)
   const offers = indexesOf('offer', claim.coverOffers, claimed, 'couverture', found)
-  const weight = pupils.size + [...offers].reduce((sum, offer) => sum + (claimed.closed.has(offer) ? 0 : (facts.capacity.get(offer) ?? 0)), 0)
-  if (claim.placed !== members.size) found.add('nombre', `${facts.key}: ${claim.placed} élèves placés selon le certificat, ${members.size} dans allocation.csv.`)
-  if (weight !== members.size) found.add('nombre', `${facts.key}: la couverture pèse ${weight} pour ${members.size} élèves placés : elle ne prouve pas qu’on ne peut en placer plus.`)
+  const weight =
+    pupils.size +
+    [...offers].reduce((sum, offer) => sum + (claimed.closed.has(offer) ? 0 : (facts.capacity.get(offer) ?? 0)), 0)
+  if (claim.placed !== members.size)
+    found.add(
+      'nombre',
+      `${facts.key}: ${claim.placed} élèves placés selon le certificat, ${members.size} dans allocation.csv.`,
+    )
+  if (weight !== members.size)
+    found.add(
+      'nombre',
+      `${facts.key}: la couverture pèse ${weight} pour ${members.size} élèves placés : elle ne prouve pas qu’on ne peut en placer plus.`,
+    )
   for (const pupil of facts.pupils) {
     if (pupils.has(pupil)) continue
     const bare = openPairs(claimed, pupil).find(({ offer }) => !offers.has(offer))
-    if (bare) found.add('nombre', `${facts.key}: la couverture oublie ${inputs.pupils[pupil]!.id} et ${inputs.offers[bare.offer]!.id}.`)
+    if (bare)
+      found.add(
+        'nombre',
+        `${facts.key}: la couverture oublie ${inputs.pupils[pupil]!.id} et ${inputs.offers[bare.offer]!.id}.`,
+      )
   }
 }
 
@@ -56,8 +78,14 @@ export function checkCover(claimed: Claimed, found: Findings): void {
 export function checkPriority(claimed: Claimed, found: Findings): void {
   const { facts, members, inputs } = claimed
   const { lottery } = inputs.campaign
-  const draw = new Map(facts.pupils.map((pupil) => [pupil, createHash('sha256').update(`${lottery}\n${inputs.pupils[pupil]!.id}`).digest('hex')]))
-  const before = (a: number, b: number): number => inputs.pupils[b]!.priority - inputs.pupils[a]!.priority || (draw.get(a)! < draw.get(b)! ? -1 : 1)
+  const draw = new Map(
+    facts.pupils.map((pupil) => [
+      pupil,
+      createHash('sha256').update(`${lottery}\n${inputs.pupils[pupil]!.id}`).digest('hex'),
+    ]),
+  )
+  const before = (a: number, b: number): number =>
+    inputs.pupils[b]!.priority - inputs.pupils[a]!.priority || (draw.get(a)! < draw.get(b)! ? -1 : 1)
   const order = facts.pupils.toSorted(before)
   const place = new Map(order.map((pupil, index) => [pupil, index]))
   const wanting = new Map<number, number[]>()
@@ -82,7 +110,10 @@ export function checkPriority(claimed: Claimed, found: Findings): void {
         const own = members.get(pupil)
         if (own !== undefined) queue.push(own)
         else if (place.get(pupil)! < place.get(last)!)
-          found.add('priorité', `${facts.key}: ${inputs.pupils[pupil]!.id} passe avant ${inputs.pupils[last]!.id} et pourrait avoir une place à sa suite, sans retirer personne d’autre.`)
+          found.add(
+            'priorité',
+            `${facts.key}: ${inputs.pupils[pupil]!.id} passe avant ${inputs.pupils[last]!.id} et pourrait avoir une place à sa suite, sans retirer personne d’autre.`,
+          )
       }
     }
   }
@@ -102,8 +133,10 @@ export function checkShortages(claimed: Claimed, found: Findings): void {
     const free = [...offers].reduce((sum, offer) => sum + (facts.capacity.get(offer) ?? 0), 0)
     const held = [...offers].reduce((sum, offer) => sum + (facts.held.get(offer) ?? 0), 0)
     if (shortage.seats !== free) wrong(`${shortage.seats} places selon le certificat, ${free} recalculées.`)
-    if (shortage.heldSeats !== held) wrong(`${shortage.heldSeats} places tenues selon le certificat, ${held} recalculées.`)
-    if (shortage.missing !== pupils.size - free || shortage.missing <= 0) wrong(`${shortage.missing} places manquantes ne font pas le compte.`)
+    if (shortage.heldSeats !== held)
+      wrong(`${shortage.heldSeats} places tenues selon le certificat, ${held} recalculées.`)
+    if (shortage.missing !== pupils.size - free || shortage.missing <= 0)
+      wrong(`${shortage.missing} places manquantes ne font pas le compte.`)
     if ([...offers].some((offer) => claimed.closed.has(offer))) wrong('elle compte un groupe fermé.')
     for (const pupil of pupils) {
       if (grouped.has(pupil)) wrong(`${inputs.pupils[pupil]!.id} est dans deux pénuries.`)
@@ -112,8 +145,18 @@ export function checkShortages(claimed: Claimed, found: Findings): void {
       if (outside) wrong(`${inputs.pupils[pupil]!.id} peut aussi atteindre ${inputs.offers[outside.offer]!.id}.`)
     }
     const positions = [...pupils].map((pupil) => inputs.pupils[pupil]!.position)
-    const within = (value: number, values: readonly number[]) => values.some((each) => each <= value) && values.some((each) => each >= value)
-    if (!within(shortage.lat, positions.map(({ lat }) => lat)) || !within(shortage.lon, positions.map(({ lon }) => lon)))
+    const within = (value: number, values: readonly number[]) =>
+      values.some((each) => each <= value) && values.some((each) => each >= value)
+    if (
+      !within(
+        shortage.lat,
+        positions.map(({ lat }) => lat),
+      ) ||
+      !within(
+        shortage.lon,
+        positions.map(({ lon }) => lon),
+      )
+    )
       wrong('son centre n’est pas parmi ses élèves.')
   }
   for (const pupil of facts.pupils)
@@ -125,11 +168,31 @@ export function checkShortages(claimed: Claimed, found: Findings): void {
 export function checkDuals(claimed: Claimed, found: Findings): void {
   const { facts, claim, members, inputs } = claimed
   const wrong = (message: string) => found.add('optimum', `${facts.key}: ${message}`)
-  const weights = { over60: BigInt(claim.weights.over60), over45: BigInt(claim.weights.over45), over30: BigInt(claim.weights.over30), cost: BigInt(claim.weights.cost) }
+  const weights = {
+    over60: BigInt(claim.weights.over60),
+    over45: BigInt(claim.weights.over45),
+    over30: BigInt(claim.weights.over30),
+    cost: BigInt(claim.weights.cost),
+  }
   const composite = ({ worst, cost }: Pair): bigint =>
-    (worst > 60 ? weights.over60 : 0n) + (worst > 45 ? weights.over45 : 0n) + (worst > 30 ? weights.over30 : 0n) + weights.cost * BigInt(cost)
-  indexesOf('pupil', claim.pupilDuals.map(([id]) => id), claimed, 'valeurs duales', found)
-  indexesOf('offer', claim.offerDuals.map(([id]) => id), claimed, 'valeurs duales', found)
+    (worst > 60 ? weights.over60 : 0n) +
+    (worst > 45 ? weights.over45 : 0n) +
+    (worst > 30 ? weights.over30 : 0n) +
+    weights.cost * BigInt(cost)
+  indexesOf(
+    'pupil',
+    claim.pupilDuals.map(([id]) => id),
+    claimed,
+    'valeurs duales',
+    found,
+  )
+  indexesOf(
+    'offer',
+    claim.offerDuals.map(([id]) => id),
+    claimed,
+    'valeurs duales',
+    found,
+  )
   const pupilDual = new Map(claim.pupilDuals.map(([id, value]) => [claimed.number.pupil.get(id), BigInt(value)]))
   const offerDual = new Map(claim.offerDuals.map(([id, value]) => [claimed.number.offer.get(id), BigInt(value)]))
   const taken = new Map<number, number>()
@@ -138,7 +201,8 @@ export function checkDuals(claimed: Claimed, found: Findings): void {
     const value = offerDual.get(offer) ?? 0n
     if (value > 0n) wrong(`la valeur duale de ${inputs.offers[offer]!.id} est positive.`)
     const free = (facts.capacity.get(offer) ?? 0) - (taken.get(offer) ?? 0)
-    if (value !== 0n && free > 0 && !claimed.closed.has(offer)) wrong(`${inputs.offers[offer]!.id} a des places libres et une valeur duale.`)
+    if (value !== 0n && free > 0 && !claimed.closed.has(offer))
+      wrong(`${inputs.offers[offer]!.id} a des places libres et une valeur duale.`)
   }
   const totals = { over60: 0, over45: 0, over30: 0, totalCost: 0 }
   // How much the cost, then the tiers above it, can differ at most between two ways to place the same pupils.
@@ -154,12 +218,19 @@ export function checkDuals(claimed: Claimed, found: Findings): void {
     for (const pair of pairs) {
       const slack = composite(pair) - value - (offerDual.get(pair.offer) ?? 0n)
       if (slack < 0n || (pair.offer === offer && slack !== 0n))
-        wrong(`les valeurs duales de ${inputs.pupils[pupil]!.id} et ${inputs.offers[pair.offer]!.id} ne prouvent pas le moindre coût.`)
+        wrong(
+          `les valeurs duales de ${inputs.pupils[pupil]!.id} et ${inputs.offers[pair.offer]!.id} ne prouvent pas le moindre coût.`,
+        )
       least = Math.min(least, pair.cost)
       most = Math.max(most, pair.cost)
       if (pair.offer !== offer) continue
       totals.totalCost += pair.cost
-      for (const [tier, minutes] of [['over60', 60], ['over45', 45], ['over30', 30]] as const) if (pair.worst > minutes) totals[tier]++
+      for (const [tier, minutes] of [
+        ['over60', 60],
+        ['over45', 45],
+        ['over30', 30],
+      ] as const)
+        if (pair.worst > minutes) totals[tier]++
     }
     if (most > least) costSpread += BigInt(most - least)
     placed++
@@ -168,7 +239,8 @@ export function checkDuals(claimed: Claimed, found: Findings): void {
   const below30 = cost * costSpread
   const below45 = below30 + over30 * placed
   const below60 = below45 + over45 * placed
-  if (cost < 1n || over30 <= below30 || over45 <= below45 || over60 <= below60) wrong('les poids ne rangent pas les objectifs l’un après l’autre.')
+  if (cost < 1n || over30 <= below30 || over45 <= below45 || over60 <= below60)
+    wrong('les poids ne rangent pas les objectifs l’un après l’autre.')
   for (const name of ['over60', 'over45', 'over30', 'totalCost'] as const)
     if (claim[name] !== totals[name]) wrong(`${name} : ${claim[name]} selon le certificat, ${totals[name]} recalculé.`)
 }

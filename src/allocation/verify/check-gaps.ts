@@ -17,8 +17,15 @@ export interface GapFacts {
 }
 
 /** The code of each pupil left out, recomputed offer by offer; `seats_taken` names a shortage that the pupil is in. */
-export function checkGaps(inputs: AllocationInputs, gaps: readonly ClaimedGap[], context: GapFacts, found: Findings): void {
-  const shortages = new Map(context.certificate.problems.flatMap((problem) => problem.shortages).map((each) => [each.id, new Set(each.pupils)]))
+export function checkGaps(
+  inputs: AllocationInputs,
+  gaps: readonly ClaimedGap[],
+  context: GapFacts,
+  found: Findings,
+): void {
+  const shortages = new Map(
+    context.certificate.problems.flatMap((problem) => problem.shortages).map((each) => [each.id, new Set(each.pupils)]),
+  )
   const progress = progressMemory(inputs)
   for (const gap of gaps) {
     const pupil = context.number.pupil.get(gap.pupil)
@@ -29,21 +36,31 @@ export function checkGaps(inputs: AllocationInputs, gaps: readonly ClaimedGap[],
     if (gap.reason === '') found.add('motifs', `${at}: le motif n’est pas expliqué.`)
     if (code !== 'seats_taken') continue
     const named = [...shortages].find(([id]) => gap.reason.includes(`(pénurie ${id},`))
-    if (!named?.[1].has(gap.pupil)) found.add('motifs', `${at}: la pénurie de ${gap.pupil} n’est pas celle qui est nommée.`)
+    if (!named?.[1].has(gap.pupil))
+      found.add('motifs', `${at}: la pénurie de ${gap.pupil} n’est pas celle qui est nommée.`)
   }
 }
 
 const refusals = ['no_offer_for_level', 'no_offer_in_week', 'age', 'needs', 'reserved', 'age'] as const
 
-function codeOf(inputs: AllocationInputs, pupil: number, week: string, context: GapFacts, progress: ReturnType<typeof progressMemory>): string {
+function codeOf(
+  inputs: AllocationInputs,
+  pupil: number,
+  week: string,
+  context: GapFacts,
+  progress: ReturnType<typeof progressMemory>,
+): string {
   const { facts, closed, placedInAll } = context
   const { level, weeks } = inputs.pupils[pupil]!
   const keys = weeks.length > 1 && !placedInAll.has(pupil) ? ['all', week] : [week]
   const asked = keys.flatMap((key) => facts.get(key) ?? [])
   const furthest = Math.max(0, ...asked.map((problem) => progress(problem, pupil, week)))
-  if (furthest < 2) return inputs.offers.some(({ levels }) => levels.includes(level)) ? 'no_offer_in_week' : 'no_offer_for_level'
+  if (furthest < 2)
+    return inputs.offers.some(({ levels }) => levels.includes(level)) ? 'no_offer_in_week' : 'no_offer_for_level'
   if (furthest < 6) return refusals[furthest]!
-  const pairs = asked.flatMap((problem) => problem.pairsOf(pupil).map(({ offer }) => closed.get(problem.key)!.has(offer)))
+  const pairs = asked.flatMap((problem) =>
+    problem.pairsOf(pupil).map(({ offer }) => closed.get(problem.key)!.has(offer)),
+  )
   if (pairs.length === 0) return 'out_of_reach'
   return pairs.every((isClosed) => isClosed) ? 'group_too_small' : 'seats_taken'
 }
@@ -54,7 +71,17 @@ function progressMemory(inputs: AllocationInputs) {
   return ({ key, offers }: ProblemFacts, pupil: number, week: string): number => {
     const person = inputs.pupils[pupil]!
     const local = alsaceMoselle(inputs, pupil)
-    const alike = JSON.stringify([key, week, person.level, person.birthDate, person.weeks, person.needs, person.school, person.priority, local])
+    const alike = JSON.stringify([
+      key,
+      week,
+      person.level,
+      person.birthDate,
+      person.weeks,
+      person.needs,
+      person.school,
+      person.priority,
+      local,
+    ])
     const found = known.get(alike)
     if (found !== undefined) return found
     let furthest = 0
@@ -62,7 +89,10 @@ function progressMemory(inputs: AllocationInputs) {
       const offer = inputs.offers[index]!
       const weeks = weeksOf(key, offer)
       if (!weeks.includes(week)) continue
-      furthest = Math.max(furthest, progressOf({ campaign: inputs.campaign, pupil: person, offer, weeks, alsaceMoselle: local }))
+      furthest = Math.max(
+        furthest,
+        progressOf({ campaign: inputs.campaign, pupil: person, offer, weeks, alsaceMoselle: local }),
+      )
       if (furthest === 6) break
     }
     known.set(alike, furthest)

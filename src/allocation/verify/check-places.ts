@@ -15,7 +15,12 @@ export interface Numbering {
 export type Assignment = ReadonlyMap<string, ReadonlyMap<number, number>>
 
 /** Each pupil and week stands once, in allocation.csv or unplaced.csv; those who hold an offer keep it. */
-export function checkRows(inputs: AllocationInputs, { places, gaps }: Claims, number: Numbering, found: Findings): Assignment {
+export function checkRows(
+  inputs: AllocationInputs,
+  { places, gaps }: Claims,
+  number: Numbering,
+  found: Findings,
+): Assignment {
   const seen = new Map<string, string>()
   const once = (file: string, line: number, pupil: string, week: string): boolean => {
     const index = number.pupil.get(pupil)
@@ -41,7 +46,11 @@ export function checkRows(inputs: AllocationInputs, { places, gaps }: Claims, nu
     }
     const { fixed } = inputs.pupils[pupil]!
     if (fixed !== undefined) {
-      if (fixed !== place.offer) found.add('place tenue', `${at}: ${place.pupil} tient ${fixed} et ne peut pas être déplacé vers ${place.offer}.`)
+      if (fixed !== place.offer)
+        found.add(
+          'place tenue',
+          `${at}: ${place.pupil} tient ${fixed} et ne peut pas être déplacé vers ${place.offer}.`,
+        )
       continue
     }
     const { span, seats } = inputs.offers[offer]!
@@ -49,7 +58,8 @@ export function checkRows(inputs: AllocationInputs, { places, gaps }: Claims, nu
     const members = assignment.get(key) ?? new Map<number, number>()
     assignment.set(key, members)
     const other = members.get(pupil)
-    if (other !== undefined && other !== offer) found.add('lignes', `${at}: ${place.pupil} a deux offres de plusieurs semaines.`)
+    if (other !== undefined && other !== offer)
+      found.add('lignes', `${at}: ${place.pupil} a deux offres de plusieurs semaines.`)
     members.set(pupil, offer)
   }
   for (const gap of gaps) {
@@ -60,13 +70,19 @@ export function checkRows(inputs: AllocationInputs, { places, gaps }: Claims, nu
   }
   for (const { id, weeks } of inputs.pupils)
     for (const week of weeks)
-      if (!seen.has(JSON.stringify([id, week]))) found.add('lignes', `${id} en ${week} n’est ni dans allocation.csv ni dans unplaced.csv.`)
+      if (!seen.has(JSON.stringify([id, week])))
+        found.add('lignes', `${id} en ${week} n’est ni dans allocation.csv ni dans unplaced.csv.`)
   checkWholeSpans(inputs, places, number, found)
   return assignment
 }
 
 /** A seat for weeks together stands on a line for each of them. */
-function checkWholeSpans(inputs: AllocationInputs, places: readonly ClaimedPlace[], number: Numbering, found: Findings): void {
+function checkWholeSpans(
+  inputs: AllocationInputs,
+  places: readonly ClaimedPlace[],
+  number: Numbering,
+  found: Findings,
+): void {
   const lines = Map.groupBy(places, ({ pupil, offer }) => JSON.stringify([pupil, offer]))
   for (const group of lines.values()) {
     const { pupil, offer: id } = group[0]!
@@ -74,7 +90,10 @@ function checkWholeSpans(inputs: AllocationInputs, places: readonly ClaimedPlace
     const index = number.pupil.get(pupil)
     if (!offer || index === undefined || inputs.pupils[index]!.fixed !== undefined || offer.span !== 'all') continue
     if (!offer.seats.every(({ week }) => group.some((line) => line.week === week)))
-      found.add('lignes', `allocation.csv:${group[0]!.line}: ${pupil} n’a qu’une partie des semaines de ${id}, qui vont ensemble.`)
+      found.add(
+        'lignes',
+        `allocation.csv:${group[0]!.line}: ${pupil} n’a qu’une partie des semaines de ${id}, qui vont ensemble.`,
+      )
   }
 }
 
@@ -93,14 +112,19 @@ export function checkGiven(
     taken.set(offer, (taken.get(offer) ?? 0) + 1)
     const pair = facts.pairsOf(pupil).find((each) => each.offer === offer)
     const { id } = inputs.offers[offer]!
-    for (const line of linesOf(pupil).filter((each) => each.offer === id && weeksOf(facts.key, inputs.offers[offer]!).includes(each.week))) {
+    for (const line of linesOf(pupil).filter(
+      (each) => each.offer === id && weeksOf(facts.key, inputs.offers[offer]!).includes(each.week),
+    )) {
       const at = `allocation.csv:${line.line}`
       if (!pair || !inProblem.has(pupil)) {
         found.add('règles', `${at}: les règles ou la portée refusent ${id} à ${line.pupil}.`)
         continue
       }
       if (line.minutesOut !== pair.minutesOut || line.minutesBack !== pair.minutesBack)
-        found.add('trajets', `${at}: ${line.minutesOut} et ${line.minutesBack} min écrites, ${pair.minutesOut} et ${pair.minutesBack} recalculées.`)
+        found.add(
+          'trajets',
+          `${at}: ${line.minutesOut} et ${line.minutesBack} min écrites, ${pair.minutesOut} et ${pair.minutesBack} recalculées.`,
+        )
       if (line.cost !== pair.cost) found.add('coûts', `${at}: coût ${line.cost} écrit, ${pair.cost} recalculé.`)
     }
     if (closed.has(offer)) found.add('groupes', `${id} est fermée et reçoit pourtant des élèves.`)
@@ -109,7 +133,8 @@ export function checkGiven(
     const { id } = inputs.offers[offer]!
     const free = facts.capacity.get(offer) ?? 0
     if (count > free) found.add('places', `${id} reçoit ${count} élèves pour ${free} places libres (${facts.key}).`)
-    if (count < (facts.needed.get(offer) ?? 0)) found.add('groupes', `${id} réunit moins d’élèves que son minimum (${facts.key}).`)
+    if (count < (facts.needed.get(offer) ?? 0))
+      found.add('groupes', `${id} réunit moins d’élèves que son minimum (${facts.key}).`)
   }
 }
 
@@ -123,15 +148,23 @@ export async function checkJourneys(
 ): Promise<void> {
   const known = places.filter(({ pupil, offer }) => number.pupil.has(pupil) && number.offer.has(offer))
   for (const line of known) {
-    const [pupil, offer] = [inputs.pupils[number.pupil.get(line.pupil)!]!, inputs.offers[number.offer.get(line.offer)!]!]
+    const [pupil, offer] = [
+      inputs.pupils[number.pupil.get(line.pupil)!]!,
+      inputs.offers[number.offer.get(line.offer)!]!,
+    ]
     const rank = pupil.wishes.indexOf(offer.sector) + 1
-    if (line.wishRank !== (rank > 0 ? String(rank) : '')) found.add('vœux', `allocation.csv:${line.line}: rang de vœu « ${line.wishRank} » au lieu de « ${rank || ''} ».`)
-    if (pupil.fixed !== undefined && line.cost !== undefined) found.add('coûts', `allocation.csv:${line.line}: une place déjà tenue n’a pas de coût.`)
+    if (line.wishRank !== (rank > 0 ? String(rank) : ''))
+      found.add('vœux', `allocation.csv:${line.line}: rang de vœu « ${line.wishRank} » au lieu de « ${rank || ''} ».`)
+    if (pupil.fixed !== undefined && line.cost !== undefined)
+      found.add('coûts', `allocation.csv:${line.line}: une place déjà tenue n’a pas de coût.`)
   }
-  const expected = reach ? await expectedJourneys(inputs, reach, known, number) : known.map((line) => givenTimes(inputs, line, number))
+  const expected = reach
+    ? await expectedJourneys(inputs, reach, known, number)
+    : known.map((line) => givenTimes(inputs, line, number))
   for (const [index, line] of known.entries()) {
     const claimed = [line.minutesOut ?? '', line.minutesBack ?? '', ...line.journey].join(' ')
-    if (claimed !== expected[index]) found.add('trajets', `allocation.csv:${line.line}: « ${claimed} » écrit, « ${expected[index]} » recalculé.`)
+    if (claimed !== expected[index])
+      found.add('trajets', `allocation.csv:${line.line}: « ${claimed} » écrit, « ${expected[index]} » recalculé.`)
   }
 }
 
@@ -144,7 +177,12 @@ function givenTimes({ travel, campaign }: AllocationInputs, line: ClaimedPlace, 
   return [reached ? out : '', reached ? back : '', '', '', '', '', ''].join(' ')
 }
 
-async function expectedJourneys(inputs: AllocationInputs, reach: Reach, lines: readonly ClaimedPlace[], number: Numbering): Promise<string[]> {
+async function expectedJourneys(
+  inputs: AllocationInputs,
+  reach: Reach,
+  lines: readonly ClaimedPlace[],
+  number: Numbering,
+): Promise<string[]> {
   const { maxMinutes, maxWalkMinutes, maxTransfers } = inputs.campaign
   const expected = Array.from({ length: lines.length }, () => '')
   const groups = Map.groupBy(lines.keys(), (index) => {
@@ -158,7 +196,10 @@ async function expectedJourneys(inputs: AllocationInputs, reach: Reach, lines: r
     const [weeks, local]: [string[], boolean] = JSON.parse(key)
     const pupils = [...new Set(indexes.map((index) => lines[index]!.pupil))]
     const offers = [...new Set(indexes.map((index) => lines[index]!.offer))]
-    const [homeAt, placeAt] = [new Map(pupils.map((id, index) => [id, index])), new Map(offers.map((id, index) => [id, index]))]
+    const [homeAt, placeAt] = [
+      new Map(pupils.map((id, index) => [id, index])),
+      new Map(offers.map((id, index) => [id, index])),
+    ]
     const days = await reach.journeys(
       {
         dates: weeks.flatMap((week) => [...workdays(week, local)]),
@@ -171,21 +212,24 @@ async function expectedJourneys(inputs: AllocationInputs, reach: Reach, lines: r
       },
       indexes.map((index) => ({ home: homeAt.get(lines[index]!.pupil)!, place: placeAt.get(lines[index]!.offer)! })),
     )
-    for (const [at, index] of indexes.entries()) expected[index] = sayDays((days[at] ?? []).map(({ out, back }) => [out, back]))
+    for (const [at, index] of indexes.entries())
+      expected[index] = sayDays((days[at] ?? []).map(({ out, back }) => [out, back]))
   }
   return expected
 }
 
 function sayDays(days: readonly (readonly [Journey | undefined, Journey | undefined])[]): string {
   const [outs, backs] = [days.map(([out]) => out), days.map(([, back]) => back)]
-  if (days.length === 0 || outs.includes(undefined) || backs.includes(undefined)) return ['', '', '', '', '', '', ''].join(' ')
+  if (days.length === 0 || outs.includes(undefined) || backs.includes(undefined))
+    return ['', '', '', '', '', '', ''].join(' ')
   const longest = (journeys: readonly (Journey | undefined)[]): Journey => {
     const defined = journeys.filter((each) => each !== undefined)
     const most = Math.max(...defined.map(({ minutes }) => minutes))
     return defined.find(({ minutes }) => minutes === most)!
   }
   const [out, back] = [longest(outs), longest(backs)]
-  const clock = (minute: number) => `${Math.floor(minute / 60)}`.padStart(2, '0') + ':' + `${minute % 60}`.padStart(2, '0')
+  const clock = (minute: number) =>
+    `${Math.floor(minute / 60)}`.padStart(2, '0') + ':' + `${minute % 60}`.padStart(2, '0')
   return [
     out.minutes,
     back.minutes,

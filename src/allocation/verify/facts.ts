@@ -27,7 +27,8 @@ export interface ProblemFacts {
   pairsOf(pupil: number): readonly Pair[]
 }
 
-export const weeksOf = (key: string, offer: Offer): readonly string[] => (key === 'all' ? offer.seats.map(({ week }) => week) : [key])
+export const weeksOf = (key: string, offer: Offer): readonly string[] =>
+  key === 'all' ? offer.seats.map(({ week }) => week) : [key]
 const isForAll = (offer: Offer): boolean => offer.span === 'all' && offer.seats.length >= 2
 export const alsaceMoselle = (inputs: AllocationInputs, pupil: number): boolean =>
   inputs.schools.get(inputs.pupils[pupil]!.school)?.calendar === 'alsace-moselle'
@@ -37,10 +38,17 @@ export function problemKeys({ campaign, offers }: AllocationInputs): string[] {
   return offers.some(isForAll) ? ['all', ...campaign.weeks] : [...campaign.weeks]
 }
 
-export async function problemFacts(inputs: AllocationInputs, reach: Reach | undefined, key: string, pupils: readonly number[]): Promise<ProblemFacts> {
+export async function problemFacts(
+  inputs: AllocationInputs,
+  reach: Reach | undefined,
+  key: string,
+  pupils: readonly number[],
+): Promise<ProblemFacts> {
   const offers = [...inputs.offers.keys()].filter((index) => {
     const offer = inputs.offers[index]!
-    return key === 'all' ? isForAll(offer) : !isForAll(offer) && offer.seats.some(({ week, seats }) => week === key && seats > 0)
+    return key === 'all'
+      ? isForAll(offer)
+      : !isForAll(offer) && offer.seats.some(({ week, seats }) => week === key && seats > 0)
   })
   const holders = holdersByWeek(inputs)
   const [capacity, held, needed] = [new Map<number, number>(), new Map<number, number>(), new Map<number, number>()]
@@ -50,7 +58,11 @@ export async function problemFacts(inputs: AllocationInputs, reach: Reach | unde
       const holding = holders.get(`${offer.id} ${week}`) ?? 0
       const listed = offer.seats.find((each) => each.week === week)?.seats ?? 0
       const room = offer.group ? Math.min(listed, offer.group.max) : listed
-      return { holding, free: Math.max(0, room - holding), lacking: offer.group ? Math.max(0, offer.group.min - holding) : 0 }
+      return {
+        holding,
+        free: Math.max(0, room - holding),
+        lacking: offer.group ? Math.max(0, offer.group.min - holding) : 0,
+      }
     })
     capacity.set(index, Math.min(...byWeek.map(({ free }) => free)))
     held.set(index, Math.max(...byWeek.map(({ holding }) => holding)))
@@ -63,25 +75,47 @@ export async function problemFacts(inputs: AllocationInputs, reach: Reach | unde
 function holdersByWeek({ pupils }: AllocationInputs): ReadonlyMap<string, number> {
   const holders = new Map<string, number>()
   for (const { fixed, weeks } of pupils)
-    if (fixed !== undefined) for (const week of weeks) holders.set(`${fixed} ${week}`, (holders.get(`${fixed} ${week}`) ?? 0) + 1)
+    if (fixed !== undefined)
+      for (const week of weeks) holders.set(`${fixed} ${week}`, (holders.get(`${fixed} ${week}`) ?? 0) + 1)
   return holders
 }
 
 type Visit = (pupil: number, offer: number, out: number, back: number) => void
 
-async function candidateRows(inputs: AllocationInputs, reach: Reach | undefined, key: string, pupils: readonly number[], offers: readonly number[]) {
+async function candidateRows(
+  inputs: AllocationInputs,
+  reach: Reach | undefined,
+  key: string,
+  pupils: readonly number[],
+  offers: readonly number[],
+) {
   const wanted = new Set(pupils)
-  const check = (visit: Visit): Visit => (pupil, offer, out, back) => {
-    const [person, place] = [inputs.pupils[pupil]!, inputs.offers[offer]!]
-    const limit = Math.min(inputs.campaign.maxMinutes, person.maxMinutes ?? inputs.campaign.maxMinutes)
-    if (out > limit || back > limit) return
-    const facts = { campaign: inputs.campaign, pupil: person, offer: place, weeks: weeksOf(key, place), alsaceMoselle: alsaceMoselle(inputs, pupil) }
-    if (progressOf(facts) === 6) visit(pupil, offer, out, back)
-  }
-  const sources = inputs.travel ? [givenPairs(inputs.travel, wanted, new Set(offers))] : await reachedPairs(inputs, reach, key, pupils, offers)
+  const check =
+    (visit: Visit): Visit =>
+    (pupil, offer, out, back) => {
+      const [person, place] = [inputs.pupils[pupil]!, inputs.offers[offer]!]
+      const limit = Math.min(inputs.campaign.maxMinutes, person.maxMinutes ?? inputs.campaign.maxMinutes)
+      if (out > limit || back > limit) return
+      const facts = {
+        campaign: inputs.campaign,
+        pupil: person,
+        offer: place,
+        weeks: weeksOf(key, place),
+        alsaceMoselle: alsaceMoselle(inputs, pupil),
+      }
+      if (progressOf(facts) === 6) visit(pupil, offer, out, back)
+    }
+  const sources = inputs.travel
+    ? [givenPairs(inputs.travel, wanted, new Set(offers))]
+    : await reachedPairs(inputs, reach, key, pupils, offers)
   // Flat columns, grown by doubling: millions of pairs are too many for objects.
   let size = 0
-  let columns = { pupil: new Uint32Array(1024), offer: new Uint32Array(1024), out: new Uint16Array(1024), back: new Uint16Array(1024) }
+  let columns = {
+    pupil: new Uint32Array(1024),
+    offer: new Uint32Array(1024),
+    out: new Uint16Array(1024),
+    back: new Uint16Array(1024),
+  }
   const keep = check((pupil, offer, out, back) => {
     if (size === columns.pupil.length) columns = grown(columns)
     columns.pupil[size] = pupil
@@ -110,7 +144,12 @@ async function candidateRows(inputs: AllocationInputs, reach: Reach | undefined,
 
 function grown(columns: { pupil: Uint32Array; offer: Uint32Array; out: Uint16Array; back: Uint16Array }) {
   const size = columns.pupil.length * 2
-  const larger = { pupil: new Uint32Array(size), offer: new Uint32Array(size), out: new Uint16Array(size), back: new Uint16Array(size) }
+  const larger = {
+    pupil: new Uint32Array(size),
+    offer: new Uint32Array(size),
+    out: new Uint16Array(size),
+    back: new Uint16Array(size),
+  }
   larger.pupil.set(columns.pupil)
   larger.offer.set(columns.offer)
   larger.out.set(columns.out)
@@ -126,15 +165,26 @@ export function wishPoints({ pupils, offers }: AllocationInputs, pupil: number, 
   return rank === -1 ? 60 : 15 * rank
 }
 
-function givenPairs(travel: NonNullable<AllocationInputs['travel']>, pupils: ReadonlySet<number>, offers: ReadonlySet<number>) {
+function givenPairs(
+  travel: NonNullable<AllocationInputs['travel']>,
+  pupils: ReadonlySet<number>,
+  offers: ReadonlySet<number>,
+) {
   return (visit: Visit) => {
     for (const [row, pupil] of travel.pupil.entries())
-      if (pupils.has(pupil) && offers.has(travel.offer[row]!)) visit(pupil, travel.offer[row]!, travel.minutesOut[row]!, travel.minutesBack[row]!)
+      if (pupils.has(pupil) && offers.has(travel.offer[row]!))
+        visit(pupil, travel.offer[row]!, travel.minutesOut[row]!, travel.minutesBack[row]!)
   }
 }
 
 /** One request per set of days: each pupil's home and each offer's place stand by themselves, nothing shared. */
-async function reachedPairs(inputs: AllocationInputs, reach: Reach | undefined, key: string, pupils: readonly number[], offers: readonly number[]) {
+async function reachedPairs(
+  inputs: AllocationInputs,
+  reach: Reach | undefined,
+  key: string,
+  pupils: readonly number[],
+  offers: readonly number[],
+) {
   if (!reach) throw new TypeError('verifying needs a reach, or travel times among the inputs')
   const sources: ((visit: Visit) => void)[] = []
   const { maxMinutes, maxWalkMinutes, maxTransfers } = inputs.campaign

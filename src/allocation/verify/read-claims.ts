@@ -4,7 +4,7 @@ import { ProblemList, sayProblem } from '#/platform/input-problems.ts'
 import { type NamedBytes, readTable, type TableRow } from '#/platform/table-file.ts'
 import { type Certificate, certificateSchema } from '../certificate.ts'
 import { allocationColumns, unplacedColumns } from '../result-tables.ts'
-import { sealOf, type Summary, summarySchema } from '../summary.ts'
+import { type Summary, sealOf, summarySchema } from '../summary.ts'
 import type { Findings } from './findings.ts'
 
 /** A line of allocation.csv as it stands. */
@@ -57,7 +57,9 @@ const outputs = ['allocation.csv', 'unplaced.csv', 'certificate.json', 'report.h
 function checkSeals(files: ClaimedFiles, summary: Summary, found: Findings): void {
   for (const name of outputs) {
     const claimed = summary.outputs.find((output) => output.name === name)?.sha256
-    const actual = createHash('sha256').update(files.get(name) ?? '').digest('hex')
+    const actual = createHash('sha256')
+      .update(files.get(name) ?? '')
+      .digest('hex')
     if (claimed !== actual) found.add('empreinte', `${name} n’est plus le fichier que décrit summary.json.`)
   }
   if (sealOf(new TextDecoder().decode(files.get('summary.json'))) !== summary.seal)
@@ -94,5 +96,11 @@ function readPlace(row: TableRow): ClaimedPlace {
 }
 
 function readGap(row: TableRow): ClaimedGap {
-  return { line: row.line, pupil: row.cell('pupil'), week: row.cell('week'), code: row.cell('code'), reason: row.cell('reason') }
+  return {
+    line: row.line,
+    pupil: row.cell('pupil'),
+    week: row.cell('week'),
+    code: row.cell('code'),
+    reason: row.cell('reason'),
+  }
 }

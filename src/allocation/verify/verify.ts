@@ -1,7 +1,7 @@
 import { type Progress, silent } from '#/platform/progress.ts'
 import type { Reach } from '#/transit/index.ts'
 import type { AllocationInputs } from '../read-inputs.ts'
-import { checkCover, checkDuals, checkPriority, checkShortages, type Claimed } from './check-certificate.ts'
+import { type Claimed, checkCover, checkDuals, checkPriority, checkShortages } from './check-certificate.ts'
 import { checkGaps } from './check-gaps.ts'
 import { checkGiven, checkJourneys, checkRows } from './check-places.ts'
 import { checkSummary } from './check-summary.ts'
@@ -28,10 +28,12 @@ export async function verify(
     offer: new Map(inputs.offers.map(({ id }, index) => [id, index])),
   }
   const assignment = checkRows(inputs, claims, number, found)
-  if (claims.certificate.lottery !== inputs.campaign.lottery) found.add('certificat', 'le tirage au sort n’est pas celui de la campagne.')
+  if (claims.certificate.lottery !== inputs.campaign.lottery)
+    found.add('certificat', 'le tirage au sort n’est pas celui de la campagne.')
   const keys = problemKeys(inputs)
   const listed = claims.certificate.problems.map(({ problem }) => problem)
-  if (listed.join() !== keys.join()) found.add('certificat', `problèmes ${listed.join(', ')} au lieu de ${keys.join(', ')}.`)
+  if (listed.join() !== keys.join())
+    found.add('certificat', `problèmes ${listed.join(', ')} au lieu de ${keys.join(', ')}.`)
   const placedInAll = new Set(assignment.get('all')?.keys())
   const facts = new Map<string, ProblemFacts>()
   const closedOf = new Map<string, ReadonlySet<number>>()
@@ -55,24 +57,39 @@ export async function verify(
   }
   progress({ stage: 'Vérification (trajets et motifs)', done: keys.length, total: keys.length + 1 })
   await checkJourneys(inputs, reach, claims.places, number, found)
-  checkGaps(inputs, claims.gaps, { facts, closed: closedOf, certificate: claims.certificate, number, placedInAll }, found)
+  checkGaps(
+    inputs,
+    claims.gaps,
+    { facts, closed: closedOf, certificate: claims.certificate, number, placedInAll },
+    found,
+  )
   checkSummary(inputs, reach, claims, facts, number, found)
   return found
 }
 
 /** Pupils of a problem: those who miss several weeks for `all`, else those who miss that week and got nothing for weeks together. */
-function missing(inputs: AllocationInputs, key: string, assignment: ReadonlyMap<string, ReadonlyMap<number, number>>, placedInAll: ReadonlySet<number>): number[] {
+function missing(
+  inputs: AllocationInputs,
+  key: string,
+  assignment: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  placedInAll: ReadonlySet<number>,
+): number[] {
   return [...inputs.pupils.keys()].filter((pupil) => {
     const { fixed, weeks } = inputs.pupils[pupil]!
     if (fixed !== undefined) return false
     if (key === 'all') return weeks.length > 1
-    const together = placedInAll.has(pupil) ? inputs.offers[assignment.get('all')!.get(pupil)!]!.seats.map(({ week }) => week) : []
+    const together = placedInAll.has(pupil)
+      ? inputs.offers[assignment.get('all')!.get(pupil)!]!.seats.map(({ week }) => week)
+      : []
     return weeks.includes(key) && !together.includes(key)
   })
 }
 
 /** Places that the problem does not know were told apart already; the proofs look at the others. */
-function onlyKnown(members: ReadonlyMap<number, number>, { pupils, capacity }: ProblemFacts): ReadonlyMap<number, number> {
+function onlyKnown(
+  members: ReadonlyMap<number, number>,
+  { pupils, capacity }: ProblemFacts,
+): ReadonlyMap<number, number> {
   const wanted = new Set(pupils)
   return new Map([...members].filter(([pupil, offer]) => wanted.has(pupil) && capacity.has(offer)))
 }
@@ -82,8 +99,12 @@ function checkClosed({ claim, facts, inputs, number }: Claimed, found: Findings)
   for (const { offer, had, needed } of claim.closedGroups) {
     const index = number.offer.get(offer)
     const least = index === undefined ? undefined : facts.needed.get(index)
-    if (index === undefined || least === undefined || least === 0) found.add('groupes', `${facts.key}: ${offer} est dite fermée sans être un groupe.`)
-    else if (needed !== least || had >= needed) found.add('groupes', `${facts.key}: ${inputs.offers[index]!.id} n’avait pas à fermer (${had} élèves pour ${least}).`)
+    if (index === undefined || least === undefined || least === 0)
+      found.add('groupes', `${facts.key}: ${offer} est dite fermée sans être un groupe.`)
+    else if (needed !== least || had >= needed)
+      found.add(
+        'groupes',
+        `${facts.key}: ${inputs.offers[index]!.id} n’avait pas à fermer (${had} élèves pour ${least}).`,
+      )
   }
 }
-
