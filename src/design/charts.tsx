@@ -29,7 +29,7 @@ export function Distribution({ title, unit, of, bins }: DistributionProps) {
         <b>{title}</b> <span class="soft">{unit}</span>
       </figcaption>
       <Drawing
-        markup={drawBars(bins, { width: 560, height: 220, most: undefined, figures: true })}
+        markup={drawBars(bins, { width: 400, height: 190, most: undefined, figures: true })}
         label={`${title} (${of}). Le tableau dit la même chose.`}
       />
       <details class="chart-table">

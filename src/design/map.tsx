@@ -38,12 +38,17 @@ interface MapProps {
   readonly scaleWords?: string
   /** The table that says the same. */
   readonly tableHref?: string
-  /** Address of outside tiles (`https://…/{z}/{x}/{y}.png`), only where the site configured some. */
-  readonly tiles?: string | undefined
+  /** Outside tiles, only where the site configured some. */
+  readonly tiles?: { readonly url: string; readonly attribution: string } | undefined
 }
 
 const WIDTH = 820
 const MAX_HEIGHT = 560
+// On a phone the drawing shrinks to less than half: its own labels, larger and so fewer.
+const LABEL_SIZES = [
+  { name: 'wide', size: 13 },
+  { name: 'narrow', size: 28 },
+] as const
 // The drawing holds links, so that it is no image; a group with a name.
 const GROUP = { role: 'group' } as const
 
@@ -67,7 +72,8 @@ export function TerritoryMap({ label, outlines, circles, words, scaleWords, tabl
     <figure
       class="map"
       data-island="map"
-      data-tiles={tiles}
+      data-tiles={tiles?.url}
+      data-attribution={tiles?.attribution}
       data-label={label}
       data-projection={projectionData(projection)}
     >
@@ -95,10 +101,14 @@ export function TerritoryMap({ label, outlines, circles, words, scaleWords, tabl
               </circle>
             </a>
           ))}
-          {placeLabels(drawn, projection).map(({ id, text, x, y }) => (
-            <text key={id} class="map-label" x={round(x)} y={round(y)}>
-              {text}
-            </text>
+          {LABEL_SIZES.map(({ name, size }) => (
+            <g key={name} class={`map-labels map-labels-${name}`}>
+              {placeLabels(drawn, projection, size).map(({ id, text, x, y }) => (
+                <text key={id} x={round(x)} y={round(y)} font-size={size}>
+                  {text}
+                </text>
+              ))}
+            </g>
           ))}
         </svg>
       </div>
@@ -140,23 +150,25 @@ interface Label {
 }
 
 /** Above its circle, else below, else beside, and nowhere when it would cover another label. */
-function placeLabels(drawn: readonly Drawn[], { width, height }: Projection): Label[] {
+function placeLabels(drawn: readonly Drawn[], { width, height }: Projection, size: number): Label[] {
   const placed: (Label & { half: number })[] = []
   for (const { circle, x, y, radius } of drawn) {
     if (circle.label === undefined) continue
-    const half = (circle.label.length * 7.2) / 2
+    const half = circle.label.length * size * 0.28
     const inside = Math.max(half + 2, Math.min(width - half - 2, x))
     const spots = [
-      { x: inside, y: y - radius - 6 },
-      { x: inside, y: y + radius + 15 },
-      { x: Math.min(width - half - 2, x + radius + half + 5), y: y + 4 },
-      { x: Math.max(half + 2, x - radius - half - 5), y: y + 4 },
+      { x: inside, y: y - radius - size * 0.45 },
+      { x: inside, y: y + radius + size * 1.15 },
+      { x: Math.min(width - half - 2, x + radius + half + 5), y: y + size * 0.3 },
+      { x: Math.max(half + 2, x - radius - half - 5), y: y + size * 0.3 },
     ]
     const free = spots.find(
       (spot) =>
-        spot.y > 12 &&
+        spot.y > size &&
         spot.y < height - 4 &&
-        placed.every((other) => Math.abs(other.y - spot.y) > 15 || Math.abs(other.x - spot.x) > other.half + half + 6),
+        placed.every(
+          (other) => Math.abs(other.y - spot.y) > size * 1.15 || Math.abs(other.x - spot.x) > other.half + half + 6,
+        ),
     )
     if (free) placed.push({ id: circle.id, text: circle.label, half, ...free })
   }

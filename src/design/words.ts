@@ -144,7 +144,9 @@ export function listWords(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} et ${words.at(-1)}`
 }
 
-/** `bus`, `tram`… with its article elided: `d’Argentan`, `de Vire`. */
+/** « de Vire », « d’Argentan », « du Havre », « des Andelys ». */
 export function deWords(name: string): string {
-  return /^[aeiouyàâäéèêëîïôöùûüœæh]/i.test(name) && !/^(havre|haut|haye)/i.test(name) ? `d’${name}` : `de ${name}`
+  if (/^Le /.test(name)) return `du ${name.slice(3)}`
+  if (/^Les /.test(name)) return `des ${name.slice(4)}`
+  return /^[aeiouyàâéèêëîïôöùûüœ]/i.test(name) ? `d’${name}` : `de ${name}`
 }

@@ -47,7 +47,7 @@ export function openLiveMap({ figure, drawing, links, point, onPoint }: LiveMapO
 
   const bounds = new LatLngBounds([])
   const tiles = figure.dataset.tiles
-  if (tiles) new TileLayer(tiles, { attribution: '© contributeurs d’OpenStreetMap' }).addTo(map)
+  if (tiles) new TileLayer(tiles, { attribution: figure.dataset.attribution ?? '' }).addTo(map)
   for (const path of drawing.querySelectorAll<SVGPathElement>('path.land')) {
     const outline = new Polygon(ringsOf(path.getAttribute('d') ?? '', place), {
       ...coloursOf(path),

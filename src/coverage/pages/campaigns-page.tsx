@@ -1,0 +1,100 @@
+import { addresses, addressOf } from '#/addresses.ts'
+import {
+  Bar,
+  countWords,
+  EmptyState,
+  LinkButton,
+  numberWords,
+  RoomPage,
+  shareWords,
+  type Signed,
+  Title,
+  weeksWords,
+} from '#/design/index.ts'
+import type { CampaignState, TerritoryCampaigns } from '../list-campaign-states.ts'
+
+interface CampaignsPageProps {
+  readonly signed: Signed
+  readonly mayCreate: boolean
+  readonly territories: readonly TerritoryCampaigns[]
+}
+
+/** The choice of a campaign, each with the state it is in. */
+export function CampaignsPage({ signed, mayCreate, territories }: CampaignsPageProps) {
+  const create = <LinkButton href={addresses.campaignNew}>Créer une campagne</LinkButton>
+  const none = territories.every(({ campaigns }) => campaigns.length === 0)
+  return (
+    <RoomPage title="Vos campagnes" territory={territories.map(({ name }) => name).join(', ')} signed={signed}>
+      {none ? (
+        <>
+          <h1 class="unseen">Vos campagnes</h1>
+          <EmptyState title="Aucune campagne" action={mayCreate && create}>
+            <p>
+              Une campagne réunit les élèves d’un territoire, les semaines de leur stage et les places offertes.
+              {!mayCreate && ' Demandez à la coordination de votre territoire d’en créer une.'}
+            </p>
+          </EmptyState>
+        </>
+      ) : (
+        <>
+          <Title>Choisir une campagne</Title>
+          {territories.map(({ id, name, campaigns }) => (
+            <section key={id}>
+              {territories.length > 1 && <h2>{name}</h2>}
+              <ul class="campaigns">
+                {campaigns.map((state) => (
+                  <Choice key={state.campaign.id} {...state} />
+                ))}
+              </ul>
+            </section>
+          ))}
+          {mayCreate && (
+            <p class="after-list">
+              <LinkButton href={addresses.campaignNew} look="plain">
+                Créer une campagne
+              </LinkButton>
+            </p>
+          )}
+        </>
+      )}
+    </RoomPage>
+  )
+}
+
+function Choice({ campaign, last, result }: CampaignState) {
+  const figures = result?.figures
+  return (
+    <li>
+      <div>
+        <h3>
+          <a href={addressOf('campaign', { campaign: campaign.id })}>{campaign.name}</a>
+        </h3>
+        <p class="soft">{campaign.weeks.length > 0 ? weeksWords(campaign.weeks) : 'dates à fixer'}</p>
+      </div>
+      <div>
+        <p>{stateWords({ campaign, last, result })}</p>
+        {figures && (
+          <Bar
+            total={figures.pupils}
+            parts={[
+              { label: 'placés', value: figures.placed, tone: 'held' },
+              { label: 'en partie', value: figures.partly, tone: 'wait' },
+              { label: 'sans place', value: figures.unplaced, tone: 'need' },
+            ]}
+          />
+        )}
+      </div>
+    </li>
+  )
+}
+
+function stateWords({ campaign, last, result }: CampaignState): string {
+  if (last?.state === 'queued' || last?.state === 'running') return `L’affectation n°\u00a0${last.number} est en cours.`
+  if (result) {
+    const { pupils, placed } = result.figures
+    return `${shareWords(placed, pupils)} ont une place ou une proposition\u202f: ${numberWords(placed)} élèves sur ${numberWords(pupils)}.`
+  }
+  const pupils = campaign.files.find(({ kind }) => kind === 'pupils')
+  if (!pupils) return 'Attend ses fichiers.'
+  return `${countWords(pupils.rowCount, 'élève')}, pas encore d’affectation.`
+}

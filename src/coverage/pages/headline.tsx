@@ -1,0 +1,44 @@
+import { Bar, BarKey, type BarPart, countWords, Figure, type KeyFigure, KeyFigures, numberWords, shareWords } from '#/design/index.ts'
+import { type Counts, placed } from '../counts.ts'
+
+interface HeadlineProps {
+  readonly counts: Counts
+  /** The run that proposes; undefined before the first. */
+  readonly runNumber: number | undefined
+  readonly figures: readonly KeyFigure[]
+}
+
+/** The share placed as one big number, the sentence that says what it is made of, and the figures that ask for a person. */
+export function Headline({ counts, runNumber, figures }: HeadlineProps) {
+  return (
+    <div class="room-head">
+      <Figure value={shareWords(placed(counts), counts.pupils)}>
+        <p>
+          <b>{numberWords(placed(counts))}</b> {counts.pupils > 1 ? 'élèves' : 'élève'} sur {numberWords(counts.pupils)} ont une
+          place{runNumber !== undefined && ' ou une proposition'}.
+        </p>
+        <p>{madeOf(counts, runNumber)}</p>
+      </Figure>
+      <KeyFigures figures={figures} />
+      <div class="room-bar">
+        <Bar parts={partsOf(counts)} height={12} />
+        <BarKey parts={partsOf(counts).filter(({ value }) => value > 0)} />
+      </div>
+    </div>
+  )
+}
+
+function madeOf({ held, proposed }: Counts, runNumber: number | undefined): string {
+  const have = `${numberWords(held)} ${held > 1 ? 'ont' : 'a'} déjà une place`
+  if (runNumber === undefined) return `${have}. Aucune affectation n’a encore cherché pour les autres.`
+  return `${have}, ${numberWords(proposed)} ${proposed > 1 ? 'ont' : 'a'} une proposition (affectation n°\u00a0${runNumber}).`
+}
+
+function partsOf({ held, proposed, partly, none }: Counts): BarPart[] {
+  return [
+    { label: `${countWords(held, 'place tenue', 'places tenues')}`, value: held, tone: 'held' },
+    { label: `${countWords(proposed, 'proposition')}`, value: proposed, tone: 'proposed' },
+    { label: `${numberWords(partly)} en partie`, value: partly, tone: 'wait' },
+    { label: `${numberWords(none)} sans rien`, value: none, tone: 'need' },
+  ]
+}
