@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 
 /**
@@ -11,6 +11,8 @@ export async function writeFolder<T>(target: string, fill: (folder: string) => P
   const draft = mkdtempSync(join(dirname(path), `.${basename(path)}-`))
   try {
     const result = await fill(draft)
+    // mkdtemp keeps others out; the result is as open as any folder its owner makes.
+    chmodSync(draft, 0o777 & ~process.umask())
     const former = `${draft}-former`
     try {
       renameSync(path, former)
