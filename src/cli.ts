@@ -2,6 +2,10 @@ import { type Command, runCommand } from './platform/command-line.ts'
 
 /** Every command, loaded only when asked for, so that `--help` is instant. */
 const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./web/cli.ts')).startCommand,
+  serve: async () => (await import('./web/cli.ts')).serveCommand,
+  demo: async () => (await import('./web/cli.ts')).demoCommand,
+  account: async () => (await import('./identity/cli.ts')).accountCommand,
   allocate: async () => (await import('./allocation/cli.ts')).allocateCommand,
   verify: async () => (await import('./allocation/cli.ts')).verifyCommand,
   reach: async () => (await import('./transit/cli.ts')).reachCommand,

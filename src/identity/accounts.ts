@@ -10,7 +10,11 @@ const everywhere = '*'
 
 /** The account of an id, with its roles; undefined where there is none. A role that this version does not know opens nothing. */
 export async function findAccount(db: Db, id: string): Promise<Account | undefined> {
-  const account = await db.selectFrom('accounts').select(['id', 'email', 'name']).where('id', '=', id).executeTakeFirst()
+  const account = await db
+    .selectFrom('accounts')
+    .select(['id', 'email', 'name'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!account) return undefined
   const rows = await db
     .selectFrom('grants')
@@ -27,7 +31,11 @@ export async function findAccount(db: Db, id: string): Promise<Account | undefin
 
 /** The id of the account of an e-mail address, in any case. */
 export async function findAccountId(db: Db, email: string): Promise<string | undefined> {
-  const row = await db.selectFrom('accounts').select('id').where('email', '=', email.trim().toLowerCase()).executeTakeFirst()
+  const row = await db
+    .selectFrom('accounts')
+    .select('id')
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst()
   return row?.id
 }
 
@@ -47,12 +55,27 @@ export async function saveAccount(
   return db.transaction().execute(async (tx) => {
     const { id } = await tx
       .insertInto('accounts')
-      .values({ id: newId(), email: email.trim().toLowerCase(), name, demonstration, created_at: clock.now().toString() })
+      .values({
+        id: newId(),
+        email: email.trim().toLowerCase(),
+        name,
+        demonstration,
+        created_at: clock.now().toString(),
+      })
       .onConflict((on) => on.column('email').doUpdateSet({ name }))
       .returning('id')
       .executeTakeFirstOrThrow()
-    const rows = grants.map(({ role, territoryId }) => ({ account_id: id, role, territory_id: territoryId ?? everywhere }))
-    if (rows.length > 0) await tx.insertInto('grants').values(rows).onConflict((on) => on.doNothing()).execute()
+    const rows = grants.map(({ role, territoryId }) => ({
+      account_id: id,
+      role,
+      territory_id: territoryId ?? everywhere,
+    }))
+    if (rows.length > 0)
+      await tx
+        .insertInto('grants')
+        .values(rows)
+        .onConflict((on) => on.doNothing())
+        .execute()
     return id
   })
 }

@@ -15,8 +15,7 @@ export function attemptLimit(clock: Clock, most: number, window: Temporal.Durati
       const since = now.subtract(window)
       const isRecent = (at: Temporal.Instant): boolean => Temporal.Instant.compare(at, since) > 0
       // A flood of sources must not fill the memory: forget those that are quiet.
-      if (attempts.size > 10_000)
-        for (const [key, times] of attempts) if (!times.some(isRecent)) attempts.delete(key)
+      if (attempts.size > 10_000) for (const [key, times] of attempts) if (!times.some(isRecent)) attempts.delete(key)
       const recent = (attempts.get(source) ?? []).filter(isRecent)
       if (recent.length >= most) return false
       attempts.set(source, [...recent, now])

@@ -15,7 +15,8 @@ export interface Env {
 /** The account of a request that the table of accesses lets through for signed-in people only. */
 export function accountOf(context: Context<Env>): Account {
   const account = context.get('account')
-  if (!account) throw new Error('This address is open to visitors in src/web/access.ts, yet its handler wants an account')
+  if (!account)
+    throw new Error('This address is open to visitors in src/web/access.ts, yet its handler wants an account')
   return account
 }
 

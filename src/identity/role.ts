@@ -4,7 +4,11 @@
  */
 export const roles = {
   operator: { scope: 'everywhere', label: 'exploitation', does: 'installe, suit et répare la plateforme' },
-  coordinator: { scope: 'territory', label: 'coordination', does: 'dépose les fichiers et lance les affectations d’un territoire' },
+  coordinator: {
+    scope: 'territory',
+    label: 'coordination',
+    does: 'dépose les fichiers et lance les affectations d’un territoire',
+  },
   observer: { scope: 'territory', label: 'observation', does: 'consulte un territoire sans rien modifier' },
 } as const satisfies Record<string, { scope: 'everywhere' | 'territory'; label: string; does: string }>
 

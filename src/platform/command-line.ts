@@ -32,6 +32,9 @@ export interface Command {
 /** What a person typed does not fit the command; the message says what to type. Exit 2. */
 export class UsageError extends Error {}
 
+/** The command cannot run as asked (a folder in use, a port taken); the message says what to do. Exit 2. */
+export class RefusedCommand extends Error {}
+
 /** Declares a command: `--help` and the parsed, typed values come from the same table. */
 export function command<const O extends Options>(definition: {
   name: string
@@ -65,7 +68,7 @@ export async function runCommand(command: Command, args: readonly string[]): Pro
       process.stderr.write(`${error.message}\n\n${command.help}\n`)
       return 2
     }
-    if (error instanceof InputProblems) {
+    if (error instanceof InputProblems || error instanceof RefusedCommand) {
       process.stderr.write(`${error.message}\n`)
       return 2
     }

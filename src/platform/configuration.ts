@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RefusedCommand } from './command-line.ts'
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
 const webAddress = z.url({ protocol: /^https?$/ })
@@ -15,6 +16,7 @@ const variables = z.object({
   TILES_ATTRIBUTION: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUST_PROXY: flag.default(false),
+  DEMONSTRATION: flag.default(true),
 })
 
 const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = {
@@ -28,6 +30,7 @@ const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = 
   TILES_ATTRIBUTION: 'la mention du fond de carte, telle que son éditeur la demande',
   METRICS_TOKEN: 'un secret d’au moins 16 caractères',
   TRUST_PROXY: '1 derrière un mandataire qui pose X-Forwarded-For, 0 sinon',
+  DEMONSTRATION: '0 pour que `npm start` laisse vide une base neuve, 1 pour la remplir d’une démonstration',
 }
 
 export interface Configuration {
@@ -45,10 +48,12 @@ export interface Configuration {
   readonly metricsToken: string | undefined
   /** Whether X-Forwarded-For and X-Forwarded-Proto come from a proxy of ours. */
   readonly trustProxy: boolean
+  /** Whether `passerelle start` fills a new database with an invented territory. */
+  readonly demonstration: boolean
 }
 
 /** What is wrong with the environment, all at once. Exit 2. */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends RefusedCommand {
   constructor(problems: readonly string[]) {
     super(`La configuration ne convient pas :\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
     this.name = 'ConfigurationError'
@@ -60,7 +65,9 @@ export class ConfigurationError extends Error {
  * @throws ConfigurationError naming every variable that does not fit, never its value (it may be a secret).
  */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = variables.safeParse(given)
   if (!parsed.success) {
     const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
@@ -79,6 +86,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     tiles: data.TILES_URL ? { url: data.TILES_URL, attribution: data.TILES_ATTRIBUTION ?? '' } : undefined,
     metricsToken: data.METRICS_TOKEN,
     trustProxy: data.TRUST_PROXY,
+    demonstration: data.DEMONSTRATION,
   }
 }
 

@@ -35,7 +35,10 @@ export interface Database {
  * Opens PostgreSQL 15 or newer where the configuration gives its address, the embedded database in the data folder otherwise.
  * @throws FolderInUse when another process has the data folder.
  */
-export async function openDatabase({ databaseUrl, dataDir }: Pick<Configuration, 'databaseUrl' | 'dataDir'>): Promise<Database> {
+export async function openDatabase({
+  databaseUrl,
+  dataDir,
+}: Pick<Configuration, 'databaseUrl' | 'dataDir'>): Promise<Database> {
   if (databaseUrl !== undefined) return openServer(databaseUrl)
   const folder = resolve(dataDir)
   const unlock = lockFolder(folder)
@@ -72,9 +75,9 @@ export async function openServer(databaseUrl: string, max = 10): Promise<Databas
 }
 
 /** The embedded PostgreSQL, in a folder or (without one) in memory, possibly starting from a dump of another. */
-export async function openEmbedded(options: { dataDir?: string; loadDataDir?: Blob } = {}): Promise<
-  Database & { readonly lite: PGlite }
-> {
+export async function openEmbedded(
+  options: { dataDir?: string; loadDataDir?: Blob } = {},
+): Promise<Database & { readonly lite: PGlite }> {
   const lite = await PGlite.create(options)
   const pool = new pg.Pool({ ...createPgConfig(lite), max: 1, idleTimeoutMillis: 0, types: columnTypes })
   pool.on('error', () => {})

@@ -1,8 +1,9 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { RefusedCommand } from './command-line.ts'
 
 /** Another process uses the folder; the message says which and what to do. */
-export class FolderInUse extends Error {
+export class FolderInUse extends RefusedCommand {
   readonly pid: number
   constructor(folder: string, pid: number) {
     super(

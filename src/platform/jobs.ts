@@ -1,5 +1,5 @@
-import { fromKysely, type Job, PgBoss } from 'pg-boss'
 import type pg from 'pg'
+import { fromKysely, type Job, PgBoss } from 'pg-boss'
 import type { z } from 'zod'
 import type { Database, Db } from './database.ts'
 import type { Log } from './log.ts'
@@ -82,7 +82,11 @@ export async function openJobs(
   }
   const stopping = new AbortController()
 
-  async function run(definition: AnyJob, job: Omit<Job<object>, 'signal'> & { signal?: AbortSignal }, services: Services): Promise<void> {
+  async function run(
+    definition: AnyJob,
+    job: Omit<Job<object>, 'signal'> & { signal?: AbortSignal },
+    services: Services,
+  ): Promise<void> {
     const started = performance.now()
     const facts = { job: definition.name, id: job.id, attempt: job.retryCount }
     try {
@@ -140,8 +144,15 @@ const noJob = '00000000-0000-0000-0000-000000000000'
 const deadAfterSeconds = 30
 
 async function recoverJobs({ pool }: Database, boss: PgBoss, name: string): Promise<void> {
-  const { rows } = await pool.query<{ id: string }>(`select id from pgboss.job where name = $1 and state = 'active'`, [name])
-  if (rows.length > 0) await boss.fail(name, rows.map(({ id }) => id), { message: 'The worker died' })
+  const { rows } = await pool.query<{ id: string }>(`select id from pgboss.job where name = $1 and state = 'active'`, [
+    name,
+  ])
+  if (rows.length > 0)
+    await boss.fail(
+      name,
+      rows.map(({ id }) => id),
+      { message: 'The worker died' },
+    )
 }
 
 /** pg-boss on our pool: same connections, same engine. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
+import { RefusedCommand } from './command-line.ts'
 import type { Db } from './database.ts'
 
 /** A step that brings the schema forward. Steps are only ever added: what was applied somewhere is history. */
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** The database and the steps disagree; the message says what to do. */
-export class MigrationError extends Error {
+export class MigrationError extends RefusedCommand {
   constructor(message: string) {
     super(message)
     this.name = 'MigrationError'
@@ -27,7 +28,8 @@ const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.u
 export function readMigrations(folder = migrationsFolder): Migration[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.sql'))
   const wrong = files.find((file) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(file))
-  if (wrong !== undefined) throw new MigrationError(`migrations/${wrong} : un nom de la forme 0001_sujet.sql est attendu.`)
+  if (wrong !== undefined)
+    throw new MigrationError(`migrations/${wrong} : un nom de la forme 0001_sujet.sql est attendu.`)
   return files.toSorted().map((file) => {
     const text = readFileSync(join(folder, file), 'utf8')
     return { name: file.slice(0, -4), sql: text, sha256: createHash('sha256').update(text).digest('hex') }
@@ -46,7 +48,9 @@ export async function migrate(db: Db, steps: readonly Migration[] = readMigratio
       await sql`create table if not exists migrations (
         name text primary key, sha256 text not null, applied_at timestamptz not null default now()
       )`.execute(connection)
-      const { rows } = await sql<{ name: string; sha256: string }>`select name, sha256 from migrations`.execute(connection)
+      const { rows } = await sql<{ name: string; sha256: string }>`select name, sha256 from migrations`.execute(
+        connection,
+      )
       const applied = new Map(rows.map(({ name, sha256 }) => [name, sha256]))
       checkHistory(applied, steps)
       const missing = steps.filter(({ name }) => !applied.has(name))

@@ -38,7 +38,11 @@ export async function listAreas(
   kind: AreaKind,
   inside?: { kind: Exclude<AreaKind, 'commune'>; code: string },
 ): Promise<Area[]> {
-  let query = db.selectFrom('areas').select(areaColumns).where('territory_id', '=', territoryId).where('kind', '=', kind)
+  let query = db
+    .selectFrom('areas')
+    .select(areaColumns)
+    .where('territory_id', '=', territoryId)
+    .where('kind', '=', kind)
   if (inside) query = query.where(inside.kind, '=', inside.code)
   return (await query.orderBy('name').orderBy('code').execute()).map(areaOf)
 }

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createCampaign, importFiles, listCampaigns } from '#/campaigns/index.ts'
+import { listAccounts, saveAccount } from '#/identity/index.ts'
+import type { Progress } from '#/platform/progress.ts'
+import type { Services } from '#/platform/services.ts'
+import { readNamedBytes } from '#/platform/table-file.ts'
+import { requestRun } from '#/runs/index.ts'
+import {
+  type AreaOutline,
+  officialAreas,
+  type School,
+  saveAreas,
+  saveOutlines,
+  saveSchools,
+  saveTerritory,
+} from '#/territory/index.ts'
+import { buildTerritory, type Territory } from './territory.ts'
+import { writeTerritory } from './write-territory.ts'
+
+/** Whether the invented territory is all there: its accounts are written last. */
+export async function isDemonstrationFilled({ db }: Pick<Services, 'db'>): Promise<boolean> {
+  return (await listAccounts(db, { demonstration: true })).length > 0
+}
+
+/**
+ * Fills the database with an invented territory, its campaign and its people, and asks for a first allocation.
+ * Safe to start again after a cut: what stands is replaced, not doubled. `folder` keeps the files, to try the imports with.
+ */
+export async function fillDemonstration(
+  services: Services,
+  {
+    territory: id,
+    folder,
+    size,
+    progress,
+  }: { territory: string; folder: string; size?: number | undefined; progress: Progress },
+): Promise<void> {
+  const { db } = services
+  const stage = (name: string, done: number): void => progress({ stage: name, done, total: 10 })
+  const territory = await buildTerritory({
+    territory: id,
+    size,
+    progress: ({ stage: name, done, total }) => stage(name, (4 * done) / Math.max(1, total)),
+  })
+  stage('Écriture des fichiers', 4)
+  await writeTerritory(folder, territory)
+  stage('Territoire et établissements', 5)
+  await saveTerritory(db, { id, name: territory.name, demonstration: true })
+  await saveAreas(db, id, territory.areas)
+  await saveOutlines(db, id, territory.outlines.map(outlineOf))
+  await saveSchools(db, id, territory.schools.map(schoolOf))
+  stage('Élèves, offres et horaires', 6)
+  const settings = readNamedBytes(join(folder, 'campaign.json'))
+  const [started] = await listCampaigns(db, id)
+  const year = territory.weeks[0]?.slice(0, 4) ?? ''
+  const campaignId =
+    started?.id ??
+    (await createCampaign(services, { territoryId: id, name: `Stages de seconde ${year}`, by: undefined, settings }))
+  if (!started?.files.some(({ kind }) => kind === 'pupils'))
+    await importFiles(services, {
+      territoryId: id,
+      campaignId,
+      by: undefined,
+      files: [
+        ...['pupils.csv', 'offers.csv', 'schools.csv'].map((file) => readNamedBytes(join(folder, file))),
+        { name: 'horaires.zip', bytes: readFileSync(join(folder, 'gtfs', 'horaires.zip')) },
+      ],
+    })
+  stage('Première affectation', 9)
+  await requestRun(services, { territoryId: id, campaignId, by: undefined })
+  for (const { role, ...person } of people)
+    await saveAccount(services, {
+      ...person,
+      demonstration: true,
+      grants: [{ role, territoryId: role === 'operator' ? undefined : id }],
+    })
+  stage('Démonstration prête', 10)
+}
+
+const outlineOf = ({ kind, code, rings }: Territory['outlines'][number]): AreaOutline => ({
+  kind,
+  code,
+  outline: rings.map((ring) => [ring]),
+})
+
+const schoolOf = (school: Territory['schools'][number]): School => ({
+  uai: school.uai,
+  name: school.name,
+  lat: school.lat,
+  lon: school.lon,
+  commune: school.communeCode,
+  departement: school.departementCode,
+  epci: school.epciCode,
+  bassin: school.bassinCode || undefined,
+  region: officialAreas().area('departement', school.departementCode)?.region,
+  priorityEducation: school.priorityEducation ? 'REP' : undefined,
+  qpv: school.qpv !== '',
+  rural: school.rural,
+  secondePupils: school.secondePupils,
+})
+
+/** Invented people, at addresses that no one can own (RFC 2606). */
+const people = [
+  { role: 'coordinator', name: 'Maud Valognes', email: 'maud.valognes@demonstration.example' },
+  { role: 'observer', name: 'Idriss Lessay', email: 'idriss.lessay@demonstration.example' },
+  { role: 'operator', name: 'Solène Quettehou', email: 'solene.quettehou@demonstration.example' },
+] as const

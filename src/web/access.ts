@@ -1,0 +1,61 @@
+import type { AddressName } from '#/addresses.ts'
+import type { RoleName } from '#/identity/index.ts'
+
+/**
+ * Who may ask what. `anyone`: visitors too. `machine`: this machine, or whoever has the metrics token. Otherwise the roles, held
+ * - `campaign`: in the territory of the campaign that the address names (someone without a role there is told it does not exist);
+ * - `somewhere`: in any territory, the page showing only what is theirs.
+ */
+export type Access =
+  | { readonly who: 'anyone' | 'signed-in' | 'machine'; readonly scope?: never }
+  | { readonly who: readonly RoleName[]; readonly scope: 'campaign' | 'somewhere' }
+
+export type Method = 'GET' | 'POST'
+
+const anyone: Access = { who: 'anyone' }
+const machine: Access = { who: 'machine' }
+const operators: Access = { who: ['operator'], scope: 'somewhere' }
+const readers: Access = { who: ['coordinator', 'observer'], scope: 'campaign' }
+const coordinators: Access = { who: ['coordinator'], scope: 'campaign' }
+
+/** The decisions, address by address. What is not here does not exist for anyone. */
+export const access: { readonly [Name in AddressName]: Partial<Record<Method, Access>> } = {
+  welcome: { GET: anyone },
+  signIn: { GET: anyone },
+  signInDemonstration: { POST: anyone },
+  signInLink: { GET: anyone, POST: anyone },
+  signOut: { POST: anyone },
+  help: { GET: anyone },
+  health: { GET: anyone },
+  assets: { GET: anyone },
+  metrics: { GET: machine },
+
+  campaigns: {
+    GET: { who: ['coordinator', 'observer'], scope: 'somewhere' },
+    POST: { who: ['coordinator'], scope: 'somewhere' },
+  },
+  campaign: { GET: readers },
+  campaignNew: { GET: { who: ['coordinator'], scope: 'somewhere' } },
+  campaignFile: { GET: readers },
+  area: { GET: readers },
+  imports: { GET: readers, POST: coordinators },
+  importPreview: { GET: readers },
+  importProblems: { GET: readers },
+  timetableRemove: { POST: coordinators },
+  importApply: { POST: coordinators },
+  importUndo: { POST: coordinators },
+  runs: { GET: readers, POST: coordinators },
+  run: { GET: readers },
+  runProgress: { GET: readers },
+  runStop: { POST: coordinators },
+  runSchools: { GET: readers },
+  runPupils: { GET: readers },
+  runPupil: { GET: readers },
+  runShortages: { GET: readers },
+  runShortage: { GET: readers },
+  runCompare: { GET: readers },
+  runFile: { GET: readers },
+
+  operations: { GET: operators },
+  operationsAccounts: { POST: operators },
+}

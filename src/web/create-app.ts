@@ -1,0 +1,93 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { addresses } from '#/addresses.ts'
+import { type Env, readSession } from '#/identity/index.ts'
+import { randomId } from '#/platform/identifiers.ts'
+import type { Services } from '#/platform/services.ts'
+import { campaignTerritory } from './campaign-territory.ts'
+import { clientAddress, isLocal } from './client-address.ts'
+import { judge, matchAddress, methodsOf } from './decide.ts'
+import { errorPage } from './error-pages.tsx'
+import { featuresOf } from './features.ts'
+import { isOwnRequest, securityHeaders } from './security.ts'
+import { readSessionCookie } from './session-cookie.ts'
+
+const megabyte = 1024 * 1024
+/** Forms are small; the files of a campaign are not (a région's timetable is some 40 MB). */
+const bodyBytes = { form: megabyte, files: 100 * megabyte }
+const fileAddresses: ReadonlySet<string> = new Set([addresses.imports, addresses.campaigns])
+
+/** The whole application. In process for tests (`app.request`), behind a socket in `serve`. */
+export function createApp(services: Services): Hono<Env> {
+  const { configuration, db, log, metrics } = services
+  const app = new Hono<Env>()
+
+  app.use(async (c, next) => {
+    const started = performance.now()
+    const matched = matchAddress(c.req.method, c.req.path)
+    // Not from a header: what a client sends could be anything, a name included.
+    c.set('requestId', randomId())
+    await next()
+    c.res.headers.set('x-request-id', c.get('requestId'))
+    const seconds = (performance.now() - started) / 1000
+    // The pattern of the address and never the address: it holds identifiers, and its query what people look for.
+    const facts = { method: c.req.method, route: matched?.name ?? 'none', status: c.res.status }
+    metrics.requestSeconds.observe({ ...facts, status: String(facts.status) }, seconds)
+    if (matched?.name !== 'assets' && matched?.name !== 'health')
+      log.info({ requestId: c.get('requestId'), ...facts, milliseconds: Math.round(seconds * 1000) }, 'request')
+  })
+  app.use(securityHeaders(configuration))
+  app.use(compress())
+
+  app.use(async (c, next) => {
+    const matched = matchAddress(c.req.method, c.req.path)
+    if (!matched) {
+      const others = methodsOf(c.req.path)
+      if (others.length > 0) c.header('allow', others.join(', '))
+      return errorPage(c, 'not-found')
+    }
+    if (c.req.method === 'POST' && !isOwnRequest(c.req.raw, configuration.publicUrl)) return errorPage(c, 'other-site')
+    const secret = readSessionCookie(c)
+    const account = secret === undefined || matched.name === 'assets' ? undefined : await readSession(services, secret)
+    c.set('account', account)
+    const { campaign } = matched.params
+    const territoryId = account && campaign !== undefined ? await campaignTerritory(db, campaign) : undefined
+    const verdict = judge(matched.access, account, territoryId, isTrustedMachine())
+    switch (verdict) {
+      case 'allowed':
+        c.set('territoryId', territoryId)
+        return next()
+      case 'sign-in':
+        return c.redirect(addresses.signIn, 303)
+      case 'forbidden':
+        return errorPage(c, c.req.method === 'POST' ? 'forbidden' : 'not-yours')
+      case 'unknown':
+        return errorPage(c, 'not-found')
+    }
+
+    function isTrustedMachine(): boolean {
+      const { metricsToken, trustProxy } = configuration
+      if (metricsToken !== undefined) return c.req.header('authorization') === `Bearer ${metricsToken}`
+      return isLocal(clientAddress(c, trustProxy))
+    }
+  })
+
+  app.use((c, next) => {
+    const name = matchAddress(c.req.method, c.req.path)?.name
+    const isFiles = name !== undefined && fileAddresses.has(addresses[name])
+    return bodyLimit({ maxSize: isFiles ? bodyBytes.files : bodyBytes.form, onError: () => errorPage(c, 'too-large') })(
+      c,
+      next,
+    )
+  })
+
+  for (const feature of featuresOf(services)) app.route('/', feature)
+
+  app.notFound((c) => errorPage(c, 'not-found'))
+  app.onError((error, c) => {
+    log.error({ requestId: c.get('requestId'), err: error }, 'request failed')
+    return errorPage(c, 'failure')
+  })
+  return app
+}

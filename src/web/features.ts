@@ -1,0 +1,24 @@
+import type { Hono } from 'hono'
+import type { Env } from '#/identity/index.ts'
+import type { AnyJob } from '#/platform/jobs.ts'
+import type { Services } from '#/platform/services.ts'
+import { runJob } from '#/runs/index.ts'
+import { healthWeb } from './health.ts'
+import { helpWeb } from './help.tsx'
+import { operationsWeb } from './operations.tsx'
+import { signInWeb } from './sign-in.tsx'
+import { staticAssets } from './static-assets.ts'
+import { welcomeWeb } from './welcome.tsx'
+
+/** The pages of every feature. What each address lets in stands in access.ts. */
+export const featuresOf = (services: Services): readonly Hono<Env>[] => [
+  staticAssets(),
+  healthWeb(services),
+  welcomeWeb(services),
+  signInWeb(services),
+  helpWeb(),
+  operationsWeb(services),
+]
+
+/** Every kind of background work. */
+export const jobs: readonly AnyJob[] = [runJob]

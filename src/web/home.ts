@@ -1,0 +1,8 @@
+import { addresses } from '#/addresses.ts'
+import { type Account, territoriesOf } from '#/identity/index.ts'
+
+/** Where someone starts: the campaigns they follow, or the state of the platform for those who run it. */
+export function homeOf(account: Account): string {
+  const followed = territoriesOf(account, ['coordinator', 'observer'])
+  return followed === 'all' || followed.length > 0 ? addresses.campaigns : addresses.operations
+}

@@ -1,0 +1,56 @@
+import { systemClock } from '#/platform/clock.ts'
+import type { Configuration } from '#/platform/configuration.ts'
+import { type Database, openDatabase } from '#/platform/database.ts'
+import { randomId } from '#/platform/identifiers.ts'
+import { openJobs } from '#/platform/jobs.ts'
+import { createLog } from '#/platform/log.ts'
+import { createMetrics } from '#/platform/metrics.ts'
+import { migrate } from '#/platform/migrations.ts'
+import { openNotifications } from '#/platform/notifications.ts'
+import type { Services } from '#/platform/services.ts'
+import { jobs as definitions } from './features.ts'
+
+/** Opens the database of the configuration, brings its schema forward, and makes what the features need. */
+export async function openServices(
+  configuration: Configuration,
+): Promise<{ services: Services; close(): Promise<void> }> {
+  const database = await openDatabase(configuration)
+  try {
+    await migrate(database.db)
+    return await servicesOn(database, configuration)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** The services on an open and migrated database, which `close` closes too. */
+export async function servicesOn(
+  database: Database,
+  configuration: Configuration,
+  replaced: Partial<Services> = {},
+): Promise<{ services: Services; close(): Promise<void> }> {
+  const log = replaced.log ?? createLog(configuration.logLevel)
+  const metrics = replaced.metrics ?? createMetrics({ process: true })
+  const jobs = await openJobs(database, definitions, { log, metrics })
+  const notifications = await openNotifications(database)
+  const services: Services = {
+    configuration,
+    db: database.db,
+    clock: systemClock,
+    newId: randomId,
+    log,
+    metrics,
+    jobs,
+    notifications,
+    ...replaced,
+  }
+  return {
+    services,
+    async close() {
+      await jobs.stop()
+      await notifications.close()
+      await database.close()
+    },
+  }
+}

@@ -1,0 +1,143 @@
+import { Hono } from 'hono'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { addresses, addressOf } from '#/addresses.ts'
+import { Button, DeskPage, ErrorSummary, Notice, renderPage, SelectField, TextField, Title } from '#/design/index.ts'
+import {
+  accountOf,
+  createSignInLink,
+  type Env,
+  listAccounts,
+  type RoleName,
+  roles,
+  saveAccount,
+} from '#/identity/index.ts'
+import type { Services } from '#/platform/services.ts'
+import { listTerritories } from '#/territory/index.ts'
+
+const form = z.object({
+  email: z.email(),
+  name: z.string().trim().min(2).max(100),
+  role: z.enum(Object.keys(roles) as [RoleName, ...RoleName[]]),
+  territory: z.string(),
+})
+
+const mend: Readonly<Record<string, string>> = {
+  email: 'Donnez une adresse électronique complète, par exemple prenom.nom@example.fr.',
+  name: 'Donnez le prénom et le nom.',
+  role: 'Choisissez un rôle.',
+  territory: 'Choisissez un territoire pour ce rôle.',
+}
+
+/** For those who run the platform: is it well, who has an account, open one. No pupil is shown here. */
+export function operationsWeb(services: Services): Hono<Env> {
+  const { db } = services
+  return new Hono<Env>()
+    .get(addresses.operations, async (c) => c.html(renderPage(await operationsPage(services, accountOf(c).name, {}))))
+    .post(addresses.operationsAccounts, async (c) => {
+      const given = await c.req.parseBody()
+      const parsed = form.safeParse(given)
+      const territories = await listTerritories(db)
+      const errors = new Set(parsed.error?.issues.map((issue) => String(issue.path[0])) ?? [])
+      const wantsTerritory = parsed.success && roles[parsed.data.role].scope === 'territory'
+      if (wantsTerritory && !territories.some(({ id }) => id === parsed.data.territory)) errors.add('territory')
+      if (!parsed.success || errors.size > 0) {
+        const values = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)]))
+        return c.html(renderPage(await operationsPage(services, accountOf(c).name, { errors, values })), 422)
+      }
+      const { email, name, role, territory } = parsed.data
+      const id = await saveAccount(services, {
+        email,
+        name,
+        grants: [{ role, territoryId: wantsTerritory ? territory : undefined }],
+      })
+      const token = await createSignInLink(services, id)
+      const origin = services.configuration.publicUrl ?? new URL(c.req.url).origin
+      const link = `${origin}${addressOf('signInLink', { token })}`
+      return c.html(renderPage(await operationsPage(services, accountOf(c).name, { link, name })))
+    })
+}
+
+interface State {
+  readonly errors?: ReadonlySet<string>
+  readonly values?: Readonly<Record<string, string>>
+  /** A sign-in link just made, shown once. */
+  readonly link?: string
+  readonly name?: string
+}
+
+async function operationsPage(
+  { db }: Services,
+  signed: string,
+  { errors = new Set(), values = {}, link, name }: State,
+) {
+  const [territories, accounts, { rows: waiting }] = await Promise.all([
+    listTerritories(db),
+    listAccounts(db),
+    sql<{
+      state: string
+      count: number
+    }>`select state::text, count(*) from pgboss.job where name not like '\\_\\_%' group by state`.execute(db),
+  ])
+  const count = (state: string): number => waiting.find((row) => row.state === state)?.count ?? 0
+  const wrong = (field: string) => (errors.has(field) ? { error: mend[field] } : {})
+  const errorList = Object.entries(mend).flatMap(([field, message]) =>
+    errors.has(field) ? [{ name: field, message }] : [],
+  )
+  return (
+    <DeskPage
+      title="Exploitation"
+      entries={[{ label: 'Exploitation', href: addresses.operations, current: true }]}
+      signed={{ name: signed }}
+    >
+      <Title
+        lead={`${accounts.length} comptes, ${territories.length} territoires. Travaux : ${count('active')} en cours, ${count('created') + count('retry')} en attente, ${count('failed')} en échec cette semaine.`}
+      >
+        La plateforme fonctionne
+      </Title>
+      {link && (
+        <Notice kind="success" title={`Le compte de ${name} est ouvert`}>
+          <p>
+            Remettez-lui ce lien en main propre ou par un message sûr. Il sert une fois, pendant 24 heures, et ne sera
+            plus montré.
+          </p>
+          <p>
+            <code>{link}</code>
+          </p>
+        </Notice>
+      )}
+      {errorList.length > 0 && <ErrorSummary errors={errorList} />}
+      <h2>Ouvrir un compte ou redonner un lien</h2>
+      <form method="post" action={addresses.operationsAccounts}>
+        <TextField name="email" label="Adresse électronique" value={values.email ?? ''} {...wrong('email')} />
+        <TextField name="name" label="Prénom et nom" value={values.name ?? ''} {...wrong('name')} />
+        <SelectField
+          name="role"
+          label="Rôle"
+          value={values.role ?? 'coordinator'}
+          choices={Object.entries(roles).map(([value, { label, does }]) => ({ value, label: `${label} : ${does}` }))}
+          {...wrong('role')}
+        />
+        <SelectField
+          name="territory"
+          label="Territoire"
+          value={values.territory ?? territories[0]?.id ?? ''}
+          choices={territories.map(({ id, name: label }) => ({ value: id, label }))}
+          {...wrong('territory')}
+        />
+        <Button>Ouvrir le compte et préparer le lien</Button>
+      </form>
+      <h2>Comptes</h2>
+      <ul>
+        {accounts.map((account) => (
+          <li key={account.id}>
+            {account.name}{' '}
+            <span class="soft">
+              {account.email} · {account.grants.map((grant) => grant.replace(' *', '')).join(', ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </DeskPage>
+  )
+}
