@@ -66,7 +66,7 @@ export function readCampaign(file: NamedBytes, problems: ProblemList): Campaign 
         file: file.name,
         line: json.lineOf(path[0]),
         ...(path[0] === undefined ? {} : { column: String(path[0]) }),
-        message: path[0] !== undefined && !(path[0] in Object(json.value)) ? `il manque ; ${message}` : message,
+        message: isAbsent(json.value, path[0]) ? `il manque ; ${message}` : message,
       })
     return undefined
   }
@@ -82,6 +82,10 @@ export function readCampaign(file: NamedBytes, problems: ProblemList): Campaign 
     lottery,
   }
 }
+
+/** Whether a field that has no default is not there at all. */
+const isAbsent = (value: unknown, key: PropertyKey | undefined): boolean =>
+  (key === 'scheme' || key === 'weeks' || key === 'lottery') && !(key in Object(value))
 
 function readJson({ name, bytes }: NamedBytes, problems: ProblemList) {
   let text: string
