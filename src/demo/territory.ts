@@ -2,12 +2,12 @@ import { mondayOf } from '#/allocation/iso-week.ts'
 import { type Progress, silent } from '#/platform/progress.ts'
 import { groupBassins } from './bassins.ts'
 import { type FrenchCommunes, readFrenchCommunes } from './french-communes.ts'
-import { holdPlaces } from './hold-places.ts'
-import { type Host, raiseHosts } from './hosts.ts'
-import { type Offer, raiseOffers } from './offers.ts'
+import type { Host } from './hosts.ts'
+import type { Offer } from './offers.ts'
 import { drawOutlines, type Outline } from './outlines.ts'
 import { kilometres, type Place } from './place.ts'
-import { type Pupil, raisePupils } from './pupils.ts'
+import type { Pupil } from './pupils.ts'
+import { raiseInputs } from './raise-inputs.ts'
 import { seededRandom } from './random.ts'
 import { raiseSchools, type School } from './schools.ts'
 import { describeSettlements, type Settlements } from './settlements.ts'
@@ -77,7 +77,7 @@ const heldShare = 0.34
  */
 export async function buildTerritory(options: TerritoryOptions): Promise<Territory> {
   const { territory, seed = 'passerelle', year = 2026, progress = silent } = options
-  const stages = ['Communes', 'Lycées', 'Élèves', 'Structures d’accueil', 'Horaires', 'Contours']
+  const stages = ['Communes', 'Lycées', 'Élèves', 'Structures d’accueil', 'Offres', 'Horaires', 'Contours']
   const tell = (done: number): void =>
     progress({ stage: stages[done] ?? 'Territoire construit', done, total: stages.length })
   tell(0)
@@ -100,40 +100,30 @@ export async function buildTerritory(options: TerritoryOptions): Promise<Territo
     size,
     random.fork('schools'),
   )
-  tell(2)
   const weeks = [`${year}-W25`, `${year}-W26`]
   const first = mondayOf(weeks[0]!)!
-  const seekers = raisePupils(
-    schools.map((school) => ({ ...school, nearQpv: school.qpv !== '' })),
+  const { pupils, hosts, offers } = raiseInputs(
     settlements,
-    weeks,
-    random.fork('pupils'),
+    schools.map((school) => ({ ...school, nearQpv: school.qpv !== '' })),
+    { weeks, hosts: Math.max(40, Math.round(size * hostsPerPupil)), heldShare, freeSeatRatio, spanAllShare: 0.3 },
+    random,
+    ({ done }) => tell(2 + done),
   )
-  tell(3)
-  const hosts = raiseHosts(settlements, Math.max(40, Math.round(size * hostsPerPupil)), random.fork('hosts'))
-  const pupilWeeks = seekers.reduce((sum, pupil) => sum + pupil.weeks.length, 0)
-  const offers = raiseOffers(
-    hosts,
-    schools,
-    { weeks, pupilWeeks: Math.round(pupilWeeks * (heldShare + (1 - heldShare) * freeSeatRatio)), spanAllShare: 0.3 },
-    random.fork('offers'),
-  )
-  const pupils = holdPlaces(seekers, offers, heldShare, first, random.fork('held'))
-  tell(4)
+  tell(5)
   const served = size > pupilsOf(own) * 1.5 ? describeSettlements(own) : settlements
   const { feed, size: timetableSize } = buildTimetable(
     served,
     { first, last: first.add({ days: 13 }) },
     random.fork('timetable'),
   )
-  tell(5)
+  tell(6)
   const outlines = drawOutlines(places, [
     { kind: 'region', codeOf: (place) => place.region },
     { kind: 'departement', codeOf: (place) => place.departement },
     { kind: 'epci', codeOf: (place) => place.epci },
     { kind: 'bassin', codeOf: (place) => bassinOf.get(place.code)?.code },
   ])
-  tell(6)
+  tell(7)
   const regionNames = new Map(france.regions.map(({ code, name }) => [code, name]))
   const regionOf = new Map(france.departements.map((each) => [each.code, regionNames.get(each.region) ?? '']))
   return {

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeFolder } from '#/platform/output-folder.ts'
-import { campaignFile, writeOffers, writePupils, writeRows } from './input-files.ts'
+import { writeRows } from './input-files.ts'
 import type { Outline } from './outlines.ts'
+import { writeInputs } from './raise-inputs.ts'
 import { buildTerritory, type Territory, type TerritoryOptions } from './territory.ts'
 import { zipFeed } from './timetable/index.ts'
 
@@ -19,11 +20,8 @@ export async function buildDemoFiles(folder: string, options: TerritoryOptions):
  */
 export async function writeTerritory(folder: string, territory: Territory): Promise<void> {
   await writeFolder(folder, (draft) => {
-    const { weeks, name, seed, areas, outlines, schools, pupils, hosts, offers, timetable } = territory
-    writeFileSync(join(draft, 'campaign.json'), campaignFile(weeks, `${name} ${weeks[0]?.slice(0, 4) ?? ''}, ${seed}`))
-    writePupils(draft, pupils)
-    const sites = new Map(hosts.flatMap((host) => host.sites.map((site) => [site.siret, site] as const)))
-    writeOffers(draft, offers, (siret) => sites.get(siret))
+    const { weeks, name, seed, areas, outlines, schools, timetable } = territory
+    writeInputs(draft, territory, `${name} ${weeks[0]?.slice(0, 4) ?? ''}, ${seed}`)
     writeSchools(draft, schools)
     const areaColumns = [
       'kind',
