@@ -89,11 +89,11 @@ export function sortAreas(areas: readonly AreaCoverage[], { key, descending }: S
   const sign = descending ? -1 : 1
   const byName = (a: AreaCoverage, b: AreaCoverage) => collator.compare(a.name, b.name)
   if (key === 'name') return areas.toSorted((a, b) => sign * byName(a, b))
-  const valueOf = (area: AreaCoverage): number => {
+  const weigh = (area: AreaCoverage): number => {
     if (key === 'share') return area.pupils > 0 ? placed(area) / area.pupils : 2
     return key === 'none' ? withoutPlace(area) : area[key]
   }
-  return areas.toSorted((a, b) => sign * (valueOf(a) - valueOf(b)) || byName(a, b))
+  return areas.toSorted((a, b) => sign * (weigh(a) - weigh(b)) || byName(a, b))
 }
 
 /** Pupils for whom something is left to do. */

@@ -8,7 +8,11 @@ export interface View {
 }
 
 /** The page of an area; that of the whole territory is the campaign's own. */
-export function areaHref(campaign: string, area: { level: Level; code: string } | undefined, view?: Partial<View>): string {
+export function areaHref(
+  campaign: string,
+  area: { level: Level; code: string } | undefined,
+  view?: Partial<View>,
+): string {
   const query = { par: view?.below, tri: view?.sort && sortWord(view.sort) }
   return area
     ? addressOf('area', { campaign, level: area.level, area: area.code }, query)
@@ -26,7 +30,9 @@ export function readSort(text: string | undefined): SortBy {
 /** Figures where more matters more sort downwards first. */
 export const descendingFirst = (key: SortKey): boolean => key !== 'name' && key !== 'share'
 
-export const levelWords: Readonly<Record<Level, { readonly one: string; readonly by: string; readonly circle: string }>> = {
+export const levelWords: Readonly<
+  Record<Level, { readonly one: string; readonly by: string; readonly circle: string }>
+> = {
   region: { one: 'Région', by: 'Par région', circle: 'une région' },
   departement: { one: 'Département', by: 'Par département', circle: 'un département' },
   epci: { one: 'Intercommunalité', by: 'Par intercommunalité', circle: 'une intercommunalité' },

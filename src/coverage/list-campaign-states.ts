@@ -19,7 +19,10 @@ export interface TerritoryCampaigns {
 }
 
 /** The campaigns of each territory that the account may see, the newest first. */
-export async function listCampaignStates(db: Db, territories: 'all' | readonly string[]): Promise<TerritoryCampaigns[]> {
+export async function listCampaignStates(
+  db: Db,
+  territories: 'all' | readonly string[],
+): Promise<TerritoryCampaigns[]> {
   const known = await listTerritories(db)
   const seen = known.filter(({ id }) => territories === 'all' || territories.includes(id))
   const listed: TerritoryCampaigns[] = []

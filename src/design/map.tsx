@@ -46,8 +46,8 @@ const WIDTH = 820
 const MAX_HEIGHT = 560
 // On a phone the drawing shrinks to less than half: its own labels, larger and so fewer.
 const LABEL_SIZES = [
-  { name: 'wide', size: 13 },
-  { name: 'narrow', size: 28 },
+  { name: 'wide', size: 13, most: 8 },
+  { name: 'narrow', size: 27, most: 2 },
 ] as const
 // The drawing holds links, so that it is no image; a group with a name.
 const GROUP = { role: 'group' } as const
@@ -101,9 +101,9 @@ export function TerritoryMap({ label, outlines, circles, words, scaleWords, tabl
               </circle>
             </a>
           ))}
-          {LABEL_SIZES.map(({ name, size }) => (
+          {LABEL_SIZES.map(({ name, size, most: labels }) => (
             <g key={name} class={`map-labels map-labels-${name}`}>
-              {placeLabels(drawn, projection, size).map(({ id, text, x, y }) => (
+              {placeLabels(worstFirst(drawn), projection, size, labels).map(({ id, text, x, y }) => (
                 <text key={id} x={round(x)} y={round(y)} font-size={size}>
                   {text}
                 </text>
@@ -149,11 +149,15 @@ interface Label {
   readonly y: number
 }
 
+/** Where there is room for few names, those who need it most. */
+const worstFirst = (drawn: readonly Drawn[]) =>
+  drawn.toSorted((a, b) => (a.circle.share ?? 1) - (b.circle.share ?? 1) || b.radius - a.radius)
+
 /** Above its circle, else below, else beside, and nowhere when it would cover another label. */
-function placeLabels(drawn: readonly Drawn[], { width, height }: Projection, size: number): Label[] {
+function placeLabels(drawn: readonly Drawn[], { width, height }: Projection, size: number, most: number): Label[] {
   const placed: (Label & { half: number })[] = []
   for (const { circle, x, y, radius } of drawn) {
-    if (circle.label === undefined) continue
+    if (circle.label === undefined || placed.length >= most) continue
     const half = circle.label.length * size * 0.28
     const inside = Math.max(half + 2, Math.min(width - half - 2, x))
     const spots = [

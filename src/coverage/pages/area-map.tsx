@@ -14,6 +14,13 @@ interface AreaMapProps {
 
 const LABELS = 4
 
+/** « Flers » for « Bassin de Flers »: the map says elsewhere what its circles are. */
+const shortName = (name: string): string =>
+  name
+    .replace(/^Bassin (de |d’)/, '')
+    .replace(/^Bassin du /, 'Le ')
+    .replace(/^Bassin des /, 'Les ')
+
 /** A circle an area: its size its pupils, its colour the share placed; the worst are named on the map. */
 export function AreaMap({ campaign, below, areas, outlines, tiles }: AreaMapProps) {
   const worst = new Set(
@@ -36,7 +43,7 @@ export function AreaMap({ campaign, below, areas, outlines, tiles }: AreaMapProp
       href: areaHref(campaign, area),
       title: `${name} : ${words} placés, ${countWords(withoutPlace(area), 'élève')} sans place`,
       ...(share === undefined ? {} : { share }),
-      ...(worst.has(area) ? { label: `${name} · ${words}` } : {}),
+      ...(worst.has(area) ? { label: `${shortName(name)} · ${words}` } : {}),
     }
   })
   return (

@@ -42,7 +42,7 @@ const columnsFor = (level: Level): AreaColumn[] => [
     cell: ({ held, proposed, pupils }) => <ShareBar part={held} proposed={proposed} whole={pupils} />,
   },
   figureColumn('none', 'Sans place', withoutPlace),
-  figureColumn('unreached', 'Hors de portée', ({ unreached }) => unreached),
+  { ...figureColumn('unreached', 'Hors de portée', ({ unreached }) => unreached), wideOnly: true },
 ]
 
 function figureColumn(key: SortKey, label: string, of: (area: AreaCoverage) => number): AreaColumn {

@@ -6,8 +6,8 @@ import {
   LinkButton,
   numberWords,
   RoomPage,
-  shareWords,
   type Signed,
+  shareWords,
   Title,
   weeksWords,
 } from '#/design/index.ts'
@@ -43,7 +43,7 @@ export function CampaignsPage({ signed, mayCreate, territories }: CampaignsPageP
               {territories.length > 1 && <h2>{name}</h2>}
               <ul class="campaigns">
                 {campaigns.map((state) => (
-                  <Choice key={state.campaign.id} {...state} />
+                  <Choice key={state.campaign.id} {...state} heading={territories.length > 1 ? 'h3' : 'h2'} />
                 ))}
               </ul>
             </section>
@@ -61,14 +61,14 @@ export function CampaignsPage({ signed, mayCreate, territories }: CampaignsPageP
   )
 }
 
-function Choice({ campaign, last, result }: CampaignState) {
+function Choice({ campaign, last, result, heading: Heading }: CampaignState & { readonly heading: 'h2' | 'h3' }) {
   const figures = result?.figures
   return (
     <li>
       <div>
-        <h3>
+        <Heading>
           <a href={addressOf('campaign', { campaign: campaign.id })}>{campaign.name}</a>
-        </h3>
+        </Heading>
         <p class="soft">{campaign.weeks.length > 0 ? weeksWords(campaign.weeks) : 'dates à fixer'}</p>
       </div>
       <div>

@@ -10,8 +10,8 @@ import {
   LinkButton,
   numberWords,
   RoomPage,
-  shareWords,
   type Signed,
+  shareWords,
   weeksWords,
 } from '#/design/index.ts'
 import type { Configuration } from '#/platform/configuration.ts'
@@ -54,7 +54,11 @@ export function CoveragePage(props: CoveragePageProps) {
         <NothingYet {...action} />
       ) : (
         <>
-          <Headline counts={counts} runNumber={result?.number} figures={keyFigures(props, above.length === 0 && !here)} />
+          <Headline
+            counts={counts}
+            runNumber={result?.number}
+            figures={keyFigures(props, above.length === 0 && !here)}
+          />
           <div class="room-two">
             <Selection {...props} />
             <Shortages {...props} />
@@ -110,7 +114,10 @@ function Shortages({ campaign, here, result, shortages, step, mayAct }: Coverage
     <section>
       <h2>Où il manque des places</h2>
       {!result ? (
-        <p>L’affectation cherche pour chaque élève la meilleure place encore libre qu’un bus atteint, et dit où il en manque.</p>
+        <p>
+          L’affectation cherche pour chaque élève la meilleure place encore libre qu’un bus atteint, et dit où il en
+          manque.
+        </p>
       ) : shortages.length === 0 ? (
         <p>
           {here
@@ -123,7 +130,8 @@ function Shortages({ campaign, here, result, shortages, step, mayAct }: Coverage
       <NextStepBlock campaign={campaign.id} step={step} mayAct={mayAct} />
       {result && shortages.length > 0 && (
         <p class="soft proof">
-          Sans ces places, personne de plus ne peut être placé : l’affectation n°&nbsp;{result.number} en donne la preuve.{' '}
+          Sans ces places, personne de plus ne peut être placé : l’affectation n°&nbsp;{result.number} en donne la
+          preuve.{' '}
           <a href={addressOf('runShortages', { campaign: campaign.id, run: result.id })}>Voir tous les manques</a>
         </p>
       )}
@@ -142,7 +150,13 @@ function keyFigures({ campaign, result, counts, here }: CoveragePageProps, whole
   }
   const figures: (KeyFigure & { readonly shown: boolean })[] = [
     { label: 'sans place', count: withoutPlace(counts), query: { etat: 'sans-place' }, need: true, always: true },
-    { label: 'hors de portée d’un bus', count: counts.unreached, query: { motif: 'out_of_reach' }, need: false, always: false },
+    {
+      label: 'hors de portée d’un bus',
+      count: counts.unreached,
+      query: { motif: 'out_of_reach' },
+      need: false,
+      always: false,
+    },
   ].map(({ label, count, query, need, always }) => {
     const href = list(query)
     return {

@@ -1,4 +1,14 @@
-import { Bar, BarKey, type BarPart, countWords, Figure, type KeyFigure, KeyFigures, numberWords, shareWords } from '#/design/index.ts'
+import {
+  Bar,
+  BarKey,
+  type BarPart,
+  countWords,
+  Figure,
+  type KeyFigure,
+  KeyFigures,
+  numberWords,
+  shareWords,
+} from '#/design/index.ts'
 import { type Counts, placed } from '../counts.ts'
 
 interface HeadlineProps {
@@ -10,19 +20,20 @@ interface HeadlineProps {
 
 /** The share placed as one big number, the sentence that says what it is made of, and the figures that ask for a person. */
 export function Headline({ counts, runNumber, figures }: HeadlineProps) {
+  const parts = partsOf(counts, runNumber !== undefined)
   return (
     <div class="room-head">
       <Figure value={shareWords(placed(counts), counts.pupils)}>
         <p>
-          <b>{numberWords(placed(counts))}</b> {counts.pupils > 1 ? 'élèves' : 'élève'} sur {numberWords(counts.pupils)} ont une
-          place{runNumber !== undefined && ' ou une proposition'}.
+          <b>{numberWords(placed(counts))}</b> {counts.pupils > 1 ? 'élèves' : 'élève'} sur {numberWords(counts.pupils)}{' '}
+          ont une place{runNumber !== undefined && ' ou une proposition'}.
         </p>
         <p>{madeOf(counts, runNumber)}</p>
       </Figure>
       <KeyFigures figures={figures} />
       <div class="room-bar">
-        <Bar parts={partsOf(counts)} height={12} />
-        <BarKey parts={partsOf(counts).filter(({ value }) => value > 0)} />
+        <Bar parts={parts} height={12} />
+        <BarKey parts={parts.filter(({ value }) => value > 0)} />
       </div>
     </div>
   )
@@ -34,11 +45,12 @@ function madeOf({ held, proposed }: Counts, runNumber: number | undefined): stri
   return `${have}, ${numberWords(proposed)} ${proposed > 1 ? 'ont' : 'a'} une proposition (affectation n°\u00a0${runNumber}).`
 }
 
-function partsOf({ held, proposed, partly, none }: Counts): BarPart[] {
+/** Before a run nobody was searched for: those without a place are still to come, not in need. */
+function partsOf({ held, proposed, partly, none }: Counts, searched: boolean): BarPart[] {
   return [
-    { label: `${countWords(held, 'place tenue', 'places tenues')}`, value: held, tone: 'held' },
-    { label: `${countWords(proposed, 'proposition')}`, value: proposed, tone: 'proposed' },
+    { label: countWords(held, 'place tenue', 'places tenues'), value: held, tone: 'held' },
+    { label: countWords(proposed, 'proposition'), value: proposed, tone: 'proposed' },
     { label: `${numberWords(partly)} en partie`, value: partly, tone: 'wait' },
-    { label: `${numberWords(none)} sans rien`, value: none, tone: 'need' },
+    { label: `${numberWords(none)} sans rien`, value: none, tone: searched ? 'need' : 'rest' },
   ]
 }

@@ -43,8 +43,8 @@ export function NothingYet({ campaign, step, mayAct }: NextStepProps) {
     >
       {missing.length > 0 && (
         <p>
-          Il {plural(missing.length, 'manque', 'manque')} encore : {listWords(missing)}. Déposez les fichiers ensemble ou l’un après
-          l’autre ; rien n’est changé avant votre accord.
+          Il {plural(missing.length, 'manque', 'manque')} encore : {listWords(missing)}. Déposez les fichiers ensemble
+          ou l’un après l’autre ; rien n’est changé avant votre accord.
         </p>
       )}
     </EmptyState>

@@ -16,8 +16,8 @@ export function ShortageList({ campaign, run, shortages }: ShortageListProps) {
       {shortages.map((shortage) => (
         <li key={shortage.id}>
           <a href={addressOf('runShortage', { campaign, run, shortage: shortage.id })}>
-            <b class="need">{countWords(shortage.missing, 'place')}</b> {shortage.missing > 1 ? 'manquent' : 'manque'} autour{' '}
-            {deWords(shortage.place)}
+            <b class="need">{countWords(shortage.missing, 'place')}</b> {shortage.missing > 1 ? 'manquent' : 'manque'}{' '}
+            autour {deWords(shortage.place)}
           </a>
           <span class="soft">{detailOf(shortage)}</span>
           <Bar
