@@ -2,7 +2,7 @@ import './tables.ts'
 import type { Db } from '#/platform/database.ts'
 import { type NamedBytes, writeTable } from '#/platform/table-file.ts'
 import type { TableKind } from './stored-row.ts'
-import type { Cells, FileKind } from './tables.ts'
+import type { Cells, FileKind, TimetableReport } from './tables.ts'
 
 /** The files of a campaign as they stand in the database, written as the command line reads them. */
 export interface CampaignFiles {
@@ -138,4 +138,20 @@ function storedRows(
     .where('campaign_id', '=', campaignId)
     .orderBy('uai')
     .execute()
+}
+
+/** What is known of each timetable, by name. */
+export async function storedTimetableReports(
+  db: Db,
+  territoryId: string,
+  campaignId: string,
+): Promise<ReadonlyMap<string, TimetableReport>> {
+  const rows = await db
+    .selectFrom('campaign_timetables')
+    .select(['name', 'report'])
+    .where('territory_id', '=', territoryId)
+    .where('campaign_id', '=', campaignId)
+    .orderBy('name')
+    .execute()
+  return new Map(rows.map(({ name, report }) => [name, report]))
 }

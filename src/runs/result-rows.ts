@@ -114,9 +114,7 @@ export function* resultRows(
     ]
   for (const { pupil, week, code, reason, shortage } of unplaced)
     yield ['run_unplaced', { pupil: inputs.pupils[pupil]!.id, week, code, reason, shortage }]
-  const shortages = result.problems
-    .flatMap((problem) => problem.shortages)
-    .toSorted((a, b) => b.missing - a.missing || (a.id < b.id ? -1 : 1))
+  const shortages = lastingShortages(result)
   for (const [
     index,
     { id, name, centre, radiusKm, weeks, sectors, pupils: members, offers, seats, missing },
@@ -142,6 +140,18 @@ export function* resultRows(
       yield ['run_shortage_members', { shortage: id, kind: 'offer', member: inputs.offers[offer]!.id }]
   }
   yield* coverageRows(result, pupils)
+}
+
+/**
+ * The shortages that leave someone without a place in the end, the one that misses most first. One of seats for several weeks
+ * together leaves nobody when each of its pupils found places week by week; the certificate keeps them all.
+ */
+function lastingShortages({ problems, unplaced }: AllocationResult) {
+  const named = new Set(unplaced.map(({ shortage }) => shortage))
+  return problems
+    .flatMap((problem) => problem.shortages)
+    .filter(({ id }) => named.has(id))
+    .toSorted((a, b) => b.missing - a.missing || (a.id < b.id ? -1 : 1))
 }
 
 /** Each pupil once: with a place for every week, some weeks or none. */
@@ -201,7 +211,7 @@ function* coverageRows(
 /** The figures that lists and headlines show, from the same counts as summary.json. */
 export function runFigures(result: AllocationResult, seconds: number): RunFigures {
   const figures = figuresOf(result)
-  const shortages = result.problems.flatMap((problem) => problem.shortages)
+  const shortages = lastingShortages(result)
   const results = pupilResults(result)
   const byPriority = Map.groupBy(result.inputs.pupils.keys(), (pupil) => result.inputs.pupils[pupil]!.priority)
   return {
