@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { openEstimate } from '#/transit/index.ts'
-import { allocate, type AllocationResult } from './allocate.ts'
+import { type AllocationResult, allocate } from './allocate.ts'
 import { outputFiles } from './output-files.ts'
 import { type AllocationInputs, readInputs } from './read-inputs.ts'
 import { filesOf, randomFrom, type SmallTerritory, smallTerritory } from './small-territory.ts'
@@ -16,7 +16,8 @@ function bestByBruteForce({ campaign, pupils }: AllocationInputs, facts: Problem
   const seats = new Map(facts.capacity)
   const values: number[] = []
   let best: number[] | undefined
-  const compare = (a: readonly number[], b: readonly number[]) => a.map((value, index) => value - b[index]!).find((gap) => gap !== 0) ?? 0
+  const compare = (a: readonly number[], b: readonly number[]) =>
+    a.map((value, index) => value - b[index]!).find((gap) => gap !== 0) ?? 0
   const visit = (index: number, burdens: readonly [number, number, number, number]) => {
     const pupil = standing[index]
     if (pupil === undefined) {
@@ -45,12 +46,18 @@ function bestByBruteForce({ campaign, pupils }: AllocationInputs, facts: Problem
 
 async function standingOf(inputs: AllocationInputs, members: readonly number[]): Promise<number[]> {
   const { createHash } = await import('node:crypto')
-  const draw = (pupil: number) => createHash('sha256').update(`${inputs.campaign.lottery}\n${inputs.pupils[pupil]!.id}`).digest('hex')
-  return members.toSorted((a, b) => inputs.pupils[b]!.priority - inputs.pupils[a]!.priority || (draw(a) < draw(b) ? -1 : 1))
+  const draw = (pupil: number) =>
+    createHash('sha256').update(`${inputs.campaign.lottery}\n${inputs.pupils[pupil]!.id}`).digest('hex')
+  return members.toSorted(
+    (a, b) => inputs.pupils[b]!.priority - inputs.pupils[a]!.priority || (draw(a) < draw(b) ? -1 : 1),
+  )
 }
 
 async function checkPromises(inputs: AllocationInputs, result: AllocationResult): Promise<void> {
-  assert.deepEqual(result.problems.map(({ problem }) => problem.key), problemKeys(inputs))
+  assert.deepEqual(
+    result.problems.map(({ problem }) => problem.key),
+    problemKeys(inputs),
+  )
   for (const { problem, pupils, solution } of result.problems) {
     const facts = await problemFacts(inputs, undefined, problem.key, [...pupils])
     const standing = await standingOf(inputs, [...pupils])
@@ -63,22 +70,32 @@ async function checkPromises(inputs: AllocationInputs, result: AllocationResult)
 
 test('on tiny territories, who is placed, how far and at what cost is what trying everything finds', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 4 }), async (seed, pupils, offers) => {
-      const inputs = readInputs(filesOf(smallTerritory(seed, { pupils, offers, groups: false })))
-      await checkPromises(inputs, await allocate(inputs, undefined))
-    }),
+    fc.asyncProperty(
+      fc.nat(),
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 4 }),
+      async (seed, pupils, offers) => {
+        const inputs = readInputs(filesOf(smallTerritory(seed, { pupils, offers, groups: false })))
+        await checkPromises(inputs, await allocate(inputs, undefined))
+      },
+    ),
     { numRuns: 300 },
   )
 })
 
 test('every result of a small territory is verified by the independent program, groups included', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 15 }), async (seed, pupils, offers) => {
-      const inputs = readInputs(filesOf(smallTerritory(seed, { pupils, offers })))
-      const result = await allocate(inputs, undefined)
-      const { reasons } = await verify(inputs, undefined, bytesOf(outputFiles(result, run)))
-      assert.deepEqual(reasons, [])
-    }),
+    fc.asyncProperty(
+      fc.nat(),
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 1, max: 15 }),
+      async (seed, pupils, offers) => {
+        const inputs = readInputs(filesOf(smallTerritory(seed, { pupils, offers })))
+        const result = await allocate(inputs, undefined)
+        const { reasons } = await verify(inputs, undefined, bytesOf(outputFiles(result, run)))
+        assert.deepEqual(reasons, [])
+      },
+    ),
     { numRuns: 60 },
   )
 })
@@ -103,26 +120,63 @@ test('a stopped allocation rejects with the reason of the stop', async () => {
 
 test('who holds an offer keeps it, whatever the rules say of others, and its seat is gone', async () => {
   const territory = smallTerritory(8, { pupils: 2, offers: 1, groups: false, weeks: ['2026-W25'] })
-  Object.assign(territory.offers[0]!, { seats: '2026-W25:1', levels: 'troisieme|seconde', min_age: '', schools: '', min_priority: '', span: 'week', start: '', end: '' })
+  Object.assign(territory.offers[0]!, {
+    seats: '2026-W25:1',
+    levels: 'troisieme|seconde',
+    min_age: '',
+    schools: '',
+    min_priority: '',
+    span: 'week',
+    start: '',
+    end: '',
+  })
   Object.assign(territory.pupils[0]!, { weeks: '2026-W25', level: 'cap', needs: 'wheelchair', fixed: 'offre-0' })
-  Object.assign(territory.pupils[1]!, { weeks: '2026-W25', level: 'seconde', needs: '', fixed: '', max_minutes: '', birth_date: '2010-01-01' })
+  Object.assign(territory.pupils[1]!, {
+    weeks: '2026-W25',
+    level: 'seconde',
+    needs: '',
+    fixed: '',
+    max_minutes: '',
+    birth_date: '2010-01-01',
+  })
   territory.travel = [{ pupil: 'eleve-1', offer: 'offre-0', minutes_out: '10', minutes_back: '10' }]
   const result = await allocate(readInputs(filesOf(territory)), undefined)
   const files = outputFiles(result, run)
-  assert.equal(files.get('allocation.csv')!.split('\n')[1], `eleve-0,offre-0,2026-W25,,,,,,,,${result.placements[0]!.wishRank || ''},`)
+  assert.equal(
+    files.get('allocation.csv')!.split('\n')[1],
+    `eleve-0,offre-0,2026-W25,,,,,,,,${result.placements[0]!.wishRank || ''},`,
+  )
   assert.match(files.get('unplaced.csv')!, /^eleve-1,2026-W25,seats_taken,"?1 place manque/m)
 })
 
 test('a seat for all weeks goes first to who misses them all, and stands on a line for each week', async () => {
   const territory = smallTerritory(9, { pupils: 2, offers: 2, groups: false })
   for (const offer of territory.offers)
-    Object.assign(offer, { levels: 'seconde', min_age: '', facilities: '', schools: '', min_priority: '', start: '', end: '' })
+    Object.assign(offer, {
+      levels: 'seconde',
+      min_age: '',
+      facilities: '',
+      schools: '',
+      min_priority: '',
+      start: '',
+      end: '',
+    })
   Object.assign(territory.offers[0]!, { seats: '2026-W25:5|2026-W26:1', span: 'all' })
   Object.assign(territory.offers[1]!, { seats: '2026-W25:1', span: 'week' })
   for (const pupil of territory.pupils)
-    Object.assign(pupil, { level: 'seconde', birth_date: '2010-01-01', needs: '', fixed: '', max_minutes: '', wishes: '', weeks: '2026-W25|2026-W26' })
+    Object.assign(pupil, {
+      level: 'seconde',
+      birth_date: '2010-01-01',
+      needs: '',
+      fixed: '',
+      max_minutes: '',
+      wishes: '',
+      weeks: '2026-W25|2026-W26',
+    })
   Object.assign(territory.pupils[0]!, { priority: '5' })
-  territory.travel = ['eleve-0', 'eleve-1'].flatMap((pupil) => ['offre-0', 'offre-1'].map((offer) => ({ pupil, offer, minutes_out: '20', minutes_back: '25' })))
+  territory.travel = ['eleve-0', 'eleve-1'].flatMap((pupil) =>
+    ['offre-0', 'offre-1'].map((offer) => ({ pupil, offer, minutes_out: '20', minutes_back: '25' })),
+  )
   const { placements, unplaced } = await allocate(readInputs(filesOf(territory)), undefined)
   assert.deepEqual(
     placements.map(({ pupil, offer, week, cost }) => [pupil, offer, week, cost]),
@@ -132,7 +186,10 @@ test('a seat for all weeks goes first to who misses them all, and stands on a li
       [1, 1, '2026-W25', 45],
     ],
   )
-  assert.deepEqual(unplaced.map(({ pupil, week, code, shortage }) => [pupil, week, code, shortage]), [[1, '2026-W26', 'seats_taken', 'all-1']])
+  assert.deepEqual(
+    unplaced.map(({ pupil, week, code, shortage }) => [pupil, week, code, shortage]),
+    [[1, '2026-W26', 'seats_taken', 'all-1']],
+  )
 })
 
 const bytesOf = (files: ReadonlyMap<string, string>): Map<string, Uint8Array> =>
@@ -140,7 +197,11 @@ const bytesOf = (files: ReadonlyMap<string, string>): Map<string, Uint8Array> =>
 
 function shuffled(territory: SmallTerritory, seed: number): SmallTerritory {
   const random = randomFrom(seed)
-  const mix = <T>(rows: readonly T[]): T[] => rows.map((row) => [random(), row] as const).toSorted(([a], [b]) => a - b).map(([, row]) => row)
+  const mix = <T>(rows: readonly T[]): T[] =>
+    rows
+      .map((row) => [random(), row] as const)
+      .toSorted(([a], [b]) => a - b)
+      .map(([, row]) => row)
   const { campaign, schools, offers, pupils, travel } = territory
   return { campaign, schools: mix(schools), offers: mix(offers), pupils: mix(pupils), travel: mix(travel) }
 }

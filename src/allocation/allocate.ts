@@ -4,6 +4,7 @@ import { type Candidates, findCandidates } from './candidates.ts'
 import { type GroupedSolution, solveWithGroups } from './close-groups.ts'
 import { type JourneyColumns, journeyColumns } from './journey-columns.ts'
 import type { Observer } from './observer.ts'
+import { type OpenShortage, openShortages } from './open-shortages.ts'
 import { placeNamer } from './place-names.ts'
 import { groupByProfile, judgeProfiles } from './profiles.ts'
 import type { AllocationInputs } from './read-inputs.ts'
@@ -58,6 +59,8 @@ export interface AllocationResult {
   readonly placements: readonly Placement[]
   /** By pupil, then week. */
   readonly unplaced: readonly Unplaced[]
+  /** The shortages to act on, the one that leaves out most pupils first. */
+  readonly openShortages: readonly OpenShortage[]
   /** Which days the timetables answered for; undefined without timetables. */
   readonly answerDays: AnswerDays | undefined
   readonly feeds: Reach['feeds']
@@ -144,6 +147,12 @@ export async function allocate(
     problems: solved,
     placements: told.toSorted((a, b) => a.pupil - b.pupil || (a.week < b.week ? -1 : 1)),
     unplaced,
+    openShortages: openShortages(
+      inputs,
+      solved.flatMap((each) => each.shortages),
+      unplaced,
+      nameOf,
+    ),
     answerDays: reach?.kind === 'timetable' ? reach.answerDays(allDays(inputs)) : undefined,
     feeds: reach?.feeds ?? [],
     seconds: watch.stages(),

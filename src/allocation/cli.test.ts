@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { summarySchema } from './summary.ts'
 import { filesText, smallTerritory } from './small-territory.ts'
+import { summarySchema } from './summary.ts'
 
 const source = fileURLToPath(new URL('..', import.meta.url))
 const root = mkdtempSync(join(tmpdir(), 'passerelle-allocate-'))
@@ -14,8 +14,10 @@ after(() => rmSync(root, { recursive: true, force: true }))
 
 const passerelle = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
   new Promise((resolve) => {
-    execFile(process.execPath, ['--import', join(source, 'tsx.ts'), join(source, 'cli.ts'), ...args], (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    execFile(
+      process.execPath,
+      ['--import', join(source, 'tsx.ts'), join(source, 'cli.ts'), ...args],
+      (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
     )
   })
 
@@ -26,7 +28,10 @@ function given(name: string, spoil: (text: ReturnType<typeof filesText>) => void
   const text = filesText(smallTerritory(4, { pupils: 50, offers: 20 }))
   spoil(text)
   for (const [file, content] of Object.entries(text)) writeFileSync(join(folder, file), content)
-  const inputs = ['campaign', 'pupils', 'offers', 'schools'].flatMap((kind) => [`--${kind}`, join(folder, kind === 'campaign' ? 'campaign.json' : `${kind}.csv`)])
+  const inputs = ['campaign', 'pupils', 'offers', 'schools'].flatMap((kind) => [
+    `--${kind}`,
+    join(folder, kind === 'campaign' ? 'campaign.json' : `${kind}.csv`),
+  ])
   return { folder, inputs, travel: ['--travel', join(folder, 'travel.csv')], out: ['--out', join(folder, 'result')] }
 }
 
@@ -35,8 +40,18 @@ test('a territory is allocated, then verified, on the command line', async () =>
   const allocated = await passerelle('allocate', ...inputs, ...travel, ...out)
   assert.equal(allocated.code, 0, allocated.err)
   assert.match(allocated.out, /élèves sur 50 ont une place pour toutes leurs semaines/)
-  assert.deepEqual(readdirSync(join(folder, 'result')).toSorted(), ['allocation.csv', 'certificate.json', 'report.html', 'summary.json', 'unplaced.csv'])
-  assert.deepEqual(readdirSync(folder).filter((entry) => entry.startsWith('.')), [], 'no draft stays behind')
+  assert.deepEqual(readdirSync(join(folder, 'result')).toSorted(), [
+    'allocation.csv',
+    'certificate.json',
+    'report.html',
+    'summary.json',
+    'unplaced.csv',
+  ])
+  assert.deepEqual(
+    readdirSync(folder).filter((entry) => entry.startsWith('.')),
+    [],
+    'no draft stays behind',
+  )
   const verified = await passerelle('verify', ...inputs, ...travel, ...out)
   assert.deepEqual([verified.code, verified.err], [0, ''])
   assert.match(verified.out, /^Vérifié/)
@@ -71,11 +86,31 @@ test('files with errors give all of them by line, exit 2, and leave nothing behi
 
 const misuses: readonly (readonly [string, string[], RegExp])[] = [
   ['missing options', ['--json'], /il manque --campaign F, --pupils F, --offers F, --out DIR/],
-  ['files that do not exist', ['--campaign', 'rien.json', '--pupils', 'rien.csv', '--offers', 'rien.csv', '--out', join(root, 'no')], /rien\.json: ce fichier n’existe pas[\s\S]*rien\.csv: ce fichier n’existe pas/],
-  ['a folder for a file', ['--campaign', root, '--pupils', root, '--offers', root, '--out', join(root, 'no')], /c’est un dossier/],
-  ['threads that are no number', ['--campaign', 'a', '--pupils', 'a', '--offers', 'a', '--out', join(root, 'no'), '--threads', 'deux'], /--threads deux : donnez un nombre entier/],
-  ['timetables and travel times together', ['--campaign', 'a', '--pupils', 'a', '--offers', 'a', '--out', join(root, 'no'), '--gtfs', 'a', '--travel', 'a'], /soit --gtfs, soit --travel/],
-  ['a folder that holds other things', ['--campaign', 'a', '--pupils', 'a', '--offers', 'a', '--out', source], /ce dossier contient autre chose qu’un résultat/],
+  [
+    'files that do not exist',
+    ['--campaign', 'rien.json', '--pupils', 'rien.csv', '--offers', 'rien.csv', '--out', join(root, 'no')],
+    /rien\.json: ce fichier n’existe pas[\s\S]*rien\.csv: ce fichier n’existe pas/,
+  ],
+  [
+    'a folder for a file',
+    ['--campaign', root, '--pupils', root, '--offers', root, '--out', join(root, 'no')],
+    /c’est un dossier/,
+  ],
+  [
+    'threads that are no number',
+    ['--campaign', 'a', '--pupils', 'a', '--offers', 'a', '--out', join(root, 'no'), '--threads', 'deux'],
+    /--threads deux : donnez un nombre entier/,
+  ],
+  [
+    'timetables and travel times together',
+    ['--campaign', 'a', '--pupils', 'a', '--offers', 'a', '--out', join(root, 'no'), '--gtfs', 'a', '--travel', 'a'],
+    /soit --gtfs, soit --travel/,
+  ],
+  [
+    'a folder that holds other things',
+    ['--campaign', 'a', '--pupils', 'a', '--offers', 'a', '--out', source],
+    /ce dossier contient autre chose qu’un résultat/,
+  ],
 ]
 for (const [what, args, expected] of misuses)
   test(`${what}: exit 2 and what to type`, async () => {

@@ -1,6 +1,7 @@
 import type { AllocationResult } from './allocate.ts'
 import { figuresOf } from './figures.ts'
-import { sayShortage } from './unplaced.ts'
+import { sayWeeks } from './iso-week.ts'
+import { ofPlace } from './place-names.ts'
 
 const french = new Intl.NumberFormat('fr-FR')
 const percent = new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 1 })
@@ -10,7 +11,7 @@ const shortagesSaid = 5
 export function sayResult(result: AllocationResult, folder: string): string {
   const figures = figuresOf(result)
   const { travel } = figures
-  const shortages = result.problems.flatMap((each) => each.shortages).toSorted((a, b) => b.missing - a.missing)
+  const shortages = result.openShortages
   const closed = result.problems.reduce((sum, each) => sum + each.closed.length, 0)
   const placed = figures.held + figures.given
   const lines = [
@@ -25,7 +26,10 @@ export function sayResult(result: AllocationResult, folder: string): string {
       ? [`${french.format(figures.unplacedByCode.out_of_reach)} semaines d’élèves n’ont aucune offre à portée.`]
       : []),
     ...(closed > 0 ? [`${french.format(closed)} groupes n’ont pas pu se former.`] : []),
-    ...shortages.slice(0, shortagesSaid).map((shortage) => `· ${sayShortage(shortage)}`),
+    ...shortages.slice(0, shortagesSaid).map(({ shortage: { id, name, weeks, pupils, seats }, pupils: left }) => {
+      const lack = left.length > 1 ? `${french.format(left.length)} places manquent` : '1 place manque'
+      return `· ${lack} autour ${ofPlace(name)}, ${sayWeeks(weeks)} : ${french.format(pupils.length)} élèves pour ${french.format(seats)} places libres à portée (pénurie ${id}).`
+    }),
     ...(shortages.length > shortagesSaid
       ? [`· et ${french.format(shortages.length - shortagesSaid)} autres pénuries, dans le rapport.`]
       : []),

@@ -20,7 +20,10 @@ export interface TerritorySize {
 }
 
 /** A repeatable territory around Strasbourg in which every rule bites now and then. */
-export function smallTerritory(seed: number, { pupils, offers, groups = true, weeks = ['2026-W25', '2026-W26'] }: TerritorySize): SmallTerritory {
+export function smallTerritory(
+  seed: number,
+  { pupils, offers, groups = true, weeks = ['2026-W25', '2026-W26'] }: TerritorySize,
+): SmallTerritory {
   const random = randomFrom(seed)
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!
   const whole = (from: number, to: number) => from + Math.floor(random() * (to - from + 1))
@@ -33,7 +36,13 @@ export function smallTerritory(seed: number, { pupils, offers, groups = true, we
     longitude: near(7.75),
   }))
   const offerRows = Array.from({ length: offers }, (_, index): Row => {
-    const [start, end] = pick([['', ''], ['', ''], ['', ''], ['08:00', '17:00'], ['08:30', '16:00']] as const)
+    const [start, end] = pick([
+      ['', ''],
+      ['', ''],
+      ['', ''],
+      ['08:00', '17:00'],
+      ['08:30', '16:00'],
+    ] as const)
     const seats = weeks.filter(() => random() < 0.85).map((week) => `${week}:${whole(0, 3)}`)
     return {
       offer: `offre-${index}`,
@@ -78,7 +87,12 @@ export function smallTerritory(seed: number, { pupils, offers, groups = true, we
   const travel = pupilRows.flatMap(({ pupil }) =>
     offerRows
       .filter(() => random() < 0.6)
-      .map(({ offer }) => ({ pupil: pupil!, offer: offer!, minutes_out: `${whole(5, 80)}`, minutes_back: `${whole(5, 80)}` })),
+      .map(({ offer }) => ({
+        pupil: pupil!,
+        offer: offer!,
+        minutes_out: `${whole(5, 80)}`,
+        minutes_back: `${whole(5, 80)}`,
+      })),
   )
   const campaign = { scheme: 'observation-2de', weeks, lottery: `tirage ${seed}` }
   return { campaign, schools, offers: offerRows, pupils: pupilRows, travel }

@@ -1,6 +1,6 @@
 import type { Position } from '#/transit/index.ts'
 import type { AllocationResult } from '../allocate.ts'
-import type { NamedShortage } from '../shortages.ts'
+import type { OpenShortage, Spot } from '../open-shortages.ts'
 import { sayCount, sayKilometres, sayNumber, sayShare } from './french.ts'
 
 const [width, height, margin] = [760, 520, 34]
@@ -17,7 +17,7 @@ interface Point {
 }
 
 /** Where pupils, hosts and shortages are, without any outside tile. */
-export function TerritoryMap({ result, shortages }: { result: AllocationResult; shortages: readonly NamedShortage[] }) {
+export function TerritoryMap({ result, shortages }: { result: AllocationResult; shortages: readonly OpenShortage[] }) {
   const { pupils, offers } = result.inputs
   const project = projection([...pupils.map(({ position }) => position), ...offers.map(({ position }) => position)])
   const cells = pupilCells(result, project.at)
@@ -26,10 +26,10 @@ export function TerritoryMap({ result, shortages }: { result: AllocationResult; 
     offers.map(({ position }) => project.at(position)),
     hostCell,
   )
-  const drawn = shortages.map((shortage) => ({
-    shortage,
-    ...project.at(shortage.centre),
-    radius: Math.min(90, Math.max(9, shortage.radiusKm * project.pixelsPerKm)),
+  const drawn = lackingSpots(shortages).map((spot) => ({
+    ...spot,
+    ...project.at(spot),
+    radius: Math.min(34, 7 + 3 * Math.sqrt(spot.pupils)),
   }))
   return (
     <figure>
@@ -61,16 +61,18 @@ export function TerritoryMap({ result, shortages }: { result: AllocationResult; 
             <title>{`${sayCount(count, 'élève')}, ${sayShare(placed, weeks)} des semaines ont une place`}</title>
           </circle>
         ))}
-        {drawn.map(({ x, y, radius, shortage }) => (
+        {drawn.map(({ x, y, radius, name, pupils: lacking }) => (
           <circle class="ring" cx={round(x)} cy={round(y)} r={round(radius)}>
-            <title>{`${sayCount(shortage.missing, 'place manque', 'places manquent')} autour : ${shortage.name}`}</title>
+            <title>{`${name} : ${sayCount(lacking, 'place manque', 'places manquent')}`}</title>
           </circle>
         ))}
-        {apart(drawn.slice(0, labelsShown)).map(({ x, y, radius, shortage }) => (
-          <text class="lab" x={round(Math.min(width - 60, Math.max(60, x)))} y={round(Math.max(16, y - radius - 6))}>
-            {shortage.name} · {sayNumber(shortage.missing)}
-          </text>
-        ))}
+        {apart(drawn)
+          .slice(0, labelsShown)
+          .map(({ x, y, radius, name, pupils: lacking }) => (
+            <text class="lab" x={round(Math.min(width - 60, Math.max(60, x)))} y={round(Math.max(16, y - radius - 6))}>
+              {name} · {sayNumber(lacking)}
+            </text>
+          ))}
         <Ruler pixelsPerKm={project.pixelsPerKm} />
       </svg>
       <figcaption>
@@ -82,7 +84,7 @@ export function TerritoryMap({ result, shortages }: { result: AllocationResult; 
           <i class="key square" /> offres
         </span>
         <span>
-          <i class="key ringed" /> pénurie, et les places qui y manquent
+          <i class="key ringed" /> places qui manquent là où habitent les élèves
         </span>
       </figcaption>
     </figure>
@@ -102,8 +104,22 @@ function Ruler({ pixelsPerKm }: { pixelsPerKm: number }) {
   )
 }
 
+/** Where places miss, all weeks added, the most crowded first. */
+function lackingSpots(shortages: readonly OpenShortage[]): readonly Spot[] {
+  const byName = Map.groupBy(
+    shortages.flatMap(({ spots }) => spots),
+    ({ name }) => name,
+  )
+  return [...byName.values()]
+    .map((same) => ({ ...same[0]!, pupils: same.reduce((sum, spot) => sum + spot.pupils, 0) }))
+    .toSorted((a, b) => b.pupils - a.pupils || (a.name < b.name ? -1 : 1))
+}
+
 /** Degrees to pixels, longitudes shortened by the latitude, all points inside the frame. */
-function projection(positions: readonly Position[]): { readonly at: (position: Position) => Point; readonly pixelsPerKm: number } {
+function projection(positions: readonly Position[]): {
+  readonly at: (position: Position) => Point
+  readonly pixelsPerKm: number
+} {
   let [south, north, west, east] = [90, -90, 180, -180]
   for (const { lat, lon } of positions) {
     south = Math.min(south, lat)

@@ -1,8 +1,8 @@
 import type { AllocationResult } from '../allocate.ts'
 import type { Figures } from '../figures.ts'
 import { sayWeeks } from '../iso-week.ts'
+import type { OpenShortage } from '../open-shortages.ts'
 import { ofPlace } from '../place-names.ts'
-import type { NamedShortage } from '../shortages.ts'
 import { saySector } from '../unplaced.ts'
 import { sayCount } from './french.ts'
 
@@ -16,7 +16,7 @@ export function NextSteps({
 }: {
   result: AllocationResult
   figures: Figures
-  shortages: readonly NamedShortage[]
+  shortages: readonly OpenShortage[]
 }) {
   const steps = nextSteps(result, figures, shortages)
   return (
@@ -33,9 +33,9 @@ export function NextSteps({
 export function nextSteps(
   { problems, reachKind }: AllocationResult,
   { unplaced, unplacedByCode: by }: Figures,
-  shortages: readonly NamedShortage[],
+  shortages: readonly OpenShortage[],
 ): string[] {
-  const steps = shortages.slice(0, shortagesSaid).map(({ missing, name, weeks, sectors }) => {
+  const steps = shortages.slice(0, shortagesSaid).map(({ shortage: { name, weeks, sectors }, pupils }) => {
     const first =
       sectors.length > 0
         ? `, d’abord en ${sectors
@@ -43,9 +43,9 @@ export function nextSteps(
             .map((code) => saySector(code).toLowerCase())
             .join(', ')}`
         : ''
-    return `Chercher ${sayCount(missing, 'place')} autour ${ofPlace(name)}, ${sayWeeks(weeks)}${first}.`
+    return `Chercher ${sayCount(pupils.length, 'place')} autour ${ofPlace(name)}, ${sayWeeks(weeks)}${first}.`
   })
-  const rest = shortages.slice(shortagesSaid).reduce((sum, { missing }) => sum + missing, 0)
+  const rest = shortages.slice(shortagesSaid).reduce((sum, { pupils }) => sum + pupils.length, 0)
   if (rest > 0)
     steps.push(`Chercher ensuite les ${sayCount(rest, 'place')} des autres pénuries, dans l’ordre de la liste.`)
   if (by.out_of_reach > 0)

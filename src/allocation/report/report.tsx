@@ -1,10 +1,12 @@
 import { render } from 'preact-render-to-string'
 import type { AllocationResult } from '../allocate.ts'
+import type { ClosedGroup } from '../close-groups.ts'
 import type { Figures } from '../figures.ts'
 import { sayWeeks } from '../iso-week.ts'
+import type { Offer } from '../offer.ts'
+import type { OpenShortage } from '../open-shortages.ts'
 import { ofPlace } from '../place-names.ts'
 import { schemes } from '../scheme.ts'
-import type { NamedShortage } from '../shortages.ts'
 import { saySector } from '../unplaced.ts'
 import { CoverageTable } from './coverage-table.tsx'
 import { Foundations } from './foundations.tsx'
@@ -36,6 +38,8 @@ export function renderReport(result: AllocationResult, figures: Figures): string
   return `<!doctype html>\n${render(page)}\n`
 }
 
+const closedOpen = 6
+
 const sources = {
   timetable: 'd’après les horaires de transport',
   estimate: 'estimation à vol d’oiseau, sans horaires',
@@ -44,9 +48,7 @@ const sources = {
 
 function Report({ result, figures }: { result: AllocationResult; figures: Figures }) {
   const { campaign } = result.inputs
-  const shortages = result.problems
-    .flatMap((each) => each.shortages)
-    .toSorted((a, b) => b.missing - a.missing || (a.id < b.id ? -1 : 1))
+  const shortages = result.openShortages
   const closed = result.problems.flatMap(({ problem, closed: groups }) =>
     groups.map((group) => ({ ...group, key: problem.key, offer: result.inputs.offers[problem.offers[group.offer]!]! })),
   )
@@ -93,14 +95,13 @@ function Report({ result, figures }: { result: AllocationResult; figures: Figure
               Un groupe qui n’atteint pas son minimum n’ouvre pas ; ses élèves ont été placés ailleurs quand c’était
               possible.
             </p>
-            <ul>
-              {closed.map(({ offer, key, had, needed }) => (
-                <li>
-                  {offer.title || offer.id} ({key === 'all' ? 'toutes les semaines' : sayWeeks([key])}) :{' '}
-                  {sayCount(had, 'élève')}, il en fallait {sayNumber(needed)}
-                </li>
-              ))}
-            </ul>
+            <ul>{closed.slice(0, closedOpen).map(sayClosed)}</ul>
+            {closed.length > closedOpen && (
+              <details>
+                <summary>{sayCount(closed.length - closedOpen, 'autre groupe', 'autres groupes')}</summary>
+                <ul>{closed.slice(closedOpen).map(sayClosed)}</ul>
+              </details>
+            )}
           </section>
         )}
         <section class="long">
@@ -139,6 +140,25 @@ function Report({ result, figures }: { result: AllocationResult; figures: Figure
         contient pas.
       </footer>
     </>
+  )
+}
+
+function sayClosed({
+  offer,
+  key,
+  had,
+  needed,
+  round,
+}: Omit<ClosedGroup, 'offer'> & { readonly key: string; readonly offer: Offer }) {
+  const weeks = key === 'all' ? 'toutes les semaines ensemble' : sayWeeks([key])
+  const why =
+    round === 0
+      ? 'trop peu de places ou d’élèves à portée'
+      : `${sayCount(had, 'élève')} au lieu de ${sayNumber(needed)}`
+  return (
+    <li>
+      {offer.title || offer.id} ({weeks}) : {why}
+    </li>
   )
 }
 
@@ -202,7 +222,7 @@ function Alerts({ result, figures }: { result: AllocationResult; figures: Figure
 
 const shortagesOpen = 6
 
-function Shortages({ shortages, unplaced }: { shortages: readonly NamedShortage[]; unplaced: number }) {
+function Shortages({ shortages, unplaced }: { shortages: readonly OpenShortage[]; unplaced: number }) {
   if (shortages.length === 0)
     return (
       <div>
@@ -229,18 +249,29 @@ function Shortages({ shortages, unplaced }: { shortages: readonly NamedShortage[
   )
 }
 
-function ShortageList({ shortages }: { shortages: readonly NamedShortage[] }) {
+/** « de Vire (3), d’Argentan (2) et de Flers (1) ». */
+const joined = (parts: readonly string[]): string =>
+  [parts.slice(0, -1).join(', '), parts.at(-1)].filter(Boolean).join(' et ')
+
+function ShortageList({ shortages }: { shortages: readonly OpenShortage[] }) {
   return (
     <ol class="short">
-      {shortages.map(({ missing, name, pupils, seats, weeks, sectors, radiusKm }) => (
+      {shortages.map(({ shortage: { name, pupils, seats, weeks, sectors, radiusKm }, pupils: left, spots }) => (
         <li>
-          <b>{sayCount(missing, 'place')}</b> {missing > 1 ? 'manquent' : 'manque'} autour {ofPlace(name)}
+          <b>{sayCount(left.length, 'place')}</b> {left.length > 1 ? 'manquent' : 'manque'} autour {ofPlace(name)}
+          {weeks.length > 1 && ', pour ces semaines ensemble'}
           <p class="soft">
             {sayCount(pupils.length, 'élève')}, {sayCount(seats, 'place libre', 'places libres')} à portée ·{' '}
             {sayWeeks(weeks)}
             {sectors.length > 0 && ` · ${sectors.map((code) => saySector(code).toLowerCase()).join(', ')}`}
             {radiusKm >= 1 && ` · dans un rayon de ${sayKilometres(radiusKm)}`}
           </p>
+          {spots.length > 1 && (
+            <p class="soft">
+              Les élèves sans place habitent surtout près{' '}
+              {joined(spots.slice(0, 4).map((spot) => `${ofPlace(spot.name)} (${sayNumber(spot.pupils)})`))}.
+            </p>
+          )}
           <span class="bar">
             <i style={`width:${Math.round((seats / pupils.length) * 100)}%`} />
           </span>
