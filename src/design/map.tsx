@@ -90,7 +90,13 @@ export function TerritoryMap({ label, outlines, circles, words, scaleWords, tabl
             </path>
           ))}
           {drawn.map(({ circle, x, y, radius }) => (
-            <a key={circle.id} href={circle.href} data-circle={circle.id} aria-label={circle.title}>
+            <a
+              key={circle.id}
+              href={circle.href}
+              data-circle={circle.id}
+              data-name={circle.label}
+              aria-label={circle.title}
+            >
               <circle
                 class={circle.need ? 'heat-need' : scale.classOf(circle.share)}
                 cx={round(x)}

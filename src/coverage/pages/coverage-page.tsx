@@ -17,7 +17,7 @@ import {
 import type { Configuration } from '#/platform/configuration.ts'
 import type { RunHead } from '#/runs/index.ts'
 import { withoutPlace } from '../area-coverage.ts'
-import { placed } from '../counts.ts'
+import { type Counts, placed } from '../counts.ts'
 import { areaHref, levelWords } from '../links.ts'
 import type { Coverage } from '../read-coverage.ts'
 import { AreaMap } from './area-map.tsx'
@@ -109,7 +109,7 @@ function Selection({ campaign, here, choices, view, areas, outlines, tiles, coun
   )
 }
 
-function Shortages({ campaign, here, result, shortages, step, mayAct }: CoveragePageProps) {
+function Shortages({ campaign, counts, result, shortages, step, mayAct }: CoveragePageProps) {
   return (
     <section>
       <h2>Où il manque des places</h2>
@@ -119,11 +119,7 @@ function Shortages({ campaign, here, result, shortages, step, mayAct }: Coverage
           manque.
         </p>
       ) : shortages.length === 0 ? (
-        <p>
-          {here
-            ? 'Aucun manque de places ici : ceux qui restent sans place ont un autre empêchement, dit sur leur page.'
-            : 'Aucun manque de places : toutes les places nécessaires existent à portée.'}
-        </p>
+        <p>{noShortage(counts)}</p>
       ) : (
         <ShortageList campaign={campaign.id} run={result.id} shortages={shortages} />
       )}
@@ -137,6 +133,11 @@ function Shortages({ campaign, here, result, shortages, step, mayAct }: Coverage
       )}
     </section>
   )
+}
+
+function noShortage(counts: Counts): string {
+  if (withoutPlace(counts) === 0) return 'Nulle part : chacun a une place ou une proposition.'
+  return 'Pas ici : ceux qui restent sans place ont un autre empêchement, dit sur leur page.'
 }
 
 function keyFigures({ campaign, result, counts, here }: CoveragePageProps, whole: boolean): KeyFigure[] {

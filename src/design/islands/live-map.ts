@@ -1,4 +1,4 @@
-import { Canvas, CircleMarker, LatLngBounds, Map as LeafletMap, Polygon, TileLayer } from 'leaflet'
+import { Canvas, CircleMarker, LatLngBounds, Map as LeafletMap, Polygon, TileLayer, Tooltip } from 'leaflet'
 import 'leaflet/dist/leaflet.css'
 
 interface LiveMapOptions {
@@ -7,16 +7,16 @@ interface LiveMapOptions {
   readonly drawing: HTMLElement
   readonly links: ReadonlyMap<string, SVGAElement>
   readonly point: (id: string | undefined) => void
-  readonly onPoint: (listener: (id: string | undefined) => void) => void
+  readonly onPoint: (listener: (id: string | undefined) => void) => () => void
 }
 
 type Place = (x: number, y: number) => [lat: number, lon: number]
 
 /**
  * Puts a map that zooms and moves in the drawing's place. The drawing's links stay in the page, unseen: by keyboard they are
- * visited one by one and the map follows; on the canvas a click does what the link does.
+ * visited one by one and the map follows; on the canvas a click does what the link does. Returns what closes it.
  */
-export function openLiveMap({ figure, drawing, links, point, onPoint }: LiveMapOptions): void {
+export function openLiveMap({ figure, drawing, links, point, onPoint }: LiveMapOptions): () => void {
   const place = placeOf(figure.dataset.projection ?? '')
   const container = document.createElement('div')
   container.className = 'map-live'
@@ -70,18 +70,23 @@ export function openLiveMap({ figure, drawing, links, point, onPoint }: LiveMapO
       weight: 1,
       radius: Number(circle.getAttribute('r')),
     })
-    marker.bindTooltip(circle.querySelector('title')?.textContent ?? '', { direction: 'top' })
+    marker.bindTooltip(plainText(circle.querySelector('title')?.textContent ?? ''), { direction: 'top' })
     marker.on('click', () => location.assign(link.href.baseVal))
     marker.on('mouseover', () => point(id))
     marker.on('mouseout', () => point(undefined))
     bounds.extend(centre)
     markers.set(id, marker)
+    if (link.dataset.name !== undefined)
+      new Tooltip({ permanent: true, direction: 'top', className: 'map-name', offset: [0, -marker.getRadius()] })
+        .setLatLng(centre)
+        .setContent(plainText(link.dataset.name))
+        .addTo(map)
     marker.addTo(map)
   }
   map.fitBounds(bounds, { animate: false, padding: [12, 12] })
   drawing.classList.add('unseen')
 
-  onPoint((id) => {
+  const stopPointing = onPoint((id) => {
     for (const [key, marker] of markers) {
       marker.setStyle({ weight: key === id ? 3 : 1 })
       if (key !== id) marker.closeTooltip()
@@ -98,6 +103,19 @@ export function openLiveMap({ figure, drawing, links, point, onPoint }: LiveMapO
     }
   })
   container.focus({ preventScroll: true })
+  return () => {
+    stopPointing()
+    map.remove()
+    container.remove()
+    drawing.classList.remove('unseen')
+  }
+}
+
+/** Leaflet takes a string for HTML: names are anybody's, so that they come as text. */
+function plainText(text: string): HTMLElement {
+  const element = document.createElement('span')
+  element.textContent = text
+  return element
 }
 
 /** Colours are the style sheet's: read from the drawing, since a canvas knows no classes. */

@@ -23,14 +23,23 @@ export function wake(figure: HTMLElement): void {
   button.type = 'button'
   button.className = 'button button-plain button-small map-open'
   button.textContent = 'Explorer la carte'
-  const open = async () => {
-    button.disabled = true
-    const { openLiveMap } = await import('./live-map.ts')
-    openLiveMap({ figure, drawing, links, point, onPoint: (listener) => listeners.add(listener) })
-    button.remove()
+  let close: (() => void) | undefined
+  const toggle = async () => {
+    if (close) {
+      close()
+      close = undefined
+    } else {
+      const { openLiveMap } = await import('./live-map.ts')
+      const onPoint = (listener: (id: string | undefined) => void) => {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      }
+      close = openLiveMap({ figure, drawing, links, point, onPoint })
+    }
+    button.textContent = close ? 'Fermer la carte' : 'Explorer la carte'
   }
-  button.addEventListener('click', () => void open())
+  button.addEventListener('click', () => void toggle())
   const caption = figure.querySelector('figcaption')
   ;(caption ?? figure).append(button)
-  if (figure.dataset.tiles) void open()
+  if (figure.dataset.tiles) void toggle()
 }
