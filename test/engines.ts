@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { after, type TestContext, test } from 'node:test'
 import pg from 'pg'
 import { type Database, openEmbedded, openServer } from '#/platform/database.ts'
+import { openJobs } from '#/platform/jobs.ts'
 import { createLog } from '#/platform/log.ts'
 import { createMetrics } from '#/platform/metrics.ts'
-import { openJobs } from '#/platform/jobs.ts'
 import { migrate, readMigrations } from '#/platform/migrations.ts'
 import { startPostgres } from './postgres-server.ts'
 
@@ -29,10 +29,11 @@ export const enginesEnvironment = ({ server, dump }: Engines): Record<string, st
 /** A test on a fresh, migrated database of each engine. The embedded one is emptied rather than opened again: 20 ms instead of a second. */
 export function eachEngine(name: string, body: (database: Database, t: TestContext) => Promise<void>): void {
   // At the level of the file: a hook set inside a test would run at the end of that test.
-  if (!closing) after(async () => {
-    await (await embedded)?.close()
-    await (await own)?.stop()
-  })
+  if (!closing)
+    after(async () => {
+      await (await embedded)?.close()
+      await (await own)?.stop()
+    })
   closing = true
   test(`${name} (embedded)`, async (t) => {
     const database = await sharedEmbedded()
@@ -108,7 +109,10 @@ export async function startEngines(): Promise<Engines> {
 
 /** Made once for a state of the migrations: creating an embedded database takes some seconds, loading a dump half a second. */
 async function embeddedDump(): Promise<string> {
-  const state = createHash('sha256').update(JSON.stringify([readMigrations(), versions()])).digest('hex').slice(0, 16)
+  const state = createHash('sha256')
+    .update(JSON.stringify([readMigrations(), versions()]))
+    .digest('hex')
+    .slice(0, 16)
   const folder = join(import.meta.dirname, '..', '.cache')
   const file = join(folder, `pglite-${state}.tar`)
   if (existsSync(file)) return file

@@ -55,7 +55,11 @@ export async function startPostgres(): Promise<PostgresServer> {
   const kill = (): boolean => server.kill('SIGQUIT')
   process.once('exit', kill)
   const url = `postgresql://passerelle@127.0.0.1:${port}/postgres`
-  await untilReady(url, () => server.exitCode === null, () => said)
+  await untilReady(
+    url,
+    () => server.exitCode === null,
+    () => said,
+  )
   return {
     url,
     async stop() {
@@ -71,7 +75,8 @@ export async function startPostgres(): Promise<PostgresServer> {
 function unprivilegedUser(): { uid: number; gid: number } {
   for (const name of ['postgres', 'nobody'])
     try {
-      const id = (flag: string): number => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }))
+      const id = (flag: string): number =>
+        Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }))
       return { uid: id('-u'), gid: id('-g') }
     } catch {
       // Not on this machine.

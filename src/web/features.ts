@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import { campaignsWeb } from '#/campaigns/index.ts'
+import { coverageWeb } from '#/coverage/index.ts'
 import type { Env } from '#/identity/index.ts'
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
@@ -18,6 +20,8 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   signInWeb(services),
   helpWeb(),
   operationsWeb(services),
+  coverageWeb(services),
+  campaignsWeb(services),
 ]
 
 /** Every kind of background work. */
