@@ -60,7 +60,11 @@ const declared = command({
 })
 
 /** `passerelle reach`: the journeys of each working day between two positions, as the allocation sees them. */
-export const reachCommand: Command = { ...declared, run: (args) => declared.run(joinNegatives(args)) }
+export const reachCommand: Command = {
+  summary: declared.summary,
+  help: declared.help,
+  run: (args) => declared.run(joinNegatives(args)),
+}
 
 /** A latitude south of the equator (`--from -21.1,55.5`) would pass for another option: it is joined to its own. */
 function joinNegatives(args: readonly string[]): string[] {

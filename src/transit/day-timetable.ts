@@ -199,9 +199,9 @@ export function mirrorDayTimetable(timetable: DayTimetable): DayTimetable {
   const arrive = new Int32Array(timetable.arrive.length)
   const depart = new Int32Array(timetable.depart.length)
   for (let pattern = 0; pattern < patternCount; pattern++) {
-    stop.subarray(firstPosition[pattern]!, firstPosition[pattern + 1]!).reverse()
-    flags.subarray(firstPosition[pattern]!, firstPosition[pattern + 1]!).reverse()
-    trip.subarray(firstTrip[pattern]!, firstTrip[pattern + 1]!).reverse()
+    stop.subarray(firstPosition[pattern], firstPosition[pattern + 1]).reverse()
+    flags.subarray(firstPosition[pattern], firstPosition[pattern + 1]).reverse()
+    trip.subarray(firstTrip[pattern], firstTrip[pattern + 1]).reverse()
     // Reversing the whole block reverses the positions and the trips within each at once.
     const [from, to] = [firstTime[pattern]!, firstTime[pattern + 1]!]
     for (let time = from; time < to; time++) {

@@ -132,7 +132,7 @@ function makeRow(bytes: Uint8Array, cells: number, decoder: TextDecoder): FeedRo
   const start = new Int32Array(cells)
   const end = new Int32Array(cells)
   const text = (cell: number): string => {
-    const value = decoder.decode(bytes.subarray(start[cell]!, end[cell]!))
+    const value = decoder.decode(bytes.subarray(start[cell], end[cell]))
     return value.includes('""') ? value.replaceAll('""', '"') : value
   }
   return {

@@ -65,8 +65,8 @@ export function makeIdIndex(): IdIndex {
       if (size * 2 > table.length) grow()
       return size - 1
     },
-    bytes: (number) => store.subarray(offsets[number]!, offsets[number + 1]!),
-    text: (number) => decoder.decode(store.subarray(offsets[number]!, offsets[number + 1]!)),
+    bytes: (number) => store.subarray(offsets[number], offsets[number + 1]),
+    text: (number) => decoder.decode(store.subarray(offsets[number], offsets[number + 1])),
   }
 }
 

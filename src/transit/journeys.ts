@@ -25,6 +25,8 @@ export function makeJourneyFinder(
   const { timetable, mirrored } = question
   const last = makeLastStops(network.stopCount)
   const lastWalk = new Int32Array(network.stopCount).fill(-1)
+  const placeInList = new Int32Array(network.stopCount).fill(-1)
+  for (const [place, stop] of changes.target.entries()) placeInList[stop] = place
   const rounds: LatestDepartures[] = []
   let deadline = 0
 
@@ -100,7 +102,9 @@ export function makeJourneyFinder(
       return walk >= 0 && time + walk === arrive && arrive <= deadline ? { walk, next: undefined } : undefined
     }
     let best: Onward | undefined
-    for (let group = changes.firstGroup[stop]!; group < changes.firstGroup[stop + 1]!; group++)
+    const listed = placeInList[stop]!
+    if (listed < 0) return undefined
+    for (let group = changes.firstGroup[listed]!; group < changes.firstGroup[listed + 1]!; group++)
       for (let walk = changes.firstWalk[group]!; walk < changes.firstWalk[group + 1]!; walk++) {
         const to = changes.stop[walk]!
         const seconds = changes.seconds[walk]!

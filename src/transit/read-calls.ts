@@ -60,7 +60,7 @@ export function readCalls(
     // Rows of one trip mostly follow each other.
     if (!sameBytes(tripBytes, bytes, start[0]!, end[0]!)) {
       trip = tripIds.find(bytes, start[0]!, end[0]!)
-      tripBytes = bytes.subarray(start[0]!, end[0]!)
+      tripBytes = bytes.subarray(start[0], end[0])
     }
     if (trip < 0)
       return defects.add('horaires d’un trajet inconnu, ignorés', () => `${where()} : ${row.text(0) || 'vide'}`)

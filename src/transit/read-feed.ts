@@ -87,17 +87,14 @@ function openTables(source: FeedSource, defects: Defects): ReadonlyMap<string, F
     const utf8 = isUtf8(bytes)
     if (!utf8) defects.add('tables qui ne sont pas en UTF-8, lues en Latin-1', () => name)
     const table = openFeedTable(name, bytes, utf8)
-    for (const column of columns.filter((column) => !table.columns.includes(column)))
+    for (const column of columns.filter((each) => !table.columns.includes(each)))
       problems.push({
         file: `${source.name}/${name}`,
         line: 1,
         column,
         message: `cette colonne manque ; ajoutez-la à l’en-tête (colonnes lues : ${table.columns.join(', ')}).`,
       })
-    if (
-      name === 'stop_times.txt' &&
-      !['arrival_time', 'departure_time'].some((column) => table.columns.includes(column))
-    )
+    if (name === 'stop_times.txt' && !['arrival_time', 'departure_time'].some((each) => table.columns.includes(each)))
       problems.push({
         file: `${source.name}/${name}`,
         line: 1,

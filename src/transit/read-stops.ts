@@ -20,7 +20,7 @@ export function readStops(
       lat: row.decimal(2),
       lon: row.decimal(3),
       kind: Math.max(0, row.whole(4)),
-      parent: row.isEmpty(5) ? undefined : row.bytes.subarray(row.start[5]!, row.end[5]!),
+      parent: row.isEmpty(5) ? undefined : row.bytes.subarray(row.start[5], row.end[5]),
     }),
     defects,
   )
