@@ -5,13 +5,15 @@
 
 const uaiLetters = 'ABCDEFGHJKLMNPRSTUVWXYZ'
 
-/** `0149001A`: the département, 9, a number from 1 to 999, the control letter. */
+/** `0149001H`: the département, 9, a number from 1 to 999, the control letter. */
 export function fictitiousUai(departement: string, number: number): string {
-  const prefix = departement.length === 3 ? departement : departement.padStart(3, '0')
-  const digits = `${prefix}9${String(number).padStart(3, '0')}`
-  // Corsica's letters count as digits in the key.
-  const value = Number(digits.replace('A', '0').replace('B', '1'))
-  return `${digits}${uaiLetters[value % 23]}`
+  const digits = `${departement.padStart(3, '0')}9${String(number).padStart(3, '0')}`
+  return digits + uaiLetter(digits)
+}
+
+/** The control letter of a UAI's seven first characters; Corsica's A and B count as 0 and 1. */
+export function uaiLetter(digits: string): string {
+  return uaiLetters.charAt(Number(digits.replace('A', '0').replace('B', '1')) % uaiLetters.length)
 }
 
 /** `000123455`: nine digits, Luhn-valid. Numbers up to 99,999; larger ones take one of the three zeros. */

@@ -35,8 +35,16 @@ const communeRows = z.array(
   }),
 )
 
+let reading: Promise<FrenchCommunes> | undefined
+
+/** What the packages know, read once: they do not change while a process runs. */
+export function frenchCommunes(): Promise<FrenchCommunes> {
+  reading ??= readFrenchCommunes()
+  return reading
+}
+
 /** Reads the packages (about a second). The communes that no package places are given a likely position, région by région. */
-export async function readFrenchCommunes(): Promise<FrenchCommunes> {
+async function readFrenchCommunes(): Promise<FrenchCommunes> {
   const departements = departementRows
     .parse(readPackage('departements'))
     .filter(({ zone }) => zone === 'metro' || zone === 'drom')

@@ -27,7 +27,7 @@ export interface Host {
 export function raiseHosts(settlements: Settlements, count: number, random: Random): Host[] {
   const { all } = settlements
   const zones = activityZones(settlements, random)
-  const near = nearby(all)
+  const near = nearby(all.filter(({ kind }) => kind !== 'country'))
   const totals = runningTotals(all.map(jobs))
   const hosts: Host[] = []
   while (hosts.length < count) {
@@ -54,7 +54,7 @@ export function raiseHosts(settlements: Settlements, count: number, random: Rand
       }
     }
     const sites = [put(1, commune)]
-    if (random.chance(0.05)) sites.push(put(2, random.pick(near.nearest(commune, 6))))
+    if (random.chance(0.05)) sites.push(put(2, random.pick(settlements.around.nearest(commune, 6))))
     hosts.push({ siren, name, sector: profile.code, sites })
   }
   return hosts

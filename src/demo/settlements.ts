@@ -54,7 +54,7 @@ export function isRural({ kind, population }: Settlement): boolean {
 }
 
 /** Jobs by inhabitant: what pulls hosts together. */
-const jobsPerHead: Readonly<Record<SettlementKind, number>> = { centre: 0.62, suburb: 0.36, bourg: 0.33, country: 0.13 }
+const jobsPerHead: Readonly<Record<SettlementKind, number>> = { centre: 0.66, suburb: 0.33, bourg: 0.28, country: 0.07 }
 
 /** Jobs of a commune, an order of size: towns hold more than their share, the country much less. */
 export function jobs({ kind, population }: Settlement): number {

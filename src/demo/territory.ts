@@ -1,7 +1,7 @@
 import { mondayOf } from '#/allocation/iso-week.ts'
 import { type Progress, silent } from '#/platform/progress.ts'
 import { groupBassins } from './bassins.ts'
-import { type FrenchCommunes, readFrenchCommunes } from './french-communes.ts'
+import { type FrenchCommunes, frenchCommunes } from './french-communes.ts'
 import type { Host } from './hosts.ts'
 import type { Offer } from './offers.ts'
 import { drawOutlines, type Outline } from './outlines.ts'
@@ -81,7 +81,7 @@ export async function buildTerritory(options: TerritoryOptions): Promise<Territo
   const tell = (done: number): void =>
     progress({ stage: stages[done] ?? 'Territoire construit', done, total: stages.length })
   tell(0)
-  const france = await readFrenchCommunes()
+  const france = await frenchCommunes()
   const region = france.regions.find(({ name }) => slug(name) === territory)
   if (region === undefined)
     throw new UnknownTerritory(
