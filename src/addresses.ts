@@ -9,7 +9,7 @@ export const addresses = {
   signInLink: '/connexion/lien/:token',
   signOut: '/deconnexion',
   campaigns: '/campagnes',
-  campaignNew: '/campagnes/nouvelle',
+  campaignNew: '/nouvelle-campagne',
   campaign: '/campagnes/:campaign',
   /** Coverage of an area; `level` and `area` as in the table below the map (`departement/14`). */
   area: '/campagnes/:campaign/territoires/:level/:area',

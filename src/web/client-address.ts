@@ -8,8 +8,8 @@ export function clientAddress(c: Context<Env>, trustProxy: boolean): string {
   const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   if (forwarded) return forwarded
   // What @hono/node-server passes along; nothing where the application is called in process.
-  const { incoming } = c.env as Partial<HttpBindings>
-  return incoming?.socket?.remoteAddress ?? '127.0.0.1'
+  const bindings = c.env as Partial<HttpBindings> | undefined
+  return bindings?.incoming?.socket?.remoteAddress ?? '127.0.0.1'
 }
 
 /** Whether a client is on this machine. */
