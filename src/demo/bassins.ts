@@ -1,3 +1,4 @@
+import { ofPlace } from './names.ts'
 import { kilometres, type Place } from './place.ts'
 
 export interface Bassin {
@@ -50,11 +51,4 @@ function mainTowns(members: readonly Place[], count: number): Place[] {
     chosen.push(members.reduce((a, b) => (weight(b) > weight(a) ? b : a)))
   }
   return chosen.sort((a, b) => b.population - a.population)
-}
-
-/** « de Caen », « d’Alençon », « du Havre », « des Andelys ». */
-export function ofPlace(name: string): string {
-  if (name.startsWith('Le ')) return `du ${name.slice(3)}`
-  if (name.startsWith('Les ')) return `des ${name.slice(4)}`
-  return /^[aàâeéèêiîoôuy]/i.test(name) ? `d’${name}` : `de ${name}`
 }

@@ -1,6 +1,5 @@
-import { ofPlace } from './bassins.ts'
 import { fictitiousSiren, fictitiousSiret } from './fictitious-identifiers.ts'
-import { groundName, streetAddress } from './names.ts'
+import { groundName, ofPlace, streetAddress } from './names.ts'
 import { kilometres, moved, nearby, type Point, workIn } from './place.ts'
 import { type Random, runningTotals } from './random.ts'
 import { pickProfile, type SectorProfile } from './sector-profiles.ts'

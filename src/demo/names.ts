@@ -47,3 +47,10 @@ export const groundNameAt = (index: number): string => groundNames[index % groun
 export function streetAddress(random: Random): string {
   return `${random.between(1, 140)} ${random.pick(['rue', 'rue', 'rue', 'avenue', 'chemin', 'place', 'allée'])} ${groundName(random)}`
 }
+
+/** « de Caen », « d’Alençon », « du Havre », « des Andelys ». */
+export function ofPlace(name: string): string {
+  if (name.startsWith('Le ')) return `du ${name.slice(3)}`
+  if (name.startsWith('Les ')) return `des ${name.slice(4)}`
+  return /^[aàâeéèêiîoôuy]/i.test(name) ? `d’${name}` : `de ${name}`
+}

@@ -1,6 +1,6 @@
 import { workingDays } from '#/allocation/working-days.ts'
 import { writeTable } from '#/platform/table-file.ts'
-import { kilometres } from '../place.ts'
+import { nearby } from '../place.ts'
 import type { Line, Mode, Service, Stop } from './line.ts'
 
 /** A GTFS feed as its files' texts by name. */
@@ -136,19 +136,17 @@ function holidayRows(first: Temporal.PlainDate, last: Temporal.PlainDate): (stri
   return rows
 }
 
-/** Between a station and the town's own stops beside it: three minutes. */
+/** Between a station and the town's own stop beside it: seven minutes. */
 function transfers(stops: readonly Stop[]): (string | number)[][] {
-  const centres = new Map(stops.filter(({ name }) => name.endsWith(' Centre')).map((stop) => [stop.name, stop]))
+  const centres = nearby(stops.filter(({ name }) => name.endsWith(' Centre')))
   return stops
-    .filter(({ name }) => name.startsWith('Gare de '))
-    .flatMap((gare) => {
-      const centre = centres.get(`${gare.name.slice(8)} Centre`)
-      if (centre === undefined || kilometres(centre, gare) > 0.6) return []
-      return [
-        [gare.id, centre.id, 2, 420],
-        [centre.id, gare.id, 2, 420],
-      ]
-    })
+    .filter(({ name }) => name.startsWith('Gare '))
+    .flatMap((station) =>
+      centres.within(station, 0.6).flatMap((centre) => [
+        [station.id, centre.id, 2, 420],
+        [centre.id, station.id, 2, 420],
+      ]),
+    )
 }
 
 const day = (date: Temporal.PlainDate): string => date.toString().replaceAll('-', '')

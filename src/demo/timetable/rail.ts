@@ -1,3 +1,4 @@
+import { ofPlace } from '../names.ts'
 import { kilometres, moved } from '../place.ts'
 import type { Random } from '../random.ts'
 import type { Settlement, Settlements } from '../settlements.ts'
@@ -34,7 +35,7 @@ export function raiseRail({ centres, all }: Settlements, stops: StopBook, random
 
 /** A town's station stands a few hundred metres from its centre, always the same. */
 export function station(town: Settlement, stops: StopBook) {
-  return stops.at(moved(town, 0.35, 0.2), () => `Gare de ${town.name}`, 0.02)
+  return stops.at(moved(town, 0.35, 0.2), () => `Gare ${ofPlace(town.name)}`, 0.02)
 }
 
 /** The largest towns at least nine kilometres apart. */
