@@ -19,7 +19,8 @@ export async function placeNamer(schools: Iterable<School>): Promise<(position: 
   const communes = [...schools]
     .flatMap(({ commune, position }) => (commune && position ? [{ name: commune, ...position }] : []))
     .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.lat - b.lat || a.lon - b.lon))
-  const gazetteer = await (french ??= readGazetteer())
+  french ??= readGazetteer()
+  const gazetteer = await french
   return (position) => {
     const school = nearest(position, communes)
     if (school && school.kilometres <= nearKilometres) return school.name

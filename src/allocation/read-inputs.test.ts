@@ -29,6 +29,12 @@ const spoilt = (spoil: (territory: SmallTerritory) => void): string[] => {
   spoil(territory)
   return problemsOf(filesOf(territory))
 }
+type Spoil = (territory: SmallTerritory) => void
+const both =
+  (...spoils: readonly Spoil[]): Spoil =>
+  (territory) => {
+    for (const spoil of spoils) spoil(territory)
+  }
 const pupil =
   (cells: Row) =>
   ({ pupils }: SmallTerritory) =>
@@ -75,7 +81,9 @@ const defects: readonly (readonly [string, (territory: SmallTerritory) => void, 
   ['a limit that is not', campaign({ maxMinutes: -5 }), /maxMinutes: doit être un nombre entier de minutes/],
   [
     'a pupil twice',
-    ({ pupils }) => void (pupils[1]!.pupil = 'eleve-0'),
+    ({ pupils }) => {
+      pupils[1]!.pupil = 'eleve-0'
+    },
     /^pupils\.csv:3: pupil: l’élève « eleve-0 » est déjà à la ligne 2/,
   ],
   ['a pupil without id', pupil({ pupil: '' }), /^pupils\.csv:2: pupil: cette cellule est vide/],
@@ -108,9 +116,7 @@ const defects: readonly (readonly [string, (territory: SmallTerritory) => void, 
   ['a position that is text', pupil({ lat: 'nord' }), /lat: « nord » n’est pas un nombre de degrés/],
   [
     'no position at all',
-    (t) => (
-      pupil({ lat: '', lon: '', school: '0670001A' })(t), school({ uai: '0670001A', latitude: '', longitude: '' })(t)
-    ),
+    both(pupil({ lat: '', lon: '', school: '0670001A' }), school({ uai: '0670001A', latitude: '', longitude: '' })),
     /ni domicile ni position de l’établissement 0670001A/,
   ],
   ['no weeks to fill', pupil({ weeks: '' }), /weeks: aucune semaine/],
@@ -125,17 +131,22 @@ const defects: readonly (readonly [string, (territory: SmallTerritory) => void, 
   ['holding an unknown offer', pupil({ fixed: 'offre-99' }), /fixed: l’offre « offre-99 » n’est pas dans la liste/],
   [
     'holding an offer closed that week',
-    (t) => (offer({ seats: '2026-W26:1' })(t), pupil({ fixed: 'offre-0' })(t)),
+    both(offer({ seats: '2026-W26:1' }), pupil({ fixed: 'offre-0' })),
     /l’offre « offre-0 » n’a pas de place en 2026-W25/,
   ],
   [
     'more holders than seats',
-    ({ pupils }) => pupils.forEach((row) => void (row.fixed = 'offre-0')),
+    ({ pupils }) =>
+      pupils.forEach((row) => {
+        row.fixed = 'offre-0'
+      }),
     /^pupils\.csv:3: fixed: l’offre « offre-0 » a 1 place en 2026-W25 et cet élève est le 2ᵉ/,
   ],
   [
     'an offer twice',
-    ({ offers }) => void (offers[1]!.offer = 'offre-0'),
+    ({ offers }) => {
+      offers[1]!.offer = 'offre-0'
+    },
     /^offers\.csv:3: offer: l’offre « offre-0 » est déjà à la ligne 2/,
   ],
   ['an offer nowhere', offer({ lat: '', lon: '' }), /offers\.csv:2: lat: le lieu de travail n’a pas de position/],
@@ -166,7 +177,9 @@ const defects: readonly (readonly [string, (territory: SmallTerritory) => void, 
   ],
   [
     'a school twice',
-    ({ schools }) => void (schools[1]!.uai = schools[0]!.uai!),
+    ({ schools }) => {
+      schools[1]!.uai = schools[0]!.uai!
+    },
     /^schools\.csv:3: uai: l’établissement .* est déjà à la ligne 2/,
   ],
   [

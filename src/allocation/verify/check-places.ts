@@ -229,7 +229,7 @@ function sayDays(days: readonly (readonly [Journey | undefined, Journey | undefi
   }
   const [out, back] = [longest(outs), longest(backs)]
   const clock = (minute: number) =>
-    `${Math.floor(minute / 60)}`.padStart(2, '0') + ':' + `${minute % 60}`.padStart(2, '0')
+    [Math.floor(minute / 60), minute % 60].map((part) => `${part}`.padStart(2, '0')).join(':')
   return [
     out.minutes,
     back.minutes,

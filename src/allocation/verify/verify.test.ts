@@ -102,7 +102,9 @@ const forgeries: readonly (readonly [string, () => Map<string, string>, RegExp])
     () =>
       forged(
         'allocation.csv',
-        withLines((rows) => void (given(rows)[1] = rows.findLast((row) => row[1] !== given(rows)[1])![1]!)),
+        withLines((rows) => {
+          given(rows)[1] = rows.findLast((row) => row[1] !== given(rows)[1])![1]!
+        }),
       ),
     /règles|places|trajets/,
   ],
@@ -111,7 +113,9 @@ const forgeries: readonly (readonly [string, () => Map<string, string>, RegExp])
     () =>
       forged(
         'allocation.csv',
-        withLines((rows) => void (given(rows)[1] = 'ailleurs')),
+        withLines((rows) => {
+          given(rows)[1] = 'ailleurs'
+        }),
       ),
     /l’offre ailleurs n’existe pas/,
   ],
@@ -138,7 +142,9 @@ const forgeries: readonly (readonly [string, () => Map<string, string>, RegExp])
     () =>
       forged(
         'allocation.csv',
-        withLines((rows) => void (given(rows)[3] = '1')),
+        withLines((rows) => {
+          given(rows)[3] = '1'
+        }),
       ),
     /trajets: /,
   ],
@@ -147,7 +153,9 @@ const forgeries: readonly (readonly [string, () => Map<string, string>, RegExp])
     () =>
       forged(
         'allocation.csv',
-        withLines((rows) => void (given(rows)[5] = '08:59')),
+        withLines((rows) => {
+          given(rows)[5] = '08:59'
+        }),
       ),
     /trajets: /,
   ],
@@ -156,7 +164,9 @@ const forgeries: readonly (readonly [string, () => Map<string, string>, RegExp])
     () =>
       forged(
         'allocation.csv',
-        withLines((rows) => void (given(rows)[11] = '1')),
+        withLines((rows) => {
+          given(rows)[11] = '1'
+        }),
       ),
     /coûts: /,
   ],
@@ -165,7 +175,9 @@ const forgeries: readonly (readonly [string, () => Map<string, string>, RegExp])
     () =>
       forged(
         'allocation.csv',
-        withLines((rows) => void (given(rows)[10] = '7')),
+        withLines((rows) => {
+          given(rows)[10] = '7'
+        }),
       ),
     /vœux: /,
   ],
@@ -174,7 +186,9 @@ const forgeries: readonly (readonly [string, () => Map<string, string>, RegExp])
     () =>
       forged(
         'allocation.csv',
-        withLines((rows) => void (rows.find((row) => row[11] === '')![1] = 'offre-1')),
+        withLines((rows) => {
+          rows.find((row) => row[11] === '')![1] = 'offre-1'
+        }),
       ),
     /place tenue: |lignes: /,
   ],
@@ -217,21 +231,36 @@ const forgeries: readonly (readonly [string, () => Map<string, string>, RegExp])
   ],
   [
     'the place of a shortage',
-    () => forgedCertificate((problem) => void (problem.shortages[0]!.lat = 12)),
+    () =>
+      forgedCertificate((problem) => {
+        problem.shortages[0]!.lat = 12
+      }),
     /son centre n’est pas parmi ses élèves/,
   ],
   [
     'a dual of a pupil',
     () =>
-      forgedCertificate((problem) => void (problem.pupilDuals[0]![1] = String(BigInt(problem.pupilDuals[0]![1]) + 1n))),
+      forgedCertificate((problem) => {
+        problem.pupilDuals[0]![1] = String(BigInt(problem.pupilDuals[0]![1]) + 1n)
+      }),
     /optimum: /,
   ],
   [
     'a dual of an offer',
-    () => forgedCertificate((problem) => void (problem.offerDuals[0]![1] = '1')),
+    () =>
+      forgedCertificate((problem) => {
+        problem.offerDuals[0]![1] = '1'
+      }),
     /valeur duale de .* est positive/,
   ],
-  ['weights that do not rank', () => forgedCertificate((problem) => void (problem.weights.over60 = '1')), /optimum: /],
+  [
+    'weights that do not rank',
+    () =>
+      forgedCertificate((problem) => {
+        problem.weights.over60 = '1'
+      }),
+    /optimum: /,
+  ],
   ['an objective', () => forgedCertificate((problem) => void problem.over30++), /over30 : \d+ selon le certificat/],
   [
     'a group closed without reason',
@@ -248,7 +277,10 @@ const forgeries: readonly (readonly [string, () => Map<string, string>, RegExp])
   ],
   [
     'the lottery',
-    () => forgedCertificate((_, certificate) => void (certificate.lottery = 'mon tirage')),
+    () =>
+      forgedCertificate((_, certificate) => {
+        certificate.lottery = 'mon tirage'
+      }),
     /le tirage au sort n’est pas celui de la campagne/,
   ],
   ['a count', () => forgedSummary((summary) => void summary.counts.given++), /résumé: counts/],
@@ -261,11 +293,28 @@ const forgeries: readonly (readonly [string, () => Map<string, string>, RegExp])
   ['the travel times', () => forgedSummary((summary) => void summary.travel.median++), /résumé: travel/],
   [
     'an input’s digest',
-    () => forgedSummary((summary) => void (summary.inputs[0]!.sha256 = '0'.repeat(64))),
+    () =>
+      forgedSummary((summary) => {
+        summary.inputs[0]!.sha256 = '0'.repeat(64)
+      }),
     /résumé: inputs/,
   ],
-  ['the seed', () => forgedSummary((summary) => void (summary.seed = 'x')), /résumé: seed/],
-  ['the way reach was known', () => forgedSummary((summary) => void (summary.reach = 'timetable')), /résumé: reach/],
+  [
+    'the seed',
+    () =>
+      forgedSummary((summary) => {
+        summary.seed = 'x'
+      }),
+    /résumé: seed/,
+  ],
+  [
+    'the way reach was known',
+    () =>
+      forgedSummary((summary) => {
+        summary.reach = 'timetable'
+      }),
+    /résumé: reach/,
+  ],
   [
     'a field that is not planned',
     () => forged('certificate.json', (text) => text.replace('{', '{"extra":1,')),
