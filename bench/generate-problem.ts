@@ -4,6 +4,8 @@ export interface Instance {
   readonly pupils: number
   /** Candidates of each pupil: the nearest offers. */
   readonly candidates: number
+  /** Unless given, a quarter as many as pupils. */
+  readonly offers?: number
   readonly seatsPerPupil: number
   /** Homes and offers in towns of very unequal size, or spread evenly. */
   readonly clustered: boolean
@@ -14,7 +16,7 @@ export interface Instance {
 export function generate(instance: Instance): Problem {
   const random = randomOf(instance.seed)
   const { pupils } = instance
-  const offers = Math.max(1, Math.round(pupils / 4))
+  const offers = instance.offers ?? Math.max(1, Math.round(pupils / 4))
   const side = Math.sqrt(pupils)
   const towns = Array.from({ length: Math.max(1, Math.round(pupils / 400)) }, () => ({
     x: random() * side,
