@@ -75,16 +75,20 @@ export function ShareBar({ part, proposed = 0, whole }: { part: number; proposed
   )
 }
 
-/** What the tones of the bars of a page mean. */
-export function BarKey({ parts }: { parts: readonly { readonly label: string; readonly tone: BarTone }[] }) {
+/** What the tones of the bars of a page mean, each leading to the list behind it where there is one. */
+export function BarKey({
+  parts,
+}: {
+  parts: readonly { readonly label: string; readonly tone: BarTone; readonly href?: string | undefined }[]
+}) {
   return (
     <p class="bar-key soft">
-      {parts.map(({ label, tone }) => (
+      {parts.map(({ label, tone, href }) => (
         <span key={tone}>
           <svg width="14" height="14" aria-hidden="true">
             <rect class={`bar-${tone}`} width="14" height="14" rx="3" />
           </svg>
-          {label}
+          {href ? <a href={href}>{label}</a> : label}
         </span>
       ))}
     </p>

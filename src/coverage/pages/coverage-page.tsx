@@ -34,7 +34,7 @@ export interface CoveragePageProps extends Coverage {
 
 /** The map room: figures first, map second, the table always there; the whole territory or an area of it. */
 export function CoveragePage(props: CoveragePageProps) {
-  const { territory, campaign, signed, mayAct, here, above, counts, step, result } = props
+  const { territory, campaign, signed, mayAct, here, counts, step, result } = props
   const where = here?.name ?? territory
   const action = { campaign: campaign.id, step, mayAct }
   const said = `${where} : ${shareWords(placed(counts), counts.pupils)} ont une place`
@@ -57,7 +57,8 @@ export function CoveragePage(props: CoveragePageProps) {
           <Headline
             counts={counts}
             runNumber={result?.number}
-            figures={keyFigures(props, above.length === 0 && !here)}
+            figures={keyFigures(props)}
+            listOf={(etat) => listBehind(props, { etat })}
           />
           <div class="room-two">
             <Selection {...props} />
@@ -140,35 +141,28 @@ function noShortage(counts: Counts): string {
   return 'Pas ici : ceux qui restent sans place ont un autre empêchement, dit sur leur page.'
 }
 
-function keyFigures({ campaign, result, counts, here }: CoveragePageProps, whole: boolean): KeyFigure[] {
-  // An area has no list of its own: its schools, those with most to do first, lead to their pupils.
-  const list = (query: Record<string, string>): string | undefined => {
-    if (!result) return undefined
-    if (whole) return addressOf('runPupils', { campaign: campaign.id, run: result.id }, query)
-    if (here?.level === 'etablissement')
-      return addressOf('runPupils', { campaign: campaign.id, run: result.id }, { ...query, etablissement: here.code })
+/**
+ * The list of people behind a figure. An area has none of its own: its schools, those with most to do first, lead to their pupils.
+ */
+function listBehind({ campaign, result, here }: CoveragePageProps, query: Record<string, string>): string | undefined {
+  if (!result) return undefined
+  if (here && here.level !== 'etablissement')
     return `${areaHref(campaign.id, here, { below: 'etablissement' })}#tableau`
+  const school = here ? { etablissement: here.code } : {}
+  return addressOf('runPupils', { campaign: campaign.id, run: result.id }, { ...query, ...school })
+}
+
+function keyFigures(props: CoveragePageProps): KeyFigure[] {
+  const without = withoutPlace(props.counts)
+  const { unreached } = props.counts
+  const figure = (label: string, count: number, query: Record<string, string>): KeyFigure => {
+    const href = count > 0 ? listBehind(props, query) : undefined
+    return { label, value: numberWords(count), ...(href === undefined ? {} : { href }) }
   }
-  const figures: (KeyFigure & { readonly shown: boolean })[] = [
-    { label: 'sans place', count: withoutPlace(counts), query: { etat: 'sans-place' }, need: true, always: true },
-    {
-      label: 'hors de portée d’un bus',
-      count: counts.unreached,
-      query: { motif: 'out_of_reach' },
-      need: false,
-      always: false,
-    },
-  ].map(({ label, count, query, need, always }) => {
-    const href = list(query)
-    return {
-      label,
-      value: numberWords(count),
-      shown: always || (result !== undefined && count > 0),
-      need: need && count > 0,
-      ...(href && count > 0 ? { href } : {}),
-    }
-  })
-  return figures.filter(({ shown }) => shown)
+  const figures = [
+    { ...figure('sans place', without, { etat: 'sans-place' }), need: without > 0 && props.result !== undefined },
+  ]
+  return unreached > 0 ? [...figures, figure('hors de portée d’un bus', unreached, { motif: 'out_of_reach' })] : figures
 }
 
 function trail({ territory, campaign, here, above }: CoveragePageProps) {

@@ -16,11 +16,13 @@ interface HeadlineProps {
   /** The run that proposes; undefined before the first. */
   readonly runNumber: number | undefined
   readonly figures: readonly KeyFigure[]
+  /** The list of those in a state (`etat` of the run's list of pupils). */
+  readonly listOf: (state: string) => string | undefined
 }
 
 /** The share placed as one big number, the sentence that says what it is made of, and the figures that ask for a person. */
-export function Headline({ counts, runNumber, figures }: HeadlineProps) {
-  const parts = partsOf(counts, runNumber !== undefined)
+export function Headline({ counts, runNumber, figures, listOf }: HeadlineProps) {
+  const parts = partsOf(counts, runNumber !== undefined).map((part) => ({ ...part, href: listOf(part.state) }))
   return (
     <div class="room-head">
       <Figure value={shareWords(placed(counts), counts.pupils)}>
@@ -46,11 +48,14 @@ function madeOf({ held, proposed }: Counts, runNumber: number | undefined): stri
 }
 
 /** Before a run nobody was searched for: those without a place are still to come, not in need. */
-function partsOf({ held, proposed, partly, none }: Counts, searched: boolean): BarPart[] {
+function partsOf(
+  { held, proposed, partly, none }: Counts,
+  searched: boolean,
+): (BarPart & { readonly state: string })[] {
   return [
-    { label: countWords(held, 'place tenue', 'places tenues'), value: held, tone: 'held' },
-    { label: countWords(proposed, 'proposition'), value: proposed, tone: 'proposed' },
-    { label: `${numberWords(partly)} en partie`, value: partly, tone: 'wait' },
-    { label: `${numberWords(none)} sans rien`, value: none, tone: searched ? 'need' : 'rest' },
+    { label: countWords(held, 'place tenue', 'places tenues'), value: held, tone: 'held', state: 'tenus' },
+    { label: countWords(proposed, 'proposition'), value: proposed, tone: 'proposed', state: 'places' },
+    { label: `${numberWords(partly)} en partie`, value: partly, tone: 'wait', state: 'partiel' },
+    { label: `${numberWords(none)} sans rien`, value: none, tone: searched ? 'need' : 'rest', state: 'sans-place' },
   ]
 }

@@ -15,7 +15,7 @@ export function ShortageList({ campaign, run, shortages }: ShortageListProps) {
     <ol class="shortages">
       {shortages.map((shortage) => (
         <li key={shortage.id}>
-          <a href={addressOf('runShortage', { campaign, run, shortage: shortage.id })}>
+          <a class="shortage-link" href={addressOf('runShortage', { campaign, run, shortage: shortage.id })}>
             <b class="need">{countWords(shortage.missing, 'place')}</b> {shortage.missing > 1 ? 'manquent' : 'manque'}{' '}
             autour {deWords(shortage.place)}
           </a>
