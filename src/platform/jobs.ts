@@ -38,6 +38,8 @@ export interface Jobs {
   start(services: Services): Promise<void>
   /** Does here and now what waits, one by one, until nothing waits. For tests and commands, without `start`. Returns how many. */
   drain(services: Services): Promise<number>
+  /** Gives back, now rather than at the next round, the work of processes that died. */
+  recover(): Promise<void>
   /** Stops: running handlers see their signal and what they left is tried again at the next start. */
   stop(): Promise<void>
 }
@@ -130,6 +132,9 @@ export async function openJobs(
           }
       }
       return count
+    },
+    async recover() {
+      for (const { name } of definitions) await boss.supervise(name)
     },
     async stop() {
       stopping.abort(new Error('The server stops'))

@@ -104,6 +104,11 @@ function agrees(answer: Response, seen: Seen): boolean {
   }
 }
 
+test('no address is taken for another', () => {
+  for (const { name, method } of decided)
+    assert.equal(matchAddress(method, fill(name, '01a20158-0000-7000-8000-000000000000'))?.name, name)
+})
+
 test('what nobody decided on is no address', () => {
   assert.equal(matchAddress('GET', '/nulle-part'), undefined)
   assert.equal(matchAddress('POST', addresses.welcome), undefined)

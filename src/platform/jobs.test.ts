@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { z } from 'zod'
+import { eachEngine } from '../../test/engines.ts'
+import type { Database } from './database.ts'
+import { type AnyJob, defineJob, type Jobs, openJobs } from './jobs.ts'
+import { createLog } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import type { Services } from './services.ts'
+
+// The handlers of these tests take nothing from it.
+const services = {} as Services
+const schema = z.object({ n: z.number() })
+
+async function open(database: Database, definitions: readonly AnyJob[]): Promise<Jobs> {
+  return openJobs(database, definitions, { log: createLog('silent'), metrics: createMetrics({ process: false }) })
+}
+
+eachEngine('work exists only if the transaction that asked for it commits', async (database, t) => {
+  const done: number[] = []
+  const count = defineJob({ name: 'count', schema, handler: async ({ n }) => void done.push(n) })
+  const jobs = await open(database, [count])
+  t.after(() => jobs.stop())
+  await database.db.transaction().execute((tx) => jobs.enqueue(tx, count, { n: 1 }))
+  await assert.rejects(
+    database.db.transaction().execute(async (tx) => {
+      await jobs.enqueue(tx, count, { n: 2 })
+      throw new Error('changed my mind')
+    }),
+  )
+  assert.equal(await jobs.drain(services), 1)
+  assert.deepEqual(done, [1])
+})
+
+eachEngine('work that fails is tried again, as often as its kind says', async (database, t) => {
+  const attempts: number[] = []
+  const fragile = defineJob({
+    name: 'fragile',
+    schema,
+    retries: 2,
+    handler: async (_, __, { attempt }) => {
+      attempts.push(attempt)
+      throw new Error('no luck')
+    },
+  })
+  const jobs = await open(database, [fragile])
+  t.after(() => jobs.stop())
+  await jobs.enqueue(database.db, fragile, { n: 1 })
+  await jobs.drain(services)
+  assert.deepEqual(attempts, [0, 1, 2])
+})
+
+eachEngine('data that does not fit is refused when it is asked for', async (database, t) => {
+  const count = defineJob({ name: 'count', schema, handler: async () => {} })
+  const jobs = await open(database, [count])
+  t.after(() => jobs.stop())
+  await assert.rejects(jobs.enqueue(database.db, count, { n: 'one' } as unknown as { n: number }), z.ZodError)
+})
+
+eachEngine('work under way when the server stops is done again by the next', async (database, t) => {
+  const started = Promise.withResolvers<void>()
+  const long = defineJob({
+    name: 'long',
+    schema,
+    handler: async (_, __, { signal }) => {
+      started.resolve()
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    },
+  })
+  const first = await open(database, [long])
+  await first.enqueue(database.db, long, { n: 1 })
+  await first.start(services)
+  await started.promise
+  await first.stop()
+
+  const again: { n: number; attempt: number }[] = []
+  const resumed = defineJob({
+    name: 'long',
+    schema,
+    handler: async ({ n }, _, { attempt }) => void again.push({ n, attempt }),
+  })
+  const second = await open(database, [resumed])
+  t.after(() => second.stop())
+  await second.drain(services)
+  assert.deepEqual(again, [{ n: 1, attempt: 1 }])
+})
+
+eachEngine('work whose process died is taken up again', async (database, t) => {
+  const done: number[] = []
+  const count = defineJob({ name: 'count', schema, handler: async ({ n }) => void done.push(n) })
+  const before = await open(database, [count])
+  await before.enqueue(database.db, count, { n: 1 })
+  await before.stop()
+  // As a process leaves it that was killed: taken, and silent for longer than a heartbeat.
+  await database.pool.query(
+    `update pgboss.job set state = 'active', started_on = now() - interval '1 hour', heartbeat_on = now() - interval '1 hour' where name = 'count'`,
+  )
+  const jobs = await open(database, [count])
+  t.after(() => jobs.stop())
+  await jobs.recover()
+  await jobs.drain(services)
+  assert.deepEqual(done, [1])
+})
