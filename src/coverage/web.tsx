@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { addresses } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
 import { accountOf, type Env, holds, territoriesOf, territoryOf } from '#/identity/index.ts'
+import type { Configuration } from '#/platform/configuration.ts'
 import type { Services } from '#/platform/services.ts'
 import { isLevel } from './area-coverage.ts'
 import { readSort } from './links.ts'
@@ -11,7 +12,10 @@ import { CoveragePage } from './pages/coverage-page.tsx'
 import { readCoverage } from './read-coverage.ts'
 
 /** The choice of a campaign, and its map room: the whole territory, then area by area down to a school. */
-export const coverageWeb = ({ db, configuration }: Pick<Services, 'db' | 'configuration'>) => {
+export const coverageWeb = ({
+  db,
+  configuration,
+}: Pick<Services, 'db'> & { readonly configuration: Pick<Configuration, 'tiles'> }) => {
   const web = new Hono<Env>()
 
   web.get(addresses.campaigns, async (c) => {

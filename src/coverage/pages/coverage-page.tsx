@@ -37,7 +37,7 @@ export function CoveragePage(props: CoveragePageProps) {
   const { territory, campaign, signed, mayAct, here, counts, step, result } = props
   const where = here?.name ?? territory
   const action = { campaign: campaign.id, step, mayAct }
-  const said = `${where} : ${shareWords(placed(counts), counts.pupils)} ont une place`
+  const said = `${where} : ${shareWords(placed(counts), counts.pupils)} ont une place${result ? ' ou une proposition' : ''}`
   return (
     <RoomPage
       title={counts.pupils > 0 ? said : campaign.name}
