@@ -23,7 +23,7 @@ import { storedCampaign, storedTable, storedTimetableReports } from './stored-fi
 import { undoImport } from './undo-import.ts'
 
 /** All files of one import together: a région's pupils, offers and a few timetables. */
-const mostBytes = 300_000_000
+const mostBytes = 100_000_000
 const [historyLength, sampleLength] = [30, 8]
 
 /** The pages of campaigns and their files. */

@@ -4,7 +4,7 @@ import { coverageWeb } from '#/coverage/index.ts'
 import type { Env } from '#/identity/index.ts'
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
-import { runJob } from '#/runs/index.ts'
+import { runJob, runsWeb } from '#/runs/index.ts'
 import { healthWeb } from './health.ts'
 import { helpWeb } from './help.tsx'
 import { operationsWeb } from './operations.tsx'
@@ -22,6 +22,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   operationsWeb(services),
   coverageWeb(services),
   campaignsWeb(services),
+  runsWeb(services),
 ]
 
 /** Every kind of background work. */

@@ -311,7 +311,7 @@ function ImportNotice({
     case 'too_large':
       return (
         <Notice kind="error" title="Fichiers trop lourds">
-          <p>Ensemble, ils dépassent 300 Mo. Déposez-les en plusieurs fois. Rien n’a changé.</p>
+          <p>Ensemble, ils dépassent 100 Mo. Déposez-les en plusieurs fois. Rien n’a changé.</p>
         </Notice>
       )
     default:
