@@ -15,11 +15,11 @@ export function sayResult(result: AllocationResult, folder: string): string {
   const closed = result.problems.reduce((sum, each) => sum + each.closed.length, 0)
   const placed = figures.held + figures.given
   const lines = [
-    `${french.format(figures.pupilsPlaced)} élèves sur ${french.format(figures.pupils)} ont une place pour toutes leurs semaines (${percent.format(figures.pupils === 0 ? 1 : figures.pupilsPlaced / figures.pupils)}).`,
+    `${french.format(figures.pupilsPlaced)} élèves sur ${french.format(figures.pupils)} ont une place pour toutes leurs semaines (${figures.pupils === 0 ? 'aucun élève' : percent.format(figures.pupilsPlaced / figures.pupils)}).`,
     `Semaines d’élèves : ${french.format(placed)} avec une place (dont ${french.format(figures.held)} déjà tenues), ${french.format(figures.unplaced)} sans.`,
     ...(travel.journeys > 0
       ? [
-          `Trajet le plus long de la journée : ${travel.median} min pour la moitié, ${travel.ninthDecile} min pour neuf sur dix ; ${french.format(travel.over60)} dépassent 60 min.`,
+          `Trajet le plus long de la journée : ${travel.median} min pour la moitié, ${travel.ninthDecile} min pour neuf sur dix ; ${french.format(travel.over60)} ${travel.over60 > 1 ? 'dépassent' : 'dépasse'} 60 min.`,
         ]
       : []),
     ...(figures.unplacedByCode.out_of_reach > 0

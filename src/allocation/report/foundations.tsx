@@ -2,6 +2,8 @@ import type { AllocationResult } from '../allocate.ts'
 import { sayDate } from '../iso-week.ts'
 import { sayCount, sayNumber } from './french.ts'
 
+const sayFeedDate = (text: string): string => sayDate(Temporal.PlainDate.from(text))
+
 /** On what the answer rests: days of the timetables, feeds and their defects, or the estimate. */
 export function Foundations({ result: { reachKind, answerDays, feeds } }: { result: AllocationResult }) {
   if (reachKind === 'estimate')
@@ -45,7 +47,8 @@ export function Foundations({ result: { reachKind, answerDays, feeds } }: { resu
       {feeds.map(({ name, firstDate, lastDate, routes, stops, defects }) => (
         <>
           <p>
-            <b>{name}</b> : {sayCount(routes, 'ligne')}, {sayCount(stops, 'arrêt')}, dates du {firstDate} au {lastDate}.
+            <b>{name}</b> : {sayCount(routes, 'ligne')}, {sayCount(stops, 'arrêt')}, dates du {sayFeedDate(firstDate)}{' '}
+            au {sayFeedDate(lastDate)}.
           </p>
           {defects.length > 0 && (
             <details>
