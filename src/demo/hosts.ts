@@ -1,6 +1,6 @@
 import { fictitiousSiren, fictitiousSiret } from './fictitious-identifiers.ts'
 import { groundName, ofPlace, streetAddress } from './names.ts'
-import { kilometres, moved, nearby, type Point, workIn } from './place.ts'
+import { moved, nearby, type Point, workIn } from './place.ts'
 import { type Random, runningTotals } from './random.ts'
 import { pickProfile, type SectorProfile } from './sector-profiles.ts'
 import { activityZones, jobs, type Settlement, type Settlements } from './settlements.ts'
@@ -59,11 +59,11 @@ export function raiseHosts(settlements: Settlements, count: number, random: Rand
   return hosts
 }
 
+/** Town halls, rescue, post, tourism. */
+const communal = new Set(['s25', 's44', 's45', 's48'])
+
 /** Public ones are called by their commune, the others by a place word. */
 function hostName(profile: SectorProfile, commune: Settlement, random: Random): string {
   const noun = random.pick(profile.names)
-  const isPublic = profile.code === 's25' || profile.code === 's45' || profile.code === 's48' || profile.code === 's44'
-  return isPublic && kilometres(commune, commune.town) < 60
-    ? `${noun} ${ofPlace(commune.name)}`
-    : `${noun} ${groundName(random)}`
+  return communal.has(profile.code) ? `${noun} ${ofPlace(commune.name)}` : `${noun} ${groundName(random)}`
 }

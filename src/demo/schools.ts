@@ -1,7 +1,7 @@
 import { academieOf } from './academies.ts'
 import { fictitiousSiren, fictitiousSiret, fictitiousUai } from './fictitious-identifiers.ts'
 import { groundNameAt, groundNameCount, streetAddress } from './names.ts'
-import { kilometres, type Point, scattered } from './place.ts'
+import { type Point, scattered } from './place.ts'
 import { type Random, shareOut } from './random.ts'
 import type { Settlement, Settlements } from './settlements.ts'
 
@@ -98,7 +98,7 @@ export function raiseSchools({ all, centres }: Settlements, count: number, pupil
       secondePupils,
       qpv,
       priorityEducation: isPublic && (qpv === 'dans un QPV' || (inTown && random.chance(0.06))),
-      rural: where.population < 7000 && kilometres(where, where.town) < 1,
+      rural: where.population < 7000,
     }
   })
 }
