@@ -14,6 +14,8 @@ export interface Part {
   readonly has: (o: number) => boolean
   /** The pupils fill all the seats. */
   readonly full: boolean
+  /** Not all objectives at once. */
+  readonly oneByOne: boolean
 }
 
 export interface LeastCost {
@@ -39,7 +41,7 @@ interface Narrowed {
  */
 export function leastCost(problem: Problem, part: Part, onShare: (share: number) => void): LeastCost {
   const { graph } = part
-  const together = allAtOnce(part, (share) => onShare(0.9 * share))
+  const together = part.oneByOne ? undefined : allAtOnce(part, (share) => onShare(0.9 * share))
   const { prices, ...narrowed } = together ?? oneByOne(part)
   const { rows, seating, mustStayFull } = narrowed
   const componentOf = rotationComponents(rows, seating, (o) => mustStayFull[o] === 1)

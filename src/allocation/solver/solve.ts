@@ -12,11 +12,16 @@ import { shortagesOf, vertexCover } from './shortages.ts'
 export interface SolveOptions {
   /** Told as work goes on: the share done (0 to 1) and what is being done (`order`, `matching`, `standing`, `cost`, `proof`). */
   readonly onProgress?: (share: number, stage: string) => void
+  /** Solves one objective after the other even where one number can hold them all: slower, same result (for tests). */
+  readonly oneByOne?: boolean
 }
 
 /**
  * The allocation: as many pupils as possible, exactly those whom standing keeps, each at a seat, with fewest over 60, 45 and
- * 30 minutes, then least cost, then least tie-break; and the proof of each. See allocation/solver/README for the reasoning.
+ * 30 minutes, then least cost, then least tie-break; and the proof of each.
+ *
+ * Steps: a largest matching of everybody; who stays, by standing; the parts that can be solved apart; least cost in each; the
+ * cover, the shortages and the dual values. Each file says its idea and where it comes from.
  */
 export function solve(given: Problem, options: SolveOptions = {}): Solution {
   const tell = options.onProgress ?? (() => {})
@@ -48,8 +53,10 @@ export function solve(given: Problem, options: SolveOptions = {}): Solution {
     if (pupils.length === 0) continue
     const [from, length] = part === SATURATED ? [0, share] : [share, 1 - share]
     const has = (o: number): boolean => partOf[o] === part
-    const found = leastCost(problem, { graph, pupils, has, full: part === SATURATED }, (done) =>
-      tell(0.35 + 0.6 * (from + length * done), 'cost'),
+    const found = leastCost(
+      problem,
+      { graph, pupils, has, full: part === SATURATED, oneByOne: options.oneByOne === true },
+      (done) => tell(0.35 + 0.6 * (from + length * done), 'cost'),
     )
     for (const p of pupils) offerOf[p] = found.offerOf[p]!
     for (let o = 0; o < graph.offers; o++) {

@@ -36,6 +36,17 @@ export function problemOf(
   }
 }
 
+/** The pairs of a problem, one by one. */
+export function pairsOf(problem: Problem): Pair[] {
+  const pairs: Pair[] = []
+  for (let pupil = 0; pupil < problem.pupils; pupil++) {
+    for (let e = problem.start[pupil]!; e < problem.start[pupil + 1]!; e++) {
+      pairs.push({ pupil, offer: problem.offer[e]!, minutes: problem.worstMinutes[e]!, cost: problem.cost[e]! })
+    }
+  }
+  return pairs
+}
+
 /** Random problems of at most this size, many of them with ties, shortages, empty offers and pupils without candidates. */
 export function problems(maxPupils: number, maxOffers: number, maxSeats: number): fc.Arbitrary<Problem> {
   const minutes = fc.oneof(fc.constantFrom(20, 30, 31, 45, 46, 60, 61, 90), fc.nat(120))
