@@ -73,6 +73,7 @@ export function runsWeb(services: Services): Hono<Env> {
     if (!room) return c.notFound()
     const campaign = room.campaign.id
     const result = await requestRun(services, { territoryId: room.territoryId, campaignId: campaign, by: room.by })
+    // Asked for now, or going already: a second click leads to the first's run.
     if ('runId' in result) return c.redirect(addressOf('run', { campaign, run: result.runId }), 303)
     return result.why === 'unknown' ? c.notFound() : c.redirect(addressOf('runs', { campaign }), 303)
   })
