@@ -3,14 +3,20 @@ export type IsoWeek = string
 
 const form = /^(\d{4})-W(\d{2})$/
 
+const mondays = new Map<string, Temporal.PlainDate>()
+
 /** The week's Monday, or undefined when the text names no week that exists (`2026-W54`, `2026-W5`). */
 export function mondayOf(week: string): Temporal.PlainDate | undefined {
+  const known = mondays.get(week)
+  if (known) return known
   const [, year, number] = form.exec(week) ?? []
   if (year === undefined || number === undefined || Number(number) === 0) return undefined
   // 4 January always belongs to week 1, and a week belongs to the year of its Thursday.
   const fourth = Temporal.PlainDate.from({ year: Number(year), month: 1, day: 4 })
   const monday = fourth.subtract({ days: fourth.dayOfWeek - 1 }).add({ weeks: Number(number) - 1 })
-  return monday.add({ days: 3 }).year === Number(year) ? monday : undefined
+  if (monday.add({ days: 3 }).year !== Number(year)) return undefined
+  mondays.set(week, monday)
+  return monday
 }
 
 /** Why a text is not a week, in French and with the remedy; undefined when it is one. */

@@ -4,7 +4,7 @@ import type { Numbering } from './check-places.ts'
 import { alsaceMoselle, type ProblemFacts, weeksOf } from './facts.ts'
 import type { Findings } from './findings.ts'
 import type { ClaimedGap } from './read-claims.ts'
-import { progressOf } from './rules.ts'
+import { progressOf, workdays, yearsOld } from './rules.ts'
 
 export interface GapFacts {
   /** By problem key. */
@@ -71,11 +71,12 @@ function progressMemory(inputs: AllocationInputs) {
   return ({ key, offers }: ProblemFacts, pupil: number, week: string): number => {
     const person = inputs.pupils[pupil]!
     const local = alsaceMoselle(inputs, pupil)
+    const ages = inputs.campaign.weeks.map((each) => yearsOld(person.birthDate, workdays(each, local)[0]!))
     const alike = JSON.stringify([
       key,
       week,
       person.level,
-      person.birthDate,
+      ages,
       person.weeks,
       person.needs,
       person.school,

@@ -56,8 +56,18 @@ function hoursAllowed({ scheme }: Campaign, pupil: Pupil, offer: Offer, days: re
   )
 }
 
-/** Birthdays passed on a day; born on 29 February, on the 28th of a common year. */
+const ages = new WeakMap<Temporal.PlainDate, Map<Temporal.PlainDate, number>>()
+
+/** Birthdays passed on a day; born on 29 February, on the 28th of a common year. Remembered: asked for every pair. */
 export function yearsOld(born: Temporal.PlainDate, day: Temporal.PlainDate): number {
+  const known = ages.get(born) ?? new Map<Temporal.PlainDate, number>()
+  ages.set(born, known)
+  const age = known.get(day) ?? countYears(born, day)
+  known.set(day, age)
+  return age
+}
+
+function countYears(born: Temporal.PlainDate, day: Temporal.PlainDate): number {
   const birthday = born.month === 2 && born.day === 29 && !day.inLeapYear ? 28 : born.day
   const passed = day.month > born.month || (day.month === born.month && day.day >= birthday)
   return day.year - born.year - (passed ? 0 : 1)
