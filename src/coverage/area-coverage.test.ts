@@ -41,7 +41,7 @@ const [a, b, c, lost] = [
 const all = [a, b, c, lost]
 const names = (level: string, code: string) => (level === 'bassin' ? { v: 'Vire', w: 'Écouché' }[code] : undefined)
 
-test('an area is the sum of its schools, placed in the middle of its pupils', () => {
+void test('an area is the sum of its schools, placed in the middle of its pupils', () => {
   const [vire] = coverageBy('bassin', all, names)
   assert.deepEqual(
     {
@@ -56,14 +56,14 @@ test('an area is the sum of its schools, placed in the middle of its pupils', ()
   assert.deepEqual([vire?.lat, vire?.lon], [48, 0])
 })
 
-test('schools that the territory does not know are counted, apart', () => {
+void test('schools that the territory does not know are counted, apart', () => {
   const areas = coverageBy('bassin', all, names)
   assert.equal(areas.find(({ code }) => code === UNKNOWN_AREA)?.pupils, 2)
   assert.equal(addCounts(areas).pupils, addCounts(all).pupils)
   assert.deepEqual(schoolsWithin('bassin', UNKNOWN_AREA, all), [lost])
 })
 
-test('whatever the level, no pupil is lost or counted twice', () => {
+void test('whatever the level, no pupil is lost or counted twice', () => {
   const schools = fc.array(
     fc
       .tuple(fc.option(fc.constantFrom('x', 'y', 'z'), { nil: undefined }), fc.nat(50), fc.nat(50), fc.nat(50))
@@ -81,7 +81,7 @@ test('whatever the level, no pupil is lost or counted twice', () => {
   )
 })
 
-test('the table starts with those for whom most is left to do; equal ones stand by name, accents aside', () => {
+void test('the table starts with those for whom most is left to do; equal ones stand by name, accents aside', () => {
   const areas = coverageBy('bassin', [...all, school('E', 'z', 0, 0, 0)], names)
   assert.deepEqual(
     sortAreas(areas, readSort(undefined)).map(({ name }) => name),
@@ -94,12 +94,12 @@ test('the table starts with those for whom most is left to do; equal ones stand 
   assert.deepEqual(sortAreas(areas, readSort('name')).at(0)?.name, 'Écouché')
 })
 
-test('an order that does not exist is the usual one', () => {
+void test('an order that does not exist is the usual one', () => {
   assert.deepEqual(readSort('nonsense'), readSort('none-desc'))
   assert.deepEqual(readSort('pupils'), { key: 'pupils', descending: false })
 })
 
-test('a shortage belongs to the area of the nearest school', () => {
+void test('a shortage belongs to the area of the nearest school', () => {
   const shortage = { id: 's', weeks: [], place: 'x', pupils: 3, seats: 1, missing: 2, lat: 48.1, lon: 0.9, sectors: [] }
   assert.deepEqual(shortagesNear([shortage], all, new Set([c])), [shortage])
   assert.deepEqual(shortagesNear([shortage], all, new Set([a, b])), [])

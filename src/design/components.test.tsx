@@ -95,23 +95,23 @@ const everything = (): VNode[] => [
   />,
 ]
 
-test('hostile text stays text wherever people’s words are shown', () => {
+void test('hostile text stays text wherever people’s words are shown', () => {
   const html = page(...everything())
   assert.doesNotMatch(html, /<script>alert|<b onmouseover/)
   assert.equal(html.match(/<script /g)?.length, 1, 'one script, ours')
 })
 
-test('no inline style and no inline script: the content security policy allows none', () => {
+void test('no inline style and no inline script: the content security policy allows none', () => {
   const html = page(...everything())
   assert.doesNotMatch(html, /\sstyle=|<style|\son\w+="/)
 })
 
-test('ids are given once a page', () => {
+void test('ids are given once a page', () => {
   const ids = [...page(...everything()).matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
   assert.deepEqual(ids, [...new Set(ids)])
 })
 
-test('each frame has a language, a way to its content, and one main', () => {
+void test('each frame has a language, a way to its content, and one main', () => {
   const frames = [
     <ColumnPage title="Ta place" children="x" />,
     <DeskPage title="Ma classe" entries={[{ label: 'Ma classe', href: '/', current: true }]} children="x" />,
@@ -124,14 +124,14 @@ test('each frame has a language, a way to its content, and one main', () => {
   }
 })
 
-test('the room marks the section one is in, and leaves it out without a campaign', () => {
+void test('the room marks the section one is in, and leaves it out without a campaign', () => {
   const campaign = { id: 'c', name: 'Seconde', dates: '15 au 26 juin' }
   const html = renderPage(<RoomPage title="t" territory="Normandie" campaign={campaign} section="runs" children="" />)
   assert.match(html, /<a href="\/campagnes\/c\/affectations" aria-current="page">Affectations/)
   assert.doesNotMatch(renderPage(<RoomPage title="t" territory="Normandie" children="" />), /Affectations/)
 })
 
-test('an error summary links to the field it speaks of, which names its error', () => {
+void test('an error summary links to the field it speaks of, which names its error', () => {
   const html = render(<div>{everything().slice(1, 3)}</div>)
   const target = /<li><a href="#([^"]+)"/.exec(html)?.[1]
   assert.match(
@@ -140,7 +140,7 @@ test('an error summary links to the field it speaks of, which names its error', 
   )
 })
 
-test('a sorted column says its order and turns it round; a list that fits has no pager', () => {
+void test('a sorted column says its order and turns it round; a list that fits has no pager', () => {
   const sort = {
     column: 'name',
     descending: false,
@@ -155,7 +155,7 @@ test('a sorted column says its order and turns it round; a list that fits has no
   assert.match(render(<Pager {...pager} total={120} />), /\?page=1.*51 à 100 sur 120 élèves.*\?page=3/)
 })
 
-test('an empty table teaches the first step instead', () => {
+void test('an empty table teaches the first step instead', () => {
   const html = render(
     <Table<(typeof rows)[number]>
       caption="c"
@@ -169,7 +169,7 @@ test('an empty table teaches the first step instead', () => {
   assert.doesNotMatch(html, /<table/)
 })
 
-test('a day’s journey gives hours, lines and how early one is', () => {
+void test('a day’s journey gives hours, lines and how early one is', () => {
   const out = {
     departSeconds: 28_320,
     arriveSeconds: 31_260,

@@ -38,7 +38,7 @@ function check(pairs: readonly (readonly [string, string])[], least: number) {
   assert.deepEqual(low, [])
 }
 
-test('text reaches AAA (7:1) on every ground it stands on', () => {
+void test('text reaches AAA (7:1) on every ground it stands on', () => {
   const grounds = ['paper', 'raised', 'tint'] as const
   const tinted = ['warm-tint', 'good-tint', 'wait-tint', 'bad-tint'] as const
   check(
@@ -66,7 +66,7 @@ test('text reaches AAA (7:1) on every ground it stands on', () => {
   )
 })
 
-test('edges of fields, focus and marks reach 3:1', () => {
+void test('edges of fields, focus and marks reach 3:1', () => {
   check(
     ['paper', 'raised', 'tint'].flatMap((ground) =>
       (['rule', 'focus', 'need', 'act'] as const).map((mark) => [mark, ground] as const),
@@ -76,7 +76,7 @@ test('edges of fields, focus and marks reach 3:1', () => {
   check([['wait-mark', 'paper']], 3)
 })
 
-test('the ink edge of a circle shows on the land and on the sea, whatever its fill', () => {
+void test('the ink edge of a circle shows on the land and on the sea, whatever its fill', () => {
   check(
     [
       ['ink', 'tint'],
@@ -86,7 +86,7 @@ test('the ink edge of a circle shows on the land and on the sea, whatever its fi
   )
 })
 
-test('the scale goes from light to dark without turning back', () => {
+void test('the scale goes from light to dark without turning back', () => {
   const steps = Array.from({ length: 7 }, (_, step) => luminance(tokens.get(`heat-${step}`)![0]))
   assert.deepEqual(
     steps,

@@ -7,7 +7,7 @@ import { type LonLat, pathOf, projectionOf } from './projection.ts'
 
 const lonLat = fc.tuple(fc.double({ min: -60, max: 60, noNaN: true }), fc.double({ min: -50, max: 70, noNaN: true }))
 
-test('every point given stands inside the drawing, north above south and west left of east', () => {
+void test('every point given stands inside the drawing, north above south and west left of east', () => {
   fc.assert(
     fc.property(fc.array(lonLat, { minLength: 1, maxLength: 20 }), (points) => {
       const projection = projectionOf(points, 800, 600)
@@ -25,12 +25,12 @@ test('every point given stands inside the drawing, north above south and west le
   )
 })
 
-test('a drawing of nothing, or of one point, still has a size', () => {
+void test('a drawing of nothing, or of one point, still has a size', () => {
   assert.ok(projectionOf([], 800, 600).height > 0)
   assert.ok(projectionOf([[0.1, 48.8]], 800, 600).width > 48)
 })
 
-test('islets too small to see are left out, the land is closed', () => {
+void test('islets too small to see are left out, the land is closed', () => {
   const land: LonLat[] = [
     [-1, 48],
     [1, 48],
@@ -46,7 +46,7 @@ test('islets too small to see are left out, the land is closed', () => {
   assert.match(pathOf([land, islet], projection), /^M[^M]+Z$/)
 })
 
-test('the scale’s ends hold every share, in steps that grow with it', () => {
+void test('the scale’s ends hold every share, in steps that grow with it', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1 }), (shares) => {
       const { from, to, classOf } = heatScale(shares)
@@ -63,7 +63,7 @@ test('the scale’s ends hold every share, in steps that grow with it', () => {
   assert.equal(heatScale([]).classOf(undefined), 'heat-none')
 })
 
-test('progress is told as people say it, and an answer that is none is refused', () => {
+void test('progress is told as people say it, and an answer that is none is refused', () => {
   const state = readProgressState({ stage: 'Calcul des trajets', done: 12_400, total: 25_000, secondsLeft: 40 })
   assert.equal(progressWords(state, 'élèves'), '12\u202f400 sur 25\u202f000 élèves, encore 40\u00a0s environ')
   for (const answer of [null, 'x', {}, { stage: 'x', done: '1', total: 2 }])

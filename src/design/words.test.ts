@@ -7,7 +7,7 @@ const day = (text: string) => Temporal.PlainDate.from(text)
 /** With ordinary spaces, so that the expectations read. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
 
-test('numbers take narrow no-break spaces and a decimal comma', () => {
+void test('numbers take narrow no-break spaces and a decimal comma', () => {
   assert.equal(words.numberWords(27_357), '27\u202f357')
   assert.equal(words.numberWords(999), '999')
   assert.equal(plain(words.numberWords(1_234_567.891, 1)), '1 234 567,9')
@@ -15,7 +15,7 @@ test('numbers take narrow no-break spaces and a decimal comma', () => {
   assert.equal(words.numberWords(-0.2), '0')
 })
 
-test('a number keeps its value through its words', () => {
+void test('a number keeps its value through its words', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 2 ** 40 }),
@@ -24,7 +24,7 @@ test('a number keeps its value through its words', () => {
   )
 })
 
-test('0 and 1 are singular in French, 2 is plural', () => {
+void test('0 and 1 are singular in French, 2 is plural', () => {
   assert.deepEqual(
     [0, 1, 2].map((count) => plain(words.countWords(count, 'place'))),
     ['0 place', '1 place', '2 places'],
@@ -32,7 +32,7 @@ test('0 and 1 are singular in French, 2 is plural', () => {
   assert.equal(plain(words.countWords(2, 'manque à combler', 'manques à combler')), '2 manques à combler')
 })
 
-test('a share says 0 % only for none and 100 % only for all', () => {
+void test('a share says 0 % only for none and 100 % only for all', () => {
   assert.equal(words.shareWords(1, 1000), '1\u202f%')
   assert.equal(words.shareWords(0, 1000), '0\u202f%')
   assert.equal(words.shareWords(999, 1000), '99\u202f%')
@@ -41,7 +41,7 @@ test('a share says 0 % only for none and 100 % only for all', () => {
   assert.equal(words.shareWords(0, 0), '–')
 })
 
-test('days, spans and weeks read as people say them', () => {
+void test('days, spans and weeks read as people say them', () => {
   assert.equal(plain(words.dayWords(day('2026-06-15'))), 'lundi 15 juin')
   assert.equal(plain(words.dayWords(day('2026-05-01'), { year: true })), 'vendredi 1er mai 2026')
   assert.equal(plain(words.dayWords(day('2026-08-09'), { weekday: false })), '9 août')
@@ -51,13 +51,13 @@ test('days, spans and weeks read as people say them', () => {
   assert.equal(plain(words.weekWords('2026-W25')), 'semaine du 15 au 19 juin')
 })
 
-test('weeks that follow each other are one span, others are listed', () => {
+void test('weeks that follow each other are one span, others are listed', () => {
   assert.equal(plain(words.weeksWords(['2026-W26', '2026-W25'])), '15 au 26 juin')
   assert.equal(plain(words.weeksWords(['2026-W25', '2026-W27'])), '15 au 19 juin et 29 juin au 3 juillet')
   assert.equal(words.weeksWords([]), '')
 })
 
-test('the Monday of an ISO week is a Monday of that very week', () => {
+void test('the Monday of an ISO week is a Monday of that very week', () => {
   fc.assert(
     fc.property(fc.integer({ min: 2000, max: 2100 }), fc.integer({ min: 1, max: 52 }), (year, week) => {
       const monday = words.mondayOfWeek(`${year}-W${String(week).padStart(2, '0')}`)
@@ -67,7 +67,7 @@ test('the Monday of an ISO week is a Monday of that very week', () => {
   assert.throws(() => words.mondayOfWeek('2026-25'), RangeError)
 })
 
-test('hours and durations', () => {
+void test('hours and durations', () => {
   assert.equal(plain(words.hourWords(8 * 3600 + 7 * 60 + 59)), '8 h 07')
   assert.equal(plain(words.hourWords(9 * 3600)), '9 h')
   assert.equal(plain(words.hourWords(25 * 3600 + 300)), '1 h 05')
@@ -82,7 +82,7 @@ test('hours and durations', () => {
   assert.equal(plain(words.momentWords(Temporal.Instant.from('2026-06-15T08:42:00Z'))), 'lundi 15 juin à 10 h 42')
 })
 
-test('lists and names with their article', () => {
+void test('lists and names with their article', () => {
   assert.deepEqual([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(words.listWords), ['', 'a', 'a et b', 'a, b et c'])
   assert.deepEqual(['Vire', 'Argentan', 'Évreux', 'Le Havre', 'Les Andelys', 'L’Aigle'].map(words.deWords), [
     'de Vire',

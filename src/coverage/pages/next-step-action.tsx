@@ -12,25 +12,18 @@ interface NextStepProps {
 
 /** The page's main action. */
 export function NextStepAction({ campaign, step, mayAct }: NextStepProps) {
-  const launch = addressOf('runs', { campaign })
-  switch (step.do) {
-    case 'import':
-      return mayAct && <LinkButton href={addressOf('imports', { campaign })}>Donner les fichiers</LinkButton>
-    case 'launch':
-      return mayAct && <PostButton action={launch}>Lancer l’affectation</PostButton>
-    case 'follow':
-      return (
-        <LinkButton href={addressOf('run', { campaign, run: step.run.id })}>
-          Suivre l’affectation n°&nbsp;{step.run.number}
-        </LinkButton>
-      )
-    case 'read':
-      return (
-        <LinkButton href={addressOf('run', { campaign, run: step.run.id })}>
-          Voir le résultat de l’affectation n°&nbsp;{step.run.number}
-        </LinkButton>
-      )
-  }
+  if (step.do === 'follow' || step.do === 'read')
+    return (
+      <LinkButton href={addressOf('run', { campaign, run: step.run.id })}>
+        {step.do === 'follow' ? 'Suivre' : 'Voir le résultat de'} l’affectation n°&nbsp;{step.run.number}
+      </LinkButton>
+    )
+  if (!mayAct) return null
+  return step.do === 'import' ? (
+    <LinkButton href={addressOf('imports', { campaign })}>Donner les fichiers</LinkButton>
+  ) : (
+    <PostButton action={addressOf('runs', { campaign })}>Lancer l’affectation</PostButton>
+  )
 }
 
 /** Instead of figures, while there are no pupils to count: what is missing, and the first step. */
