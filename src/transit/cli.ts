@@ -43,18 +43,19 @@ const declared = command({
       maxTransfers: readWhole('max-transfers', values['max-transfers'] ?? '2', 0, 10),
     }
     const dates = readDates(values.date)
-    const { progress, end } = terminalProgress()
+    const bar = terminalProgress()
+    const { progress } = bar
     try {
       const reach = await openTimetables(values.gtfs, { progress })
       const request = { dates, homes: [home], places: [place], limits }
       const [days] = await reach.journeys(request, [{ home: 0, place: 0 }], { progress })
       const answer = reach.answerDays(dates)
-      end()
+      bar.end()
       const said = values.json ? sayJson(days!, answer, reach.feeds) : sayText(days!, answer, reach.feeds)
       process.stdout.write(`${said}\n`)
       return 0
     } finally {
-      end()
+      bar.end()
     }
   },
 })

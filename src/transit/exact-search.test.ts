@@ -187,11 +187,11 @@ async function buildWorld(asked: Scenario): Promise<World> {
         const arrive = time + (index === 0 ? 0 : (run + slower) * 60)
         const depart = arrive + dwell * 60
         time = depart
-        const at = stop % stops.length
+        const member = stop % stops.length
         const [on, off] = [closed === 'on' ? 1 : 0, closed === 'off' ? 1 : 0]
-        feedRows[feed]!.times.push(`${id},${feedTime(arrive)},${feedTime(depart)},s${at},${index * 7},${on},${off}`)
+        feedRows[feed]!.times.push(`${id},${feedTime(arrive)},${feedTime(depart)},s${member},${index * 7},${on},${off}`)
         return {
-          stop: at + feed * stops.length,
+          stop: member + feed * stops.length,
           arrive: arrive + shift,
           depart: depart + shift,
           boards: on === 0,
@@ -227,15 +227,15 @@ async function buildWorld(asked: Scenario): Promise<World> {
     }
   }
   const stopRows = stops.map(({ lat, lon }, stop) => `s${stop},Arrêt ${stop},${lat},${lon}`)
-  const files = feedRows.map(({ trips, times }, feed) =>
+  const files = feedRows.map((rows, feed) =>
     zipFeed(
       {
         stops: ['stop_id,stop_name,stop_lat,stop_lon', ...stopRows].join('\n'),
         routes: 'route_id,route_short_name,route_type\nr,1,3\n',
-        trips: trips.join('\n'),
+        trips: rows.trips.join('\n'),
         stop_times: [
           'trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type,drop_off_type',
-          ...times,
+          ...rows.times,
         ].join('\n'),
         calendar_dates: 'service_id,date,exception_type\nmonday,20260615,1\ntuesday,20260616,1\n',
         ...(feed === 0
@@ -334,13 +334,13 @@ function naiveDay(feed: Feed, date: Temporal.PlainDate, maxWalkMinutes: number):
     for (let trip = 0; trip < trips.route.length; trip++) {
       if (!calendar.runs(trips.service[trip]!, day)) continue
       const calls: NaiveCall[] = []
-      for (let call = trips.start[trip]!; call < trips.start[trip + 1]!; call++)
+      for (let at = trips.start[trip]!; at < trips.start[trip + 1]!; at++)
         calls.push({
-          stop: trips.stop[call]!,
-          arrive: trips.arrive[call]! + shift,
-          depart: trips.depart[call]! + shift,
-          boards: (trips.flags[call]! & 1) === 0,
-          alights: (trips.flags[call]! & 2) === 0,
+          stop: trips.stop[at]!,
+          arrive: trips.arrive[at]! + shift,
+          depart: trips.depart[at]! + shift,
+          boards: (trips.flags[at]! & 1) === 0,
+          alights: (trips.flags[at]! & 2) === 0,
         })
       if (shift === 0 || calls.at(-1)!.arrive >= 0) made.push(calls)
     }

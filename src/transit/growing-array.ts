@@ -1,8 +1,10 @@
+import { moveInto, releaseMemory } from './owned-memory.ts'
+
 /** A list of whole numbers without an object per item. */
 export interface GrowingArray {
   readonly length: number
   push(value: number): void
-  /** The items, copied to their exact size. */
+  /** The items, copied to their exact size: the end of the list. */
   take(): Int32Array
 }
 
@@ -15,12 +17,14 @@ export function makeGrowingArray(capacity = 1024): GrowingArray {
     },
     push(value) {
       if (length === items.length) {
-        const larger = new Int32Array(items.length * 2)
-        larger.set(items)
-        items = larger
+        items = moveInto(items, new Int32Array(items.length * 2))
       }
       items[length++] = value
     },
-    take: () => items.slice(0, length),
+    take() {
+      const taken = items.slice(0, length)
+      releaseMemory(items)
+      return taken
+    },
   }
 }

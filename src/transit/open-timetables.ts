@@ -4,6 +4,7 @@ import type { NamedBytes } from '#/platform/table-file.ts'
 import type { Feed } from './feed.ts'
 import { type FeedSource, openFeedPath, openFeedZip } from './feed-source.ts'
 import type { Reach } from './index.ts'
+import { releaseMemory } from './owned-memory.ts'
 import { readFeed } from './read-feed.ts'
 import { makeTimetableReach } from './timetable-reach.ts'
 
@@ -35,7 +36,9 @@ async function openAll(sources: readonly (() => FeedSource)[], progress: Progres
   for (const [number, open] of sources.entries()) {
     progress({ stage: 'Lecture des horaires', done: number, total: sources.length })
     try {
-      feeds.push(readFeed(open()))
+      const source = open()
+      feeds.push(readFeed(source))
+      for (const bytes of source.tables.values()) releaseMemory(bytes)
     } catch (error) {
       if (!(error instanceof InputProblems)) throw error
       problems.push(error)

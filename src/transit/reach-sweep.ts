@@ -2,6 +2,7 @@ import type { DayTimetable } from './day-timetable.ts'
 import type { Footpaths } from './footpaths.ts'
 import { type DepartureSearch, makeDepartureSearch, NEVER } from './latest-departures.ts'
 import { indexPositions, type PositionIndex } from './network.ts'
+import { moveInto, releaseMemory } from './owned-memory.ts'
 import { bestBySquare, type Squares, type Walks, walkToTargets } from './walks.ts'
 
 /** A day's way to answer: `mirrored` for the evening, whose time runs backwards. */
@@ -155,24 +156,23 @@ function makeRows() {
     length: 0,
     push(each: number, out: number, back: number) {
       if (rows.length === home.length) {
-        home = grown(home, new Uint32Array(home.length * 2))
-        minutesOut = grown(minutesOut, new Uint16Array(home.length))
-        minutesBack = grown(minutesBack, new Uint16Array(home.length))
+        home = moveInto(home, new Uint32Array(home.length * 2))
+        minutesOut = moveInto(minutesOut, new Uint16Array(home.length))
+        minutesBack = moveInto(minutesBack, new Uint16Array(home.length))
       }
       home[rows.length] = each
       minutesOut[rows.length] = out
       minutesBack[rows.length++] = back
     },
-    take: () => ({
-      home: home.slice(0, rows.length),
-      minutesOut: minutesOut.slice(0, rows.length),
-      minutesBack: minutesBack.slice(0, rows.length),
-    }),
+    take() {
+      const taken = {
+        home: home.slice(0, rows.length),
+        minutesOut: minutesOut.slice(0, rows.length),
+        minutesBack: minutesBack.slice(0, rows.length),
+      }
+      for (const each of [home, minutesOut, minutesBack]) releaseMemory(each)
+      return taken
+    },
   }
   return rows
-}
-
-function grown<T extends Uint32Array | Uint16Array>(from: T, to: T): T {
-  to.set(from)
-  return to
 }

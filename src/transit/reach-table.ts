@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { type Progress, silent } from '#/platform/progress.ts'
 import type { ReachTable, WorkPlace } from './index.ts'
+import { releaseMemory } from './owned-memory.ts'
 import { makeSweep, type SweepJob, type SweepRows } from './reach-sweep.ts'
 
 /** Places are handed out by so many: often enough for progress and stopping, rarely enough to cost nothing. */
@@ -126,6 +127,7 @@ export function layOutTable(rows: SweepRows[], of: Int32Array, distinct: number)
       from += count
       number++
     }
+    for (const each of [chunk.home, chunk.minutesOut, chunk.minutesBack]) releaseMemory(each)
   }
   return table
 }

@@ -2,6 +2,7 @@ import type { Defects } from './defects.ts'
 import { NO_ALIGHTING, NO_BOARDING } from './feed.ts'
 import type { FeedTable } from './feed-rows.ts'
 import type { IdIndex } from './id-index.ts'
+import { moveInto, releaseMemory } from './owned-memory.ts'
 
 /** A call that must be booked, so that nobody can count on it. */
 export const ON_DEMAND = 4
@@ -85,8 +86,8 @@ export function readCalls(
     }
     if (kept === capacity) {
       capacity *= 2
-      fields = fields.map((field) => grown(field, new Int32Array(capacity)))
-      flags = grown(flags, new Uint8Array(capacity))
+      fields = fields.map((field) => moveInto(field, new Int32Array(capacity)))
+      flags = moveInto(flags, new Uint8Array(capacity))
     }
     fields[0]![kept] = trip
     fields[1]![kept] = stop
@@ -106,7 +107,11 @@ export function readCalls(
     )
   const [trips, stops, sequences, arrives, departs, lines] = fields.map((field) => field.subarray(0, kept))
   const order = orderCalls(trips!, sequences!, tripIds.size)
-  const pick = (field: Int32Array): Int32Array => order.rows.map((row) => field[row]!)
+  const pick = (field: Int32Array): Int32Array => {
+    const picked = order.rows.map((row) => field[row]!)
+    releaseMemory(field)
+    return picked
+  }
   return {
     start: order.start,
     stop: pick(stops!),
@@ -130,11 +135,6 @@ function sameBytes(known: Uint8Array, bytes: Uint8Array, start: number, end: num
   if (known.length !== end - start || start === end) return false
   for (let at = end - 1; at >= start; at--) if (known[at - start] !== bytes[at]) return false
   return true
-}
-
-function grown<T extends Int32Array | Uint8Array>(from: T, to: T): T {
-  to.set(from)
-  return to
 }
 
 /** Sorts rows by trip then sequence: counted by trip, then inserted, since most trips are in order already. */
