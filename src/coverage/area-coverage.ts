@@ -1,7 +1,7 @@
 import { addCounts, type Counts, placed } from './counts.ts'
 
 /** From the widest to the narrowest, as addresses name them. */
-export const levels = ['region', 'departement', 'epci', 'bassin', 'etablissement'] as const
+const levels = ['region', 'departement', 'epci', 'bassin', 'etablissement'] as const
 export type Level = (typeof levels)[number]
 
 export const isLevel = (text: string): text is Level => levels.some((level) => level === text)

@@ -11,7 +11,7 @@ interface NextStepProps {
 }
 
 /** The page's main action. */
-export function NextStepAction({ campaign, step, mayAct }: NextStepProps) {
+function NextStepAction({ campaign, step, mayAct }: NextStepProps) {
   if (step.do === 'follow' || step.do === 'read')
     return (
       <LinkButton href={addressOf('run', { campaign, run: step.run.id })}>
