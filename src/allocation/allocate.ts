@@ -49,7 +49,7 @@ export interface SolvedProblem {
 }
 
 /** How reach was known: timetables, crow's distance, or the times of travel.csv. */
-export type ReachKind = 'timetable' | 'estimate' | 'given'
+type ReachKind = 'timetable' | 'estimate' | 'given'
 
 export interface AllocationResult {
   readonly inputs: AllocationInputs

@@ -87,7 +87,7 @@ function neverFilled({ offers, offer, seats }: Candidates, needed: Int32Array): 
 }
 
 /** The same problem without the candidates of some offers; numbers stay, the offers keep no seat. */
-export function withoutOffers(from: Candidates, closed: ReadonlySet<number>): Candidates {
+function withoutOffers(from: Candidates, closed: ReadonlySet<number>): Candidates {
   const gone = new Uint8Array(from.offers)
   for (const offer of closed) gone[offer] = 1
   const start = new Uint32Array(from.pupils + 1)

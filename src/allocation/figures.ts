@@ -8,12 +8,12 @@ export interface Coverage {
   readonly placed: number
   readonly unplaced: number
 }
-export interface SchoolCoverage extends Coverage {
+interface SchoolCoverage extends Coverage {
   readonly school: string
   readonly name: string
 }
 /** Pupils of some priorities, both ends included. */
-export interface PriorityCoverage extends Coverage {
+interface PriorityCoverage extends Coverage {
   readonly from: number
   readonly to: number
 }

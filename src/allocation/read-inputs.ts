@@ -20,7 +20,7 @@ export interface InputFiles {
   readonly travel?: NamedBytes | undefined
 }
 
-export interface InputDigest {
+interface InputDigest {
   readonly kind: 'campaign' | 'pupils' | 'offers' | 'schools' | 'travel'
   readonly name: string
   readonly sha256: string
@@ -59,7 +59,7 @@ export function readInputs(files: InputFiles): AllocationInputs {
 }
 
 /** Code-unit order, the same on every machine and in every language. */
-export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 
 function digestsOf(files: InputFiles): InputDigest[] {

@@ -103,7 +103,7 @@ export function explainer(inputs: AllocationInputs, profiles: Profiles, reachKin
 }
 
 /** « 24 places manquent autour de Vire (pénurie 2026-W25-1, semaine du 15 au 19 juin) : 61 élèves pour 37 places libres à portée. » */
-export function sayShortage({ id, name, weeks, pupils, seats, missing }: NamedShortage): string {
+function sayShortage({ id, name, weeks, pupils, seats, missing }: NamedShortage): string {
   const seat = weeks.length > 1 ? 'place pour ces semaines ensemble' : 'place'
   const lack = `${count(missing, seat, seat.replace('place', 'places'))} ${missing > 1 ? 'manquent' : 'manque'}`
   return `${lack} autour ${ofPlace(name)} (pénurie ${id}, ${sayWeeks(weeks)}) : ${count(pupils.length, 'élève')} pour ${count(seats, 'place libre', 'places libres')} à portée.`

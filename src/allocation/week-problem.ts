@@ -24,7 +24,7 @@ export const weeksFilled = (problem: Pick<WeekProblem, 'key'>, offer: Pick<Offer
   problem.key === 'all' ? offer.seats.map(({ week }) => week) : [problem.key]
 
 /** An offer `all` of a single week is no different from one `week`. */
-export const spansWeeks = (offer: Offer): boolean => offer.span === 'all' && offer.seats.length > 1
+const spansWeeks = (offer: Offer): boolean => offer.span === 'all' && offer.seats.length > 1
 
 /** The problems of a campaign in the order in which they are solved. */
 export function weekProblems({ campaign, offers, pupils }: AllocationInputs): readonly WeekProblem[] {

@@ -3,11 +3,11 @@ import type { Offer } from './offer.ts'
 import type { Pupil } from './pupil.ts'
 
 /** Points for each rank of wish below the first, and where no wish is met. In minutes, since they add to travel. */
-export const pointsPerRank = 15
-export const pointsUnmet = 60
+const pointsPerRank = 15
+const pointsUnmet = 60
 
 /** Rank of the wish an offer meets, from 1; 0 when it meets none. */
-export type WishRank = number
+type WishRank = number
 
 /** Ranks of wishes as a table: pupils who wish the same share a row. */
 export interface WishTable {

@@ -30,7 +30,7 @@ export function NextSteps({
   )
 }
 
-export function nextSteps(
+function nextSteps(
   { problems, reachKind }: AllocationResult,
   { unplaced, unplacedByCode: by }: Figures,
   shortages: readonly OpenShortage[],

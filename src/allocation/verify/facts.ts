@@ -158,7 +158,7 @@ function grown(columns: { pupil: Uint32Array; offer: Uint32Array; out: Uint16Arr
 }
 
 /** 15 for each rank below the first wish met; 60 when none is; 0 without wishes. */
-export function wishPoints({ pupils, offers }: AllocationInputs, pupil: number, offer: number): number {
+function wishPoints({ pupils, offers }: AllocationInputs, pupil: number, offer: number): number {
   const { wishes } = pupils[pupil]!
   if (wishes.length === 0) return 0
   const rank = wishes.indexOf(offers[offer]!.sector)
