@@ -1,7 +1,7 @@
 import type { CandidateGraph } from './candidate-graph.ts'
 import type { LeastCost } from './least-cost.ts'
 import type { Problem, Solution } from './problem.ts'
-import { ROOMY, WITHOUT_SEATS } from './saturated-part.ts'
+import { WITHOUT_SEATS } from './saturated-part.ts'
 import { OBJECTIVES, tierOf } from './scale.ts'
 
 /** The seating of the pupils placed, and what is known of its parts. */
@@ -10,20 +10,22 @@ export interface Composed {
   readonly prices: LeastCost['prices']
   /** Of each offer of the graph: ROOMY, SATURATED or WITHOUT_SEATS. */
   readonly partOf: Uint8Array
+  /** Of each offer: a pupil's candidates of another rank than the own seat's have a higher one. */
+  readonly rankOf: Int32Array
 }
 
 /**
  * One composite cost, with weights such that no sum of later objectives outweighs one unit of an earlier one, and its dual
  * values. Prices are optimal objective by objective: with these weights their sum is for the composite. The weights also
- * exceed what any later price could undo. Pupils of the saturated part gain, and its offers lose, a constant so large that
- * nobody of the roomy part would go there; offers without seats cost more than anything.
+ * exceed what any later price could undo. Pupils and offers of each rank gain and lose, rank by rank, a constant so large that
+ * nobody of a lower rank would go there; offers without seats cost more than anything.
  */
 export function composeDuals(
   problem: Problem,
   graph: CandidateGraph,
   composed: Composed,
 ): Pick<Solution, 'weights' | 'pupilDual' | 'offerDual'> {
-  const { offerOf, prices, partOf } = composed
+  const { offerOf, prices, partOf, rankOf } = composed
   let placed = 0n
   for (let p = 0; p < graph.pupils; p++) if (offerOf[p]! >= 0) placed++
   const dearest = BigInt(largest(problem.cost))
@@ -41,13 +43,12 @@ export function composeDuals(
     over45 * BigInt(prices[1]![o]!) +
     over30 * BigInt(prices[2]![o]!) +
     BigInt(prices[3]![o]!)
-  const shift = partOf.includes(ROOMY) ? anything : 0n
+  const beyondAll = anything * BigInt(largest(rankOf) + 1)
   const ofTier = [0n, over30, over30 + over45, over30 + over45 + over60]
   const priceAt: bigint[] = new Array(graph.offers)
   const offerDual: bigint[] = new Array(problem.offers).fill(0n)
   for (let o = 0; o < graph.offers; o++) {
-    const part = partOf[o]!
-    priceAt[o] = part === WITHOUT_SEATS ? shift + anything : part === ROOMY ? price(o) : price(o) + shift
+    priceAt[o] = partOf[o] === WITHOUT_SEATS ? beyondAll : price(o) + anything * BigInt(rankOf[o]!)
     offerDual[graph.offerAt[o]!] = -priceAt[o]!
   }
   const pupilDual: bigint[] = new Array(problem.pupils).fill(0n)

@@ -1,5 +1,5 @@
 import type { CandidateGraph } from './candidate-graph.ts'
-import { cheapestSeating, PRICE_CEILING } from './cheapest-seating.ts'
+import { cheapestSeating, PRICE_CEILING, type Rows } from './cheapest-seating.ts'
 import type { Problem } from './problem.ts'
 import { rotationComponents } from './rotations.ts'
 import { digitsOf, OBJECTIVES, objectivesOf } from './scale.ts'
@@ -10,6 +10,8 @@ import { type KeptRows, keepPairs, tightRows, withCosts } from './tight-rows.ts'
 /** A part of the problem that can be solved apart: pupils who are all seated, and the offers they may sit at. */
 export interface Part {
   readonly graph: CandidateGraph
+  /** The graph's pairs, or those of them that these pupils may use. */
+  readonly rows: Rows & { readonly pair?: Uint32Array }
   readonly pupils: Int32Array
   readonly has: (o: number) => boolean
   /** The pupils fill all the seats. */
@@ -57,23 +59,23 @@ export function leastCost(problem: Problem, part: Part, onShare: (share: number)
 }
 
 function allAtOnce(part: Part, onShare: (share: number) => void): (Narrowed & Pick<LeastCost, 'prices'>) | undefined {
-  const { graph, pupils, full } = part
+  const { graph, rows, pupils, full } = part
   const seating = emptySeating(graph)
   const costOf = new Float64Array(graph.pupils)
   const packed = new Float64Array(graph.offers).map((_, o) => (part.has(o) ? 0 : Number.POSITIVE_INFINITY))
-  if (!cheapestSeating(graph, pupils, seating, packed, costOf, { full, floor: 0 }, onShare)) return undefined
+  if (!cheapestSeating(rows, pupils, seating, packed, costOf, { full, floor: 0 }, onShare)) return undefined
   if (full) fromZero(packed)
   const prices = unpack(part, packed)
   if (!isOptimal(part, seating, prices)) return undefined
   const mustStayFull = Uint8Array.from(packed, (price) => (full || price > 0 ? 1 : 0))
-  return { rows: tightRows(graph, pupils, seating, packed, costOf), seating, mustStayFull, prices }
+  return { rows: tightRows(rows, pupils, seating, packed, costOf), seating, mustStayFull, prices }
 }
 
 function oneByOne(part: Part): Narrowed & Pick<LeastCost, 'prices'> {
   const { graph, pupils, full } = part
   const prices: Float64Array[] = []
   const digits = new Float64Array(OBJECTIVES)
-  let rows = keepPairs(graph, pupils, (_, e) => part.has(graph.offer[e]!))
+  let rows = keepPairs(part.rows, pupils, (_, e) => part.has(part.rows.offer[e]!))
   let mustStayFull: Uint8Array = new Uint8Array(graph.offers).fill(full ? 1 : 0)
   let seating = emptySeating(graph)
   for (let k = 0; k < OBJECTIVES; k++) {
@@ -133,11 +135,11 @@ function unpack(part: Part, packed: Float64Array): Float64Array[] {
 
 /** Whether prices by objective prove, digit by digit, that no seating of these pupils is better. */
 function isOptimal(part: Part, seating: Seating, prices: readonly Float64Array[]): boolean {
-  const { graph, pupils, full } = part
-  const { start, offer } = graph
+  const { rows, pupils, full } = part
+  const { offers, start, offer, cost } = rows
   // Three tier digits share a number with room to spare (each below 2^15), the cost has its own.
-  const high = new Float64Array(graph.offers)
-  for (let o = 0; o < graph.offers; o++) {
+  const high = new Float64Array(offers)
+  for (let o = 0; o < offers; o++) {
     const [over60, over45, over30] = [prices[0]![o]!, prices[1]![o]!, prices[2]![o]!]
     if (Math.max(Math.abs(over60), Math.abs(over45), Math.abs(over30)) > 2 ** 14) return false
     high[o] = (over60 * 2 ** 17 + over45) * 2 ** 17 + over30
@@ -152,14 +154,14 @@ function isOptimal(part: Part, seating: Seating, prices: readonly Float64Array[]
     let ownLow = 0
     for (let e = start[p]!; e < start[p + 1]!; e++) {
       if (offer[e] !== own) continue
-      const tier = objectivesOf(graph.cost[e]!, digits)
+      const tier = objectivesOf(cost[e]!, digits)
       ownHigh = tierHigh[tier]! + high[own]!
       ownLow = digits[3]! + low[own]!
     }
     for (let e = start[p]!, last = start[p + 1]!; e < last; e++) {
       const o = offer[e]!
       if (!part.has(o)) continue
-      const tier = objectivesOf(graph.cost[e]!, digits)
+      const tier = objectivesOf(cost[e]!, digits)
       const difference = tierHigh[tier]! + high[o]! - ownHigh
       if (difference < 0 || (difference === 0 && digits[3]! + low[o]! < ownLow)) return false
     }

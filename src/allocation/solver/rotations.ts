@@ -77,7 +77,7 @@ export function rotationComponents(rows: Rows, seating: Seating, mustStayFull: (
     }
     // Once: a free seat can take somebody from any offer that may lose one.
     if (atSlot[node] === end && taken[node]! < seats[node]!) {
-      atSlot[node]!++
+      atSlot[node] = end + 1
       return free
     }
     return -1

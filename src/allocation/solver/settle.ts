@@ -31,7 +31,7 @@ export function settle(
     let here = Number.POSITIVE_INFINITY
     for (let e = start[p]!, last = start[p + 1]!; e < last; e++) {
       const value = cost[e]! + prices[offer[e]!]!
-      if (offer[e]! === o) {
+      if (offer[e] === o) {
         here = value
         costOf[p] = cost[e]!
       } else if (value < elsewhere) elsewhere = value

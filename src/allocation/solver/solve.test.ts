@@ -53,7 +53,7 @@ function leastByExhaustion(problem: Problem, kept: readonly boolean[]): { value:
     }
     for (let e = problem.start[p]!; e < problem.start[p + 1]!; e++) {
       const o = problem.offer[e]!
-      if (free[o]! === 0) continue
+      if (free[o] === 0) continue
       free[o]!--
       at[p] = o
       const minutes = problem.worstMinutes[e]!

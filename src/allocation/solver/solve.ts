@@ -5,7 +5,7 @@ import { maximumMatching } from './maximum-matching.ts'
 import { keepBestStanding } from './placed-set.ts'
 import type { Problem, Solution } from './problem.ts'
 import { reversePairs } from './reverse-pairs.ts'
-import { offerParts, ROOMY, SATURATED } from './saturated-part.ts'
+import { offerParts, ROOMY, SATURATED, saturatedRows } from './saturated-part.ts'
 import { OBJECTIVES } from './scale.ts'
 import { shortagesOf, vertexCover } from './shortages.ts'
 
@@ -47,15 +47,17 @@ export function solve(given: Problem, options: SolveOptions = {}): Solution {
       .filter((p) => seatedAt[p]! >= 0 && partOf[seatedAt[p]!] === part)
   const saturated = pupilsIn(SATURATED)
   const roomy = pupilsIn(ROOMY)
+  const apart = saturatedRows(graph, matching.seating, partOf, saturated)
   const share = saturated.length / Math.max(1, saturated.length + roomy.length)
   for (const part of [SATURATED, ROOMY]) {
-    const pupils = part === SATURATED ? saturated : roomy
+    const full = part === SATURATED
+    const pupils = full ? saturated : roomy
     if (pupils.length === 0) continue
-    const [from, length] = part === SATURATED ? [0, share] : [share, 1 - share]
+    const [from, length] = full ? [0, share] : [share, 1 - share]
     const has = (o: number): boolean => partOf[o] === part
     const found = leastCost(
       problem,
-      { graph, pupils, has, full: part === SATURATED, oneByOne: options.oneByOne === true },
+      { graph, rows: full ? apart.rows : graph, pupils, has, full, oneByOne: options.oneByOne === true },
       (done) => tell(0.35 + 0.6 * (from + length * done), 'cost'),
     )
     for (const p of pupils) offerOf[p] = found.offerOf[p]!
@@ -85,7 +87,7 @@ export function solve(given: Problem, options: SolveOptions = {}): Solution {
     ...counts,
     cover: vertexCover(graph, matching),
     shortages: shortagesOf(problem, graph, matching),
-    ...composeDuals(problem, graph, { offerOf, prices, partOf }),
+    ...composeDuals(problem, graph, { offerOf, prices, partOf, rankOf: apart.rankOf }),
   }
   tell(1, 'proof')
   return solution

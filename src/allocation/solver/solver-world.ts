@@ -70,8 +70,8 @@ export function problems(maxPupils: number, maxOffers: number, maxSeats: number)
             { minLength: pupils },
           ),
         })
-        .map(({ seats, cells, standing }) => {
-          const pairs = cells.flatMap((own, i) =>
+        .map(({ seats, cells: present, standing }) => {
+          const pairs = present.flatMap((own, i) =>
             own ? [{ pupil: Math.floor(i / offers), offer: i % offers, ...own }] : [],
           )
           return problemOf(pupils, seats, pairs, standing)

@@ -1,7 +1,7 @@
 import type { Rows } from './cheapest-seating.ts'
 import type { Seating } from './seating.ts'
 
-/** Rows that keep some pairs of a graph, with other costs. */
+/** Rows that keep some pairs of a graph, perhaps with other costs. */
 export interface KeptRows extends Rows {
   /** The number of each pair in the graph. */
   readonly pair: Uint32Array
@@ -19,16 +19,18 @@ export function keepPairs(
   }
   for (let p = 0; p < rows.pupils; p++) start[p + 1]! += start[p]!
   const offer = new Int32Array(start[rows.pupils]!)
+  const cost = new Float64Array(offer.length)
   const pair = new Uint32Array(offer.length)
   for (const p of pupils) {
     let to = start[p]!
     for (let e = rows.start[p]!, last = rows.start[p + 1]!; e < last; e++) {
       if (!keep(p, e)) continue
       offer[to] = rows.offer[e]!
+      cost[to] = rows.cost[e]!
       pair[to++] = rows.pair ? rows.pair[e]! : e
     }
   }
-  return { ...rows, start, offer, pair, cost: new Float64Array(offer.length) }
+  return { ...rows, start, offer, pair, cost }
 }
 
 /**
@@ -43,7 +45,8 @@ export function tightRows(
   costOf: Float64Array,
 ): KeptRows {
   return keepPairs(rows, pupils, (p, e) => {
-    return rows.cost[e]! + prices[rows.offer[e]!]! === costOf[p]! + prices[seating.offerOf[p]!]!
+    const paid = costOf[p]! + prices[seating.offerOf[p]!]!
+    return paid === rows.cost[e]! + prices[rows.offer[e]!]!
   })
 }
 
