@@ -4,6 +4,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
+import { variableNames } from '#/platform/configuration.ts'
 
 const root = join(import.meta.dirname, '..')
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: root })]
@@ -72,4 +73,9 @@ test('every link between pages of the documentation leads somewhere', () => {
   for (const page of pages)
     for (const [, target = ''] of read(page).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g))
       assert.ok(existsSync(join(root, dirname(page), target)), `${page}: ${target} does not exist`)
+})
+
+test('the page on configuration lists each variable that the application reads, and no other', () => {
+  const listed = [...read('docs/configuration.md').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)
+  assert.deepEqual(listed.toSorted(), variableNames.toSorted())
 })

@@ -33,6 +33,9 @@ const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = 
   DEMONSTRATION: '0 pour que `npm start` laisse vide une base neuve, 1 pour la remplir d’une démonstration',
 }
 
+/** For the documentation, which a test holds against this list. */
+export const variableNames: readonly string[] = Object.keys(expectations)
+
 export interface Configuration {
   readonly port: number
   readonly host: string
