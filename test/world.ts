@@ -42,7 +42,11 @@ export async function buildWorld(
   const { services, close } = await servicesOn(
     database,
     { ...readConfiguration({}), ...configured },
-    { clock: { now: () => now }, log: createLog(process.env.LOG_LEVEL ?? 'silent'), metrics: createMetrics({ process: false }) },
+    {
+      clock: { now: () => now },
+      log: createLog(process.env.LOG_LEVEL ?? 'silent'),
+      metrics: createMetrics({ process: false }),
+    },
   )
   t.after(close)
   await fillTerritories(services)

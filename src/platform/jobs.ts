@@ -98,8 +98,10 @@ export async function openJobs(
       metrics.jobsDone.inc({ job: definition.name, outcome: 'done' })
       log.info({ ...facts, milliseconds: Math.round(performance.now() - started) }, 'job done')
     } catch (error) {
-      metrics.jobsDone.inc({ job: definition.name, outcome: 'failed' })
-      log.error({ ...facts, err: error }, 'job failed')
+      const outcome = stopping.signal.aborted ? 'interrupted' : 'failed'
+      metrics.jobsDone.inc({ job: definition.name, outcome })
+      if (outcome === 'interrupted') log.info(facts, 'job interrupted')
+      else log.error({ ...facts, err: error }, 'job failed')
       // What is kept with the job must not quote a person's data either.
       throw new Error(error instanceof Error ? error.name : 'unknown')
     }
