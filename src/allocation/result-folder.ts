@@ -5,6 +5,9 @@ import { writeFolder } from '#/platform/output-folder.ts'
 import { readFile, sayFailure } from './input-paths.ts'
 import { type OutputName, outputNames } from './output-files.ts'
 
+/** What desktops leave in folders that a person opens. */
+const clutter = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
+
 /**
  * Refuses, before any work, a folder that holds anything but a former result: writing replaces the folder as a whole.
  * @throws InputProblems
@@ -24,7 +27,7 @@ export function checkResultFolder(path: string): void {
       },
     ])
   }
-  const other = entries.find((entry) => !expected.has(entry))
+  const other = entries.find((entry) => !expected.has(entry) && !clutter.has(entry))
   if (other !== undefined)
     throw new InputProblems([
       {

@@ -95,14 +95,20 @@ const hoursLimits: readonly HoursLimit[] = [
   },
 ]
 
+const remembered = new Map<string, HoursLimit>()
+
 /** The limit in force for someone of `age` years on a day of a placement of this scheme. */
 export function hoursLimit(scheme: SchemeId, age: number, on: Temporal.PlainDate): HoursLimit {
+  const key = `${scheme} ${age} ${on.toString()}`
+  const known = remembered.get(key)
+  if (known) return known
   const appliesTo = schemes[scheme].observation ? 'observation' : 'other'
   const limit = hoursLimits
     .filter((each) => each.appliesTo === appliesTo && age >= each.ages.from && age <= each.ages.to)
     .filter((each) => Temporal.PlainDate.compare(Temporal.PlainDate.from(each.from), on) <= 0)
     .reduce<HoursLimit | undefined>((latest, each) => (!latest || each.from >= latest.from ? each : latest), undefined)
   if (!limit) throw new RangeError(`no law on hours is encoded for ${on.toString()}`)
+  remembered.set(key, limit)
   return limit
 }
 
