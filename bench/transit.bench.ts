@@ -24,9 +24,9 @@ export async function bench(print: (line: string) => void, { quick }: { quick: b
   const homes = scatter(homeCount, 1)
   const places = scatter(placeCount, 2).map((each) => ({ ...each, arriveBySeconds: 32_400, leaveAfterSeconds: 59_400 }))
   await matrix(print, reach, homes, places, days('2026-02-10', 1), 1)
+  print(`peak memory until here: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB (target 300 MB)`)
   await matrix(print, reach, homes, places, days('2026-02-10', 1), 2)
   await matrix(print, reach, homes, places, [...days('2026-06-15', 5), ...days('2026-06-22', 5)], 1)
-  print(`peak memory: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB (target 300 MB)`)
   await besideMinotor(print, reach, quick ? 50 : 300)
 }
 

@@ -2,7 +2,7 @@
  * Large arrays are given back at once rather than when the collector next looks, which on a table of millions of pairs is
  * half of the peak. Only for arrays whose memory nobody else sees.
  */
-export function releaseMemory(array: ArrayBufferView<ArrayBufferLike>): void {
+export function releaseMemory(array: ArrayBufferView): void {
   if (array.buffer instanceof ArrayBuffer && array.buffer.byteLength > 0) array.buffer.transfer(0)
 }
 
