@@ -4,6 +4,7 @@ import type { Services } from '#/platform/services.ts'
 import { lockCampaign } from './campaigns.ts'
 import { writeChangedRows } from './changed-rows.ts'
 import { forgetFiles } from './expire-imports.ts'
+import { placeSchools } from './place-schools.ts'
 import type { FileKind, ImportState, StoredFile } from './tables.ts'
 
 export interface ApplyImport {
@@ -39,6 +40,8 @@ export function applyImport(
       .execute()
     for (const kind of new Set(files.map((file) => file.kind)))
       await writeChangedRows(tx, { territoryId, campaignId, importId }, kind, 'next')
+    if (files.some(({ kind }) => kind === 'schools' || kind === 'pupils'))
+      await placeSchools(tx, territoryId, campaignId)
     const where = { territoryId, campaignId, importId, version: version + 1, at }
     for (const { kind, name, file_name, sha256, columns, row_count } of files) {
       const former = await presentFile(tx, territoryId, campaignId, kind, name)

@@ -1,6 +1,7 @@
 import type { AllocationResult } from '#/allocation/allocate.ts'
 import { figuresOf } from '#/allocation/figures.ts'
 import { hoursMinutes } from '#/allocation/result-tables.ts'
+import type { NamedShortage } from '#/allocation/shortages.ts'
 import type { BeyondReach, ProblemWhy, PupilState, RunFigures, RunJourney } from './tables.ts'
 
 /** The tables that a result fills, and the columns of each besides the territory and the run. */
@@ -143,14 +144,17 @@ export function* resultRows(
 }
 
 /**
- * The shortages that leave someone without a place in the end, the one that misses most first. One of seats for several weeks
- * together leaves nobody when each of its pupils found places week by week; the certificate keeps them all.
+ * The shortages that leave someone without a place in the end, the one that misses most first; `missing` counts these people.
+ * Among pupils short of a seat for several weeks together, some found places week by week: the certificate has the whole group.
  */
-function lastingShortages({ problems, unplaced }: AllocationResult) {
-  const named = new Set(unplaced.map(({ shortage }) => shortage))
+function lastingShortages({ problems, unplaced }: AllocationResult): NamedShortage[] {
+  const leftOut = Map.groupBy(unplaced, ({ shortage }) => shortage)
   return problems
     .flatMap((problem) => problem.shortages)
-    .filter(({ id }) => named.has(id))
+    .flatMap((shortage) => {
+      const missing = new Set(leftOut.get(shortage.id)?.map(({ pupil }) => pupil)).size
+      return missing === 0 ? [] : [{ ...shortage, missing }]
+    })
     .toSorted((a, b) => b.missing - a.missing || (a.id < b.id ? -1 : 1))
 }
 
