@@ -7,6 +7,9 @@ const french = new Intl.NumberFormat('fr-FR')
 const percent = new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 1 })
 const shortagesSaid = 5
 
+const sayOver = (count: number): string =>
+  count === 0 ? 'aucun ne dépasse' : `${french.format(count)} ${count > 1 ? 'dépassent' : 'dépasse'}`
+
 /** The key figures of a result, in a few French lines for a terminal. */
 export function sayResult(result: AllocationResult, folder: string): string {
   const figures = figuresOf(result)
@@ -19,7 +22,7 @@ export function sayResult(result: AllocationResult, folder: string): string {
     `Semaines d’élèves : ${french.format(placed)} avec une place (dont ${french.format(figures.held)} déjà tenues), ${french.format(figures.unplaced)} sans.`,
     ...(travel.journeys > 0
       ? [
-          `Trajet le plus long de la journée : ${travel.median} min pour la moitié, ${travel.ninthDecile} min pour neuf sur dix ; ${french.format(travel.over60)} ${travel.over60 > 1 ? 'dépassent' : 'dépasse'} 60 min.`,
+          `Trajet le plus long de la journée : ${travel.median} min pour la moitié, ${travel.ninthDecile} min pour neuf sur dix ; ${sayOver(travel.over60)} 60 min.`,
         ]
       : []),
     ...(figures.unplacedByCode.out_of_reach > 0
