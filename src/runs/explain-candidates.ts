@@ -169,7 +169,8 @@ function stopOf(refusal: Refusal | undefined): OfferStop {
       return 'needs'
     case 'reserved':
       return 'reserved'
-    default:
+    case 'no_offer_in_week':
+    case undefined:
       return 'week'
   }
 }

@@ -36,7 +36,7 @@ export const runJob: JobDefinition<RunKey> = defineJob({
         key,
         claimed.campaignId,
         AbortSignal.any([signal, watch.stopped]),
-        watch.progress,
+        (step) => watch.progress(step),
       )
       await watch.end()
       await finish(services, key, claimed.worker, outcome)

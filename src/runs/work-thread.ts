@@ -66,7 +66,7 @@ async function work(input: ThreadInput, tell: (message: ThreadMessage) => void):
           candidates.observe(facts)
           observed.push(facts)
         },
-        journeys: journeys.keep,
+        journeys: (pair, days) => journeys.keep(pair, days),
       },
     })
     progress({ stage: 'Explications', done: 0, total: 1 })
@@ -82,7 +82,7 @@ async function work(input: ThreadInput, tell: (message: ThreadMessage) => void):
     const rows = resultRows(result, {
       problemsOf: candidates.explain(result),
       beyondOf: (pupil) => beyond.get(pupil) ?? [],
-      journeyOf: journeys.journeyOf,
+      journeyOf: (pupil, offer, week) => journeys.journeyOf(pupil, offer, week),
     })
     tellRows(rows, tell)
     tell({

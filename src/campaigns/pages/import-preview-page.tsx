@@ -87,6 +87,8 @@ function titleOf({ state, problemCount, files }: ImportHead): string {
       return 'Import annulé'
     case 'expired':
       return 'Aperçu abandonné'
+    default:
+      return state satisfies never
   }
 }
 
@@ -102,6 +104,8 @@ function leadOf({ state, appliedAt, undoneAt }: ImportHead): string {
       return undoneAt ? `Annulé ${momentWords(undoneAt)} : tout est comme avant cet import.` : ''
     case 'expired':
       return 'Cet aperçu n’a pas été appliqué dans la journée ; les fichiers déposés ont été effacés. Déposez-les de nouveau.'
+    default:
+      return state satisfies never
   }
 }
 

@@ -314,7 +314,7 @@ function ImportNotice({
           <p>Ensemble, ils dépassent 100 Mo. Déposez-les en plusieurs fois. Rien n’a changé.</p>
         </Notice>
       )
-    default:
+    case undefined:
       return null
   }
 }
