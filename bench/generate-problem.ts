@@ -64,22 +64,22 @@ export function generate(instance: Instance): Problem {
   const pace = 16 / Math.sqrt(count / 40)
   for (let p = 0; p < pupils; p++) {
     const [x, y] = homes[p]!
-    const near: { o: number; distance: number }[] = []
-    if (count === offers)
-      for (let o = 0; o < offers; o++) near.push({ o, distance: Math.hypot(sites[o]![0] - x, sites[o]![1] - y) })
-    for (let ring = 0; near.length < count && count < offers; ring++) {
+    let near: { o: number; distance: number }[] = []
+    if (count === offers) near = sites.map((site, o) => ({ o, distance: Math.hypot(site[0] - x, site[1] - y) }))
+    let ring = 0
+    while (near.length < count) {
       // Everything within `ring` cells is known once a ring more has been read.
-      const reach = ring * cell
-      const found: { o: number; distance: number }[] = []
+      const reach = ring > columns ? Number.POSITIVE_INFINITY : ring * cell
+      near = []
       for (let dy = -ring - 1; dy <= ring + 1; dy++) {
         for (let dx = -ring - 1; dx <= ring + 1; dx++) {
           for (const o of index.get(cellOf(x + dx * cell, y + dy * cell)) ?? []) {
             const distance = Math.hypot(sites[o]![0] - x, sites[o]![1] - y)
-            if (distance <= reach || ring > columns) found.push({ o, distance })
+            if (distance <= reach) near.push({ o, distance })
           }
         }
       }
-      if (found.length >= count || ring > columns) near.splice(0, near.length, ...found)
+      ring++
     }
     near.sort((a, b) => a.distance - b.distance || a.o - b.o)
     const row = near.slice(0, count).sort((a, b) => a.o - b.o)
