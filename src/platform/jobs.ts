@@ -139,8 +139,11 @@ export async function openJobs(
       for (const { name } of definitions) await boss.supervise(name)
     },
     async stop() {
+      // First no more fetching, then the signal: work cut short goes back to the queue and must not come back here.
+      const ended = Promise.allSettled(definitions.map(({ name }) => boss.offWork(name)))
       stopping.abort(new Error('The server stops'))
       await boss.stop({ graceful: true, timeout: 10_000, close: false })
+      await ended
     },
   }
 }

@@ -4,4 +4,4 @@ export { type AreaOutline, findArea, listAreas, listOutlines, saveAreas, saveOut
 export { type OfficialAreas, officialAreas } from './official-areas.ts'
 export type { School } from './school.ts'
 export { listSchools, saveSchools } from './schools.ts'
-export { findTerritory, listTerritories, saveTerritory, type Territory } from './territories.ts'
+export { findTerritory, isDemonstration, listTerritories, saveTerritory, type Territory } from './territories.ts'

@@ -38,3 +38,9 @@ export async function findTerritory(db: Db, id: string): Promise<Territory | und
     .where('id', '=', id)
     .executeTakeFirst()
 }
+
+/** Whether all there is was invented. Beside a real territory nobody may come in without an account of their own. */
+export async function isDemonstration(db: Db): Promise<boolean> {
+  const territories = await listTerritories(db)
+  return territories.length > 0 && territories.every(({ demonstration }) => demonstration)
+}

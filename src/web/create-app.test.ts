@@ -45,6 +45,7 @@ eachEngine(
 
 eachEngine('invented people are offered in a demonstration only', async (database, t) => {
   const { services, visitor } = await buildWorld(database, t)
+  await database.pool.query('update territories set demonstration = true')
   const real = await saveAccount(services, person)
   assert.doesNotMatch(await (await visitor().get(addresses.welcome)).text(), /Nour/)
   assert.equal(
@@ -62,10 +63,15 @@ eachEngine('invented people are offered in a demonstration only', async (databas
   assert.match(await (await guest.get(addresses.welcome)).text(), /Entrer comme Maud Valognes/)
   await guest.post(addresses.signInDemonstration, { account: invented })
   assert.equal((await guest.get(addresses.welcome)).headers.get('location'), addresses.campaigns)
+  await database.pool.query(`update territories set demonstration = false where id = 'marais'`)
+  assert.doesNotMatch(await (await visitor().get(addresses.welcome)).text(), /Maud/)
+  const late = await visitor().post(addresses.signInDemonstration, { account: invented })
+  assert.equal(late.status, 404, 'a real territory closes the open door')
 })
 
 eachEngine('a change asked from another site is refused', async (database, t) => {
   const { services, app } = await buildWorld(database, t)
+  await database.pool.query('update territories set demonstration = true')
   const person = await saveAccount(services, {
     email: 'maud@essai.example',
     name: 'Maud',

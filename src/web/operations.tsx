@@ -2,18 +2,30 @@ import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { addresses, addressOf } from '#/addresses.ts'
-import { Button, DeskPage, ErrorSummary, Notice, renderPage, SelectField, TextField, Title } from '#/design/index.ts'
+import {
+  Button,
+  countWords,
+  DeskPage,
+  ErrorSummary,
+  Notice,
+  renderPage,
+  SelectField,
+  Table,
+  TextField,
+  Title,
+} from '#/design/index.ts'
 import {
   accountOf,
   createSignInLink,
   type Env,
+  isRole,
   listAccounts,
   type RoleName,
   roles,
   saveAccount,
 } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
-import { listTerritories } from '#/territory/index.ts'
+import { listTerritories, type Territory } from '#/territory/index.ts'
 
 const form = z.object({
   email: z.email(),
@@ -91,7 +103,7 @@ async function operationsPage(
       signed={{ name: signed }}
     >
       <Title
-        lead={`${accounts.length} comptes, ${territories.length} territoires. Travaux : ${count('active')} en cours, ${count('created') + count('retry')} en attente, ${count('failed')} en échec cette semaine.`}
+        lead={`${countWords(accounts.length, 'compte')}, ${countWords(territories.length, 'territoire')}. Travaux : ${count('active')} en cours, ${count('created') + count('retry')} en attente, ${count('failed')} en échec cette semaine.`}
       >
         La plateforme fonctionne
       </Title>
@@ -127,17 +139,27 @@ async function operationsPage(
         />
         <Button>Ouvrir le compte et préparer le lien</Button>
       </form>
-      <h2>Comptes</h2>
-      <ul>
-        {accounts.map((account) => (
-          <li key={account.id}>
-            {account.name}{' '}
-            <span class="soft">
-              {account.email} · {account.grants.map((grant) => grant.replace(' *', '')).join(', ')}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Table
+        caption="Comptes"
+        rows={accounts}
+        keyOf={({ id }) => id}
+        columns={[
+          { key: 'name', label: 'Nom', header: true, cell: ({ name: person }) => person },
+          { key: 'email', label: 'Adresse', cell: ({ email }) => email },
+          {
+            key: 'roles',
+            label: 'Rôles',
+            cell: ({ grants }) => grants.map((grant) => sayGrant(grant, territories)).join(', '),
+          },
+        ]}
+      />
     </DeskPage>
   )
+}
+
+/** `coordinator normandie` in words. */
+function sayGrant(grant: string, territories: readonly Territory[]): string {
+  const [role = '', territory = ''] = grant.split(' ')
+  const label = isRole(role) ? roles[role].label : role
+  return territory === '*' ? label : `${label} (${territories.find(({ id }) => id === territory)?.name ?? territory})`
 }

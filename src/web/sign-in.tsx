@@ -2,16 +2,10 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { addresses, addressOf } from '#/addresses.ts'
 import { Actions, ColumnPage, LinkButton, Notice, PostButton, renderPage, Title } from '#/design/index.ts'
-import {
-  attemptLimit,
-  type Env,
-  inspectSignInLink,
-  type LinkState,
-  listAccounts,
-  useSignInLink,
-} from '#/identity/index.ts'
+import { attemptLimit, type Env, inspectSignInLink, type LinkState, useSignInLink } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { clientAddress } from './client-address.ts'
+import { demonstrationPeople } from './demonstration-people.ts'
 import { errorPage } from './error-pages.tsx'
 import { signIn, signOut } from './session-cookie.ts'
 
@@ -45,7 +39,7 @@ export function signInWeb(services: Services): Hono<Env> {
     .post(addresses.signInDemonstration, async (c) => {
       if (!allows(c)) return errorPage(c, 'too-many')
       const form = chosen.safeParse(await c.req.parseBody())
-      const people = await listAccounts(db, { demonstration: true })
+      const people = await demonstrationPeople(db)
       const person = people.find(({ id }) => id === form.data?.account)
       if (!person) return errorPage(c, 'not-found')
       await signIn(c, services, person.id)

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { addresses } from '#/addresses.ts'
-import { Arc, ColumnPage, LinkButton, PostButton, renderPage, Title } from '#/design/index.ts'
-import { type Env, listAccounts, type RoleName } from '#/identity/index.ts'
+import { Arc, Card, ColumnPage, LinkButton, PostButton, renderPage, Title } from '#/design/index.ts'
+import type { Env, RoleName } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
+import { demonstrationPeople } from './demonstration-people.ts'
 import { homeOf } from './home.ts'
 
 /** The first page: what Passerelle is, in five seconds, and the way in. */
@@ -10,7 +11,7 @@ export const welcomeWeb = ({ db }: Services): Hono<Env> =>
   new Hono<Env>().get(addresses.welcome, async (c) => {
     const account = c.get('account')
     if (account) return c.redirect(homeOf(account), 303)
-    const people = await listAccounts(db, { demonstration: true })
+    const people = await demonstrationPeople(db)
     const page = (
       <ColumnPage title="Un stage pour chaque jeune, à portée de bus">
         <Arc width={220} />
@@ -35,9 +36,12 @@ interface Person {
 
 /** What each role is invited to do here, in the order of the page. */
 const invitations: readonly { readonly role: RoleName; readonly sentence: string }[] = [
-  { role: 'coordinator', sentence: 'coordonne : dépose les fichiers, lance une affectation, lit la carte des manques' },
-  { role: 'observer', sentence: 'observe : consulte les mêmes pages sans rien modifier' },
-  { role: 'operator', sentence: 'exploite : suit l’état de la plateforme et ouvre les comptes' },
+  {
+    role: 'coordinator',
+    sentence: 'Coordonne : dépose les fichiers, lance une affectation, lit la carte des manques.',
+  },
+  { role: 'observer', sentence: 'Observe : consulte les mêmes pages sans rien modifier.' },
+  { role: 'operator', sentence: 'Exploite : suit l’état de la plateforme et ouvre les comptes.' },
 ]
 
 /** Invented people of the demonstration: one press signs in as one of them. */
@@ -51,23 +55,21 @@ function Demonstration({ people }: { people: readonly Person[] }) {
     <section aria-labelledby="demonstration">
       <h2 id="demonstration">Essayez sur un territoire de démonstration</h2>
       <p>
-        La Normandie, ses communes et ses distances sont vraies ; les élèves, les lycées, les entreprises et les cars
-        sont inventés. Vous ne pouvez rien casser.
+        Les communes sont vraies ; les élèves, les lycées, les entreprises et les cars sont inventés. Vous ne pouvez
+        rien casser.
       </p>
-      <ul class="plain-list">
-        {offered.map(({ person, sentence }, index) => (
-          <li key={person.id}>
-            <PostButton
-              action={addresses.signInDemonstration}
-              fields={{ account: person.id }}
-              look={index === 0 ? 'main' : 'plain'}
-            >
-              {`Entrer comme ${person.name}`}
-            </PostButton>
-            <p class="soft">{sentence}</p>
-          </li>
-        ))}
-      </ul>
+      {offered.map(({ person, sentence }, index) => (
+        <Card key={person.id}>
+          <p>{sentence}</p>
+          <PostButton
+            action={addresses.signInDemonstration}
+            fields={{ account: person.id }}
+            look={index === 0 ? 'main' : 'plain'}
+          >
+            {`Entrer comme ${person.name}`}
+          </PostButton>
+        </Card>
+      ))}
     </section>
   )
 }

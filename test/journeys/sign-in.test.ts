@@ -13,6 +13,7 @@ const maud = { email: 'maud@essai.example', name: 'Maud Valognes', demonstration
 eachEngine('on a phone, someone enters the demonstration, reaches the campaigns and leaves', async (database, t) => {
   await buildAssets()
   const { services } = await buildWorld(database, t, { port: 0 })
+  await database.pool.query('update territories set demonstration = true')
   await saveAccount(services, { ...maud, grants: [{ role: 'coordinator', territoryId: bocage.id }] })
   const server = await startServer(services)
   t.after(() => server.close())
