@@ -171,6 +171,7 @@ function stopOf(refusal: Refusal | undefined): OfferStop {
       return 'reserved'
     case 'no_offer_in_week':
     case undefined:
+    default:
       return 'week'
   }
 }

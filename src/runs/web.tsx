@@ -6,6 +6,7 @@ import { type MapOutline, type ProgressState, renderPage, type Sort } from '#/de
 import type { Env } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { listAreas, listOutlines } from '#/territory/index.ts'
+import { compareRuns } from './compare-runs.ts'
 import { ComparePage } from './pages/compare-page.tsx'
 import { GoingPage } from './pages/going-page.tsx'
 import { PupilsPage, SchoolsPage, ShortagesPage, sortText } from './pages/lists-pages.tsx'
@@ -15,23 +16,19 @@ import { RunsPage } from './pages/runs-page.tsx'
 import { ShortagePage } from './pages/shortage-page.tsx'
 import { missingKinds, requestRun, stopRun } from './request-run.ts'
 import {
-  compareRuns,
   countPupils,
   findFile,
   findOffers,
   findPupil,
-  findShortage,
-  hostsAround,
   listFiles,
   listPupils,
   listSchoolRows,
-  listShortages,
   type PupilFilter,
   type RunKey,
   type SchoolRow,
-  shortageOffers,
 } from './results.ts'
 import { findRun, listRuns, type RunHead, runTopic } from './runs.ts'
+import { findShortage, hostsAround, listShortages, shortageOffers } from './shortages.ts'
 import { sayCode } from './words.ts'
 
 const [pageSize, shortagesShown, runsShown] = [50, 300, 50]

@@ -315,6 +315,7 @@ function ImportNotice({
         </Notice>
       )
     case undefined:
+    default:
       return null
   }
 }

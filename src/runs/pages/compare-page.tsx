@@ -1,7 +1,7 @@
 import { addressOf } from '#/addresses.ts'
 import type { Room } from '#/campaigns/index.ts'
 import { countWords, durationWords, KeyFigures, numberWords, Table, Tag, Title } from '#/design/index.ts'
-import type { RunDifference } from '../results.ts'
+import type { RunDifference } from '../compare-runs.ts'
 import type { RunHead } from '../runs.ts'
 import type { RunFigures } from '../tables.ts'
 import { RunFrame } from './run-frame.tsx'

@@ -16,8 +16,9 @@ import {
   Tag,
   Title,
 } from '#/design/index.ts'
-import type { ListedPupil, SchoolRow, ShortageRow } from '../results.ts'
+import type { ListedPupil, SchoolRow } from '../results.ts'
 import type { RunHead } from '../runs.ts'
+import type { ShortageRow } from '../shortages.ts'
 import { pupilStateWords, sayCode } from '../words.ts'
 import { RunFrame } from './run-frame.tsx'
 import { detailWords, missingWords } from './run-page.tsx'

@@ -23,10 +23,12 @@ import {
   weekWords,
 } from '#/design/index.ts'
 import type { Configuration } from '#/platform/configuration.ts'
-import type { SchoolRow, ShortageRow } from '../results.ts'
+import type { SchoolRow } from '../results.ts'
 import type { RunHead } from '../runs.ts'
+import type { ShortageRow } from '../shortages.ts'
 import type { RunFigures } from '../tables.ts'
 import { sayCode, saySector } from '../words.ts'
+import { RunFiles } from './run-files.tsx'
 import { RunFrame } from './run-frame.tsx'
 
 export interface RunPageProps {
@@ -127,7 +129,7 @@ export function RunPage(props: RunPageProps) {
             <Icon name="print" /> Ouvrir le rapport à imprimer
           </a>
         </p>
-        <Files {...props} />
+        <RunFiles {...props} />
         {former && (
           <p>
             <a href={addressOf('runCompare', { ...keys, other: former.id })}>
@@ -359,47 +361,5 @@ function Priorities({ room, run, figures }: RunPageProps) {
         ]}
       />
     </section>
-  )
-}
-
-const fileWords: Readonly<Record<string, string>> = {
-  'allocation.csv': 'une ligne par élève et semaine : la place et le trajet',
-  'unplaced.csv': 'une ligne par élève et semaine sans place : la raison',
-  'summary.json': 'les chiffres, les fichiers lus et leurs empreintes',
-  'certificate.json': 'la preuve, pour qui veut la vérifier',
-  'report.html': 'le rapport, qui s’ouvre sans réseau',
-  'campaign.json': 'fichier lu par cette affectation',
-  'pupils.csv': 'fichier lu par cette affectation',
-  'offers.csv': 'fichier lu par cette affectation',
-  'schools.csv': 'fichier lu par cette affectation',
-}
-
-function Files({ room, run, files }: RunPageProps) {
-  return (
-    <Table
-      caption="Fichiers de cette affectation"
-      captionHidden
-      rows={files}
-      keyOf={({ name }) => name}
-      columns={[
-        {
-          key: 'name',
-          label: 'fichier',
-          header: true,
-          cell: ({ name }) => (
-            <a download href={addressOf('runFile', { campaign: room.campaign.id, run: run.id, file: name })}>
-              <Icon name="download" /> {name}
-            </a>
-          ),
-        },
-        { key: 'what', label: 'ce qu’il dit', cell: ({ name }) => fileWords[name] ?? '' },
-        {
-          key: 'size',
-          label: 'taille',
-          numeric: true,
-          cell: ({ size }) => `${numberWords(Math.max(1, Math.round(size / 1000)))} ko`,
-        },
-      ]}
-    />
   )
 }

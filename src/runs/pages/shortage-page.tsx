@@ -11,8 +11,9 @@ import {
   Title,
   weekWords,
 } from '#/design/index.ts'
-import type { HostAround, ListedPupil, OfferFacts, ShortageRow } from '../results.ts'
+import type { ListedPupil, OfferFacts } from '../results.ts'
 import type { RunHead } from '../runs.ts'
+import type { HostAround, ShortageRow } from '../shortages.ts'
 import { pupilStateWords, saySector } from '../words.ts'
 import { RunFrame } from './run-frame.tsx'
 import { missingWords } from './run-page.tsx'
