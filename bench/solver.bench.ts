@@ -69,6 +69,6 @@ function buildReference(folder: string): string | undefined {
   if (!existsSync('/usr/include/lemon/network_simplex.h')) return undefined
   const program = join(folder, 'network-simplex')
   const source = join(import.meta.dirname, 'lemon', 'network-simplex.cpp')
-  const { status } = spawnSync(process.env['CXX'] ?? 'g++', ['-O2', '-o', program, source], { stdio: 'ignore' })
+  const { status } = spawnSync(process.env.CXX ?? 'g++', ['-O2', '-o', program, source], { stdio: 'ignore' })
   return status === 0 ? program : undefined
 }
