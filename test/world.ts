@@ -20,12 +20,12 @@ export interface World {
   readonly services: Services
   readonly app: ReturnType<typeof createApp>
   /** Moves the clock. */
-  later(duration: Temporal.DurationLike): void
-  visitor(): Visitor
+  readonly later: (duration: Temporal.DurationLike) => void
+  readonly visitor: () => Visitor
   /** Someone who signed in by a link, with a role in a territory (`bocage` without another). */
-  signedIn(role: RoleName, territoryId?: string): Promise<Visitor>
+  readonly signedIn: (role: RoleName, territoryId?: string) => Promise<Visitor>
   /** Does what waits in the background. */
-  work(): Promise<number>
+  readonly work: () => Promise<number>
 }
 
 export const bocage = { id: 'bocage', name: 'Bocage' }

@@ -1,6 +1,6 @@
 /** Who asks, and what they may do: the door of this feature. */
 export { type Account, type Grant, holds, territoriesOf } from './account.ts'
-export { findAccountId, type ListedAccount, listAccounts, type NewAccount, saveAccount } from './accounts.ts'
+export { type ListedAccount, listAccounts, type NewAccount, saveAccount } from './accounts.ts'
 export { type AttemptLimit, attemptLimit } from './attempt-limit.ts'
 export { accountOf, type Env, territoryOf } from './environment.ts'
 export { isRole, type RoleName, roles } from './role.ts'

@@ -60,12 +60,12 @@ export function command<const O extends Options>(definition: {
 }
 
 /** Runs a command and turns what it throws into words and an exit code. */
-export async function runCommand(command: Command, args: readonly string[]): Promise<number> {
+export async function runCommand(asked: Command, args: readonly string[]): Promise<number> {
   try {
-    return await command.run(args)
+    return await asked.run(args)
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\n\n${command.help}\n`)
+      process.stderr.write(`${error.message}\n\n${asked.help}\n`)
       return 2
     }
     if (error instanceof InputProblems || error instanceof RefusedCommand) {
@@ -110,7 +110,8 @@ function readValues<O extends Options>(name: string, options: O, parsed: Parsed)
 }
 
 function describe(options: Options): string {
-  const rows = Object.entries({ ...options, help: { type: 'boolean', help: 'cette aide' } as Option })
+  const own: Options = { help: { type: 'boolean', help: 'cette aide' } }
+  const rows = Object.entries({ ...options, ...own })
   const left = rows.map(([key, { value, multiple }]) => `  --${key}${value ? ` ${value}` : ''}${multiple ? ' …' : ''}`)
   const width = Math.max(...left.map((text) => text.length)) + 2
   return rows

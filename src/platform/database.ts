@@ -79,6 +79,7 @@ export async function openEmbedded(
   options: { dataDir?: string; loadDataDir?: Blob } = {},
 ): Promise<Database & { readonly lite: PGlite }> {
   const lite = await PGlite.create(options)
+  // oxlint-disable-next-line no-misused-spread -- its class has fields only, which is all that the pool reads
   const pool = new pg.Pool({ ...createPgConfig(lite), max: 1, idleTimeoutMillis: 0, types: columnTypes })
   pool.on('error', () => {})
   return {

@@ -37,7 +37,7 @@ eachEngine('work that fails is tried again, as often as its kind says', async (d
     name: 'fragile',
     schema,
     retries: 2,
-    handler: async (_, __, { attempt }) => {
+    handler: async (_data, _services, { attempt }) => {
       attempts.push(attempt)
       throw new Error('no luck')
     },
@@ -61,9 +61,9 @@ eachEngine('work under way when the server stops is done again by the next', asy
   const long = defineJob({
     name: 'long',
     schema,
-    handler: async (_, __, { signal }) => {
+    handler: async (_data, _services, { signal }) => {
       started.resolve()
-      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
     },
   })
   const first = await open(database, [long])
@@ -76,7 +76,7 @@ eachEngine('work under way when the server stops is done again by the next', asy
   const resumed = defineJob({
     name: 'long',
     schema,
-    handler: async ({ n }, _, { attempt }) => void again.push({ n, attempt }),
+    handler: async ({ n }, _services, { attempt }) => void again.push({ n, attempt }),
   })
   const second = await open(database, [resumed])
   t.after(() => second.stop())

@@ -14,7 +14,7 @@ export interface JobDefinition<Data extends object> {
   readonly retries: number
   /** A run longer than this is taken for lost. */
   readonly limitMinutes: number
-  readonly handler: (data: Data, services: Services, run: JobRun) => Promise<void>
+  handler(data: Data, services: Services, run: JobRun): Promise<void>
 }
 
 export interface JobRun {
@@ -44,9 +44,8 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-// One definition among others, whatever its data: `run` checks the data against its schema first.
-// biome-ignore lint/suspicious/noExplicitAny: the handler's parameter makes definitions contravariant
-export type AnyJob = JobDefinition<any>
+/** One kind among others, whatever its data: a handler only ever gets what its own schema read. */
+export type AnyJob = JobDefinition<object>
 
 /** Opens the queue on the database, with every kind of work the application knows. */
 export async function openJobs(
@@ -86,7 +85,7 @@ export async function openJobs(
 
   async function run(
     definition: AnyJob,
-    job: Omit<Job<object>, 'signal'> & { signal?: AbortSignal },
+    job: Omit<Job, 'signal'> & { signal?: AbortSignal },
     services: Services,
   ): Promise<void> {
     const started = performance.now()
@@ -103,6 +102,7 @@ export async function openJobs(
       if (outcome === 'interrupted') log.info(facts, 'job interrupted')
       else log.error({ ...facts, err: error }, 'job failed')
       // What is kept with the job must not quote a person's data either.
+      // oxlint-disable-next-line preserve-caught-error -- the queue stores the whole error, its cause included
       throw new Error(error instanceof Error ? error.name : 'unknown')
     }
   }

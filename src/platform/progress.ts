@@ -9,7 +9,7 @@ export type Progress = (step: ProgressStep) => void
 export const silent: Progress = () => {}
 
 /** A line that redraws itself on a terminal; nothing elsewhere, so that logs stay readable. */
-export function terminalProgress(stream: NodeJS.WriteStream = process.stderr): { progress: Progress; end(): void } {
+export function terminalProgress(stream: NodeJS.WriteStream = process.stderr): { progress: Progress; end: () => void } {
   if (!stream.isTTY) return { progress: silent, end: () => {} }
   const width = 24
   let drawnAt = 0

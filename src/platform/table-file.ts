@@ -103,8 +103,8 @@ export function readTable(
       continue
     }
     const cell = (column: string): string => {
-      const index = at.get(column)
-      return index === undefined ? '' : (record[index] ?? '')
+      const place = at.get(column)
+      return place === undefined ? '' : (record[place] ?? '')
     }
     rows.push({ line, cell, values: (column) => splitValues(cell(column)) })
   }

@@ -10,8 +10,8 @@ import type { Area } from './area.ts'
  */
 export interface OfficialAreas {
   /** The commune of an INSEE code; a delegated or associated one gives the commune that holds it. */
-  commune(code: string): Area | undefined
-  area(kind: 'region' | 'departement' | 'epci', code: string): Area | undefined
+  readonly commune: (code: string) => Area | undefined
+  readonly area: (kind: 'region' | 'departement' | 'epci', code: string) => Area | undefined
 }
 
 const named = z.object({ code: z.string(), nom: z.string() })

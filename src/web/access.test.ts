@@ -101,6 +101,8 @@ function agrees(answer: Response, seen: Seen): boolean {
       return answer.status === 403
     case 'hidden':
       return answer.status === 404
+    default:
+      return seen satisfies never
   }
 }
 

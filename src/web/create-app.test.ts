@@ -72,14 +72,14 @@ eachEngine('invented people are offered in a demonstration only', async (databas
 eachEngine('a change asked from another site is refused', async (database, t) => {
   const { services, app } = await buildWorld(database, t)
   await database.pool.query('update territories set demonstration = true')
-  const person = await saveAccount(services, {
+  const maud = await saveAccount(services, {
     email: 'maud@essai.example',
     name: 'Maud',
     grants: [],
     demonstration: true,
   })
   const ask = async (headers: Record<string, string>): Promise<number> => {
-    const body = new URLSearchParams({ account: person })
+    const body = new URLSearchParams({ account: maud })
     const answer = await app.request(`http://stages.example${addresses.signInDemonstration}`, {
       method: 'POST',
       body,

@@ -13,7 +13,7 @@ import { jobs as definitions } from './features.ts'
 /** Opens the database of the configuration, brings its schema forward, and makes what the features need. */
 export async function openServices(
   configuration: Configuration,
-): Promise<{ services: Services; close(): Promise<void> }> {
+): Promise<{ services: Services; close: () => Promise<void> }> {
   const database = await openDatabase(configuration)
   try {
     await migrate(database.db)
@@ -29,7 +29,7 @@ export async function servicesOn(
   database: Database,
   configuration: Configuration,
   replaced: Partial<Services> = {},
-): Promise<{ services: Services; close(): Promise<void> }> {
+): Promise<{ services: Services; close: () => Promise<void> }> {
   const log = replaced.log ?? createLog(configuration.logLevel)
   const metrics = replaced.metrics ?? createMetrics({ process: true })
   const jobs = await openJobs(database, definitions, { log, metrics })

@@ -54,7 +54,9 @@ export function operationsWeb(services: Services): Hono<Env> {
       const wantsTerritory = parsed.success && roles[parsed.data.role].scope === 'territory'
       if (wantsTerritory && !territories.some(({ id }) => id === parsed.data.territory)) errors.add('territory')
       if (!parsed.success || errors.size > 0) {
-        const values = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)]))
+        const values = Object.fromEntries(
+          Object.entries(given).map(([key, value]) => [key, typeof value === 'string' ? value : '']),
+        )
         return c.html(renderPage(await operationsPage(services, accountOf(c).name, { errors, values })), 422)
       }
       const { email, name, role, territory } = parsed.data
