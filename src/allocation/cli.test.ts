@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { summarySchema } from './result/summary.ts'
 import { filesText, smallTerritory } from './small-territory.ts'
-import { summarySchema } from './summary.ts'
 
 const source = fileURLToPath(new URL('..', import.meta.url))
 const root = mkdtempSync(join(tmpdir(), 'passerelle-allocate-'))

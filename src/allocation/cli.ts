@@ -3,13 +3,13 @@ import { command } from '#/platform/command-line.ts'
 import { sayProblem } from '#/platform/input-problems.ts'
 import { terminalProgress } from '#/platform/progress.ts'
 import { allocate } from './allocate.ts'
-import { inputOptions, openInputs, readThreads } from './input-paths.ts'
-import { outputFiles } from './output-files.ts'
-import { checkResultFolder, readResultFolder, writeResultFolder } from './result-folder.ts'
-import { sayResult } from './say-result.ts'
+import { inputOptions, openInputs, readThreads } from './inputs/input-paths.ts'
+import { outputFiles } from './result/output-files.ts'
+import { checkResultFolder, readResultFolder, writeResultFolder } from './result/result-folder.ts'
+import { sayResult } from './result/say-result.ts'
+import { softwareVersions } from './result/versions.ts'
 import { stopwatch } from './stopwatch.ts'
 import { verify } from './verify/verify.ts'
-import { softwareVersions } from './versions.ts'
 
 /** `passerelle allocate`: from the files of a territory to a place for every pupil, with the proof. */
 export const allocateCommand = command({

@@ -1,8 +1,8 @@
 import type { DayJourneys } from '#/transit/index.ts'
-import type { Candidates } from './candidates.ts'
-import type { Profiles, ProfileVerdicts } from './profiles.ts'
-import type { TravelGroup } from './travel.ts'
-import type { WeekProblem } from './week-problem.ts'
+import type { Candidates } from './problem/candidates.ts'
+import type { TravelGroup } from './problem/travel.ts'
+import type { WeekProblem } from './problem/week-problem.ts'
+import type { Profiles, ProfileVerdicts } from './rules/profiles.ts'
 
 /** A week problem as it goes to the solver, with all that was known of its pairs. */
 export interface ObservedProblem {

@@ -1,5 +1,5 @@
 import { writeTable } from '#/platform/table-file.ts'
-import type { InputFiles } from './read-inputs.ts'
+import type { InputFiles } from './inputs/read-inputs.ts'
 
 /** The rows of small made-up files for tests: change a cell, then write them. */
 export interface SmallTerritory {

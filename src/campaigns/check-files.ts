@@ -1,7 +1,4 @@
-import { readCampaign } from '#/allocation/read-campaign.ts'
-import { readOffers } from '#/allocation/read-offers.ts'
-import { readPupils } from '#/allocation/read-pupils.ts'
-import { readSchools } from '#/allocation/read-schools.ts'
+import { readCampaign, readOffers, readPupils, readSchools } from '#/allocation/index.ts'
 import { type InputProblem, ProblemList } from '#/platform/input-problems.ts'
 import type { NamedBytes } from '#/platform/table-file.ts'
 

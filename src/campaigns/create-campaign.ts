@@ -1,5 +1,5 @@
 import './tables.ts'
-import { readCampaign } from '#/allocation/read-campaign.ts'
+import { readCampaign } from '#/allocation/index.ts'
 import { ProblemList } from '#/platform/input-problems.ts'
 import type { Services } from '#/platform/services.ts'
 import type { NamedBytes } from '#/platform/table-file.ts'

@@ -1,8 +1,11 @@
-import type { AllocationResult } from '#/allocation/allocate.ts'
-import { eligibleStage, type Refusal } from '#/allocation/eligibility.ts'
-import type { ObservedProblem } from '#/allocation/observer.ts'
-import type { AllocationInputs } from '#/allocation/read-inputs.ts'
-import { wishTable } from '#/allocation/wishes.ts'
+import {
+  type AllocationInputs,
+  type AllocationResult,
+  eligibleStage,
+  type ObservedProblem,
+  type Refusal,
+  wishTable,
+} from '#/allocation/index.ts'
 import type { OfferStop, OfferWhy, ProblemWhy } from './tables.ts'
 
 /** Offers open to a pupil that are kept, best first, and offers closed by a rule, nearest first. */

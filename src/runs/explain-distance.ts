@@ -1,9 +1,11 @@
-import type { AllocationResult } from '#/allocation/allocate.ts'
-import { kilometresBetween } from '#/allocation/distance.ts'
-import type { ObservedProblem } from '#/allocation/observer.ts'
-import { calendarOfPupil } from '#/allocation/profiles.ts'
-import { workPlace } from '#/allocation/travel.ts'
-import { workingDays } from '#/allocation/working-days.ts'
+import {
+  type AllocationResult,
+  calendarOfPupil,
+  kilometresBetween,
+  type ObservedProblem,
+  workingDays,
+  workPlace,
+} from '#/allocation/index.ts'
 import { type Progress, silent } from '#/platform/progress.ts'
 import type { DayJourneys, Reach } from '#/transit/index.ts'
 import type { BeyondReach } from './tables.ts'

@@ -1,7 +1,4 @@
-import type { AllocationResult } from '#/allocation/allocate.ts'
-import { figuresOf } from '#/allocation/figures.ts'
-import { hoursMinutes } from '#/allocation/result-tables.ts'
-import type { NamedShortage } from '#/allocation/shortages.ts'
+import { type AllocationResult, figuresOf, hoursMinutes, type NamedShortage } from '#/allocation/index.ts'
 import type { BeyondReach, ProblemWhy, PupilState, RunFigures, RunJourney } from './tables.ts'
 
 /** The tables that a result fills, and the columns of each besides the territory and the run. */

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { resourceUsage } from 'node:process'
 import { parentPort, workerData } from 'node:worker_threads'
-import { allocate } from '#/allocation/allocate.ts'
-import type { ObservedProblem } from '#/allocation/observer.ts'
-import { outputFiles } from '#/allocation/output-files.ts'
-import { type AllocationInputs, readInputs } from '#/allocation/read-inputs.ts'
-import { stopwatch } from '#/allocation/stopwatch.ts'
-import { verify } from '#/allocation/verify/verify.ts'
-import { softwareVersions } from '#/allocation/versions.ts'
+import {
+  type AllocationInputs,
+  allocate,
+  type ObservedProblem,
+  outputFiles,
+  readInputs,
+  softwareVersions,
+  stopwatch,
+  verify,
+} from '#/allocation/index.ts'
 import { InputProblems } from '#/platform/input-problems.ts'
 import type { Progress } from '#/platform/progress.ts'
 import type { NamedBytes } from '#/platform/table-file.ts'

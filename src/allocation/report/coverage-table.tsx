@@ -1,4 +1,4 @@
-import type { Coverage } from '../figures.ts'
+import type { Coverage } from '../result/figures.ts'
 import { sayNumber, sayShare } from './french.ts'
 
 /** Coverage of groups of pupils, a row each, with a bar beside its figure. */

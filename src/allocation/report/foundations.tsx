@@ -1,5 +1,5 @@
 import type { AllocationResult } from '../allocate.ts'
-import { sayDate } from '../iso-week.ts'
+import { sayDate } from '../inputs/iso-week.ts'
 import { sayCount, sayNumber } from './french.ts'
 
 const sayFeedDate = (text: string): string => sayDate(Temporal.PlainDate.from(text))

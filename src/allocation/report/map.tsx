@@ -1,6 +1,6 @@
 import type { Position } from '#/transit/index.ts'
 import type { AllocationResult } from '../allocate.ts'
-import type { OpenShortage, Spot } from '../open-shortages.ts'
+import type { OpenShortage, Spot } from '../result/open-shortages.ts'
 import { sayCount, sayKilometres, sayNumber, sayShare } from './french.ts'
 
 const [width, height, margin] = [760, 520, 34]

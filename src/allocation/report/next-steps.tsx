@@ -1,9 +1,9 @@
 import type { AllocationResult } from '../allocate.ts'
-import type { Figures } from '../figures.ts'
-import { sayWeeks } from '../iso-week.ts'
-import type { OpenShortage } from '../open-shortages.ts'
-import { ofPlace } from '../place-names.ts'
-import { saySector } from '../unplaced.ts'
+import { sayWeeks } from '../inputs/iso-week.ts'
+import type { Figures } from '../result/figures.ts'
+import type { OpenShortage } from '../result/open-shortages.ts'
+import { ofPlace } from '../result/place-names.ts'
+import { saySector } from '../result/unplaced.ts'
 import { sayCount } from './french.ts'
 
 const shortagesSaid = 3

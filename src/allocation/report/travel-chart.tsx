@@ -1,4 +1,4 @@
-import type { TravelFigures } from '../figures.ts'
+import type { TravelFigures } from '../result/figures.ts'
 import { sayCount, sayNumber, sayShare } from './french.ts'
 
 const [barWidth, gap, chartHeight, axisHeight, labelHeight] = [46, 6, 150, 24, 20]

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Certificate } from '../certificate.ts'
-import type { AllocationInputs } from '../read-inputs.ts'
+import type { AllocationInputs } from '../inputs/read-inputs.ts'
+import type { Certificate } from '../result/certificate.ts'
 import type { Numbering } from './check-places.ts'
 import type { Pair, ProblemFacts } from './facts.ts'
 import type { Findings } from './findings.ts'

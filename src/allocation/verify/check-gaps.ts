@@ -1,5 +1,5 @@
-import type { Certificate } from '../certificate.ts'
-import type { AllocationInputs } from '../read-inputs.ts'
+import type { AllocationInputs } from '../inputs/read-inputs.ts'
+import type { Certificate } from '../result/certificate.ts'
 import type { Numbering } from './check-places.ts'
 import { alsaceMoselle, type ProblemFacts, weeksOf } from './facts.ts'
 import type { Findings } from './findings.ts'

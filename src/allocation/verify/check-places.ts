@@ -1,5 +1,5 @@
 import type { Journey, Reach } from '#/transit/index.ts'
-import type { AllocationInputs } from '../read-inputs.ts'
+import type { AllocationInputs } from '../inputs/read-inputs.ts'
 import { alsaceMoselle, type ProblemFacts, weeksOf } from './facts.ts'
 import type { Findings } from './findings.ts'
 import type { ClaimedPlace, Claims } from './read-claims.ts'

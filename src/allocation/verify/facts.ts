@@ -1,6 +1,6 @@
 import type { Reach, ReachTable } from '#/transit/index.ts'
-import type { Offer } from '../offer.ts'
-import type { AllocationInputs } from '../read-inputs.ts'
+import type { Offer } from '../inputs/offer.ts'
+import type { AllocationInputs } from '../inputs/read-inputs.ts'
 import { progressOf, workdays } from './rules.ts'
 
 /** A candidate pair: an offer of the inputs by index, and what it costs the pupil. */

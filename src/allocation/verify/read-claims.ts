@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { ZodType } from 'zod'
 import { ProblemList, sayProblem } from '#/platform/input-problems.ts'
 import { type NamedBytes, readTable, type TableRow } from '#/platform/table-file.ts'
-import { type Certificate, certificateSchema } from '../certificate.ts'
-import { allocationColumns, unplacedColumns } from '../result-tables.ts'
-import { type Summary, sealOf, summarySchema } from '../summary.ts'
+import { type Certificate, certificateSchema } from '../result/certificate.ts'
+import { allocationColumns, unplacedColumns } from '../result/result-tables.ts'
+import { type Summary, sealOf, summarySchema } from '../result/summary.ts'
 import type { Findings } from './findings.ts'
 
 /** A line of allocation.csv as it stands. */

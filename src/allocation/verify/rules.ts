@@ -1,6 +1,6 @@
-import type { Campaign } from '../campaign.ts'
-import type { Offer } from '../offer.ts'
-import type { Pupil } from '../pupil.ts'
+import type { Campaign } from '../inputs/campaign.ts'
+import type { Offer } from '../inputs/offer.ts'
+import type { Pupil } from '../inputs/pupil.ts'
 
 /**
  * The rules once more, pair by pair, straight from files.md and rules.md: written apart from the engine's, so that a slip in one shows

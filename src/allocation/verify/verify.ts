@@ -1,6 +1,6 @@
 import { type Progress, silent } from '#/platform/progress.ts'
 import type { Reach } from '#/transit/index.ts'
-import type { AllocationInputs } from '../read-inputs.ts'
+import type { AllocationInputs } from '../inputs/read-inputs.ts'
 import { type Claimed, checkCover, checkDuals, checkPriority, checkShortages } from './check-certificate.ts'
 import { checkGaps } from './check-gaps.ts'
 import { checkGiven, checkJourneys, checkRows } from './check-places.ts'

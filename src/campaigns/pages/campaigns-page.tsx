@@ -1,5 +1,5 @@
 import { addresses, addressOf } from '#/addresses.ts'
-import { schemeIds, schemes } from '#/allocation/scheme.ts'
+import { schemeIds, schemes } from '#/allocation/index.ts'
 import {
   Actions,
   countWords,

@@ -1,5 +1,5 @@
 import { addressOf } from '#/addresses.ts'
-import { levels } from '#/allocation/level.ts'
+import { levels } from '#/allocation/index.ts'
 import type { Room } from '#/campaigns/index.ts'
 import { Card, dayWords, durationWords, hourWords, Notice, Table, Tag, Title, Trip, weekWords } from '#/design/index.ts'
 import { offersToTell, problemOf, sayObstacle, whyThisPlace } from '../explain-words.ts'

@@ -1,0 +1,11 @@
+import type { Position } from '#/transit/index.ts'
+import type { HolidayCalendar } from '../rules/working-days.ts'
+
+/** A school as the allocation needs it. */
+export interface School {
+  readonly uai: string
+  readonly name: string
+  readonly commune: string | undefined
+  readonly position: Position | undefined
+  readonly calendar: HolidayCalendar
+}

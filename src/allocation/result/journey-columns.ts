@@ -1,0 +1,108 @@
+import type { Progress } from '#/platform/progress.ts'
+import type { DayJourneys, Journey, Position, Reach, WorkPlace } from '#/transit/index.ts'
+import type { AllocationInputs } from '../inputs/read-inputs.ts'
+import type { Observer } from '../observer.ts'
+import { numbered } from '../problem/numbered.ts'
+import { placeKey, workPlace } from '../problem/travel.ts'
+import { calendarOfPupil } from '../rules/profiles.ts'
+import { workingDays } from '../rules/working-days.ts'
+
+/** What a line of allocation.csv says of the day's journeys: each way on its own worst day. Seconds since midnight. */
+export interface JourneyColumns {
+  readonly minutesOut: number
+  readonly minutesBack: number
+  readonly leaveHomeSeconds: number
+  readonly arriveSeconds: number
+  readonly leaveSeconds: number
+  readonly backHomeSeconds: number
+  /** The more of the two ways. */
+  readonly transfers: number
+}
+
+/** A pair to ask the journeys of; indexes into the inputs. */
+export interface WantedJourney {
+  readonly pupil: number
+  readonly offer: number
+  readonly weeks: readonly string[]
+}
+
+/** Pairs asked at once: legs of a whole country at a time would not fit in memory. */
+const batch = 10_000
+
+/** The journeys of chosen pairs, in their order; undefined where a day or a way does not work. */
+export async function journeyColumns(
+  inputs: AllocationInputs,
+  reach: Reach,
+  wanted: readonly WantedJourney[],
+  options: {
+    readonly progress: Progress
+    readonly signal?: AbortSignal | undefined
+    readonly observer?: Observer | undefined
+  },
+): Promise<readonly (JourneyColumns | undefined)[]> {
+  const { campaign } = inputs
+  const limits = {
+    maxMinutes: campaign.maxMinutes,
+    maxWalkMinutes: campaign.maxWalkMinutes,
+    maxTransfers: campaign.maxTransfers,
+  }
+  const columns = Array.from({ length: wanted.length }, (): JourneyColumns | undefined => undefined)
+  const bySpan = Map.groupBy(wanted.keys(), (index) => {
+    const { pupil, weeks } = wanted[index]!
+    return `${calendarOfPupil(inputs, inputs.pupils[pupil]!)} ${weeks.join()}`
+  })
+  let done = 0
+  for (const indexes of bySpan.values()) {
+    const { pupil, weeks } = wanted[indexes[0]!]!
+    const dates = weeks.flatMap((week) => [...workingDays(week, calendarOfPupil(inputs, inputs.pupils[pupil]!))])
+    // Neighbours in the table of offers share a search from their place.
+    indexes.sort((a, b) => wanted[a]!.offer - wanted[b]!.offer || a - b)
+    for (let from = 0; from < indexes.length; from += batch) {
+      options.signal?.throwIfAborted()
+      const chosen = indexes.slice(from, from + batch)
+      const homes = numbered<Position>(({ lat, lon }) => `${lat},${lon}`)
+      const places = numbered<WorkPlace>(placeKey)
+      const pairs = chosen.map((index) => ({
+        home: homes.add(inputs.pupils[wanted[index]!.pupil]!.position),
+        place: places.add(workPlace(inputs, wanted[index]!.offer)),
+      }))
+      const days = await reach.journeys(
+        { dates, homes: homes.values, places: places.values, limits },
+        pairs,
+        options.signal ? { signal: options.signal } : {},
+      )
+      for (const [at, index] of chosen.entries()) {
+        columns[index] = summarise(days[at] ?? [])
+        options.observer?.journeys(wanted[index]!, days[at] ?? [])
+      }
+      done += chosen.length
+      options.progress({ stage: 'Horaires des trajets', done, total: wanted.length })
+    }
+  }
+  return columns
+}
+
+function summarise(days: readonly DayJourneys[]): JourneyColumns | undefined {
+  const out = longest(days.map((day) => day.out))
+  const back = longest(days.map((day) => day.back))
+  if (!out || !back) return undefined
+  return {
+    minutesOut: out.minutes,
+    minutesBack: back.minutes,
+    leaveHomeSeconds: out.departSeconds,
+    arriveSeconds: out.arriveSeconds,
+    leaveSeconds: back.departSeconds,
+    backHomeSeconds: back.arriveSeconds,
+    transfers: Math.max(out.transfers, back.transfers),
+  }
+}
+
+/** The longest of the days' journeys, the first of equals; undefined when there is a day without. */
+function longest(journeys: readonly (Journey | undefined)[]): Journey | undefined {
+  let worst: Journey | undefined
+  for (const journey of journeys) {
+    if (!journey) return undefined
+    if (!worst || journey.minutes > worst.minutes) worst = journey
+  }
+  return worst
+}

@@ -1,0 +1,90 @@
+import type { IsoWeek } from '../inputs/iso-week.ts'
+import { type Offer, seatsIn } from '../inputs/offer.ts'
+import type { Pupil } from '../inputs/pupil.ts'
+import type { SchemeId } from '../inputs/scheme.ts'
+import { type HolidayCalendar, workingDays } from './working-days.ts'
+import { type HoursLimit, type HoursRefusal, hoursLimit, hoursRefusal } from './working-hours-law.ts'
+
+/** Why an offer is not for a pupil, with the facts that words need. */
+export type Refusal =
+  | { readonly code: 'no_offer_for_level' }
+  | { readonly code: 'no_offer_in_week' }
+  | { readonly code: 'age'; readonly why: 'min_age'; readonly minAge: number }
+  | { readonly code: 'needs'; readonly missing: readonly string[] }
+  | { readonly code: 'reserved'; readonly why: 'schools' | 'priority' }
+  | { readonly code: 'age'; readonly why: HoursRefusal; readonly limit: HoursLimit }
+
+/** What of a pupil the checks look at: pupils alike in this are eligible for the same offers. */
+export type PupilTraits = Pick<Pupil, 'level' | 'birthDate' | 'weeks' | 'needs' | 'school' | 'priority'> & {
+  readonly calendar: HolidayCalendar
+}
+/** What of an offer the checks look at. */
+export type OfferTraits = Omit<Offer, 'id' | 'host' | 'title' | 'sector' | 'position' | 'group'>
+
+interface Case {
+  readonly pupil: PupilTraits
+  readonly offer: OfferTraits
+  readonly scheme: SchemeId
+  /** The weeks that holding a seat fills. */
+  readonly weeks: readonly IsoWeek[]
+}
+
+/** The checks, in the order in which an offer falls away; the last one passed says why a pupil has no place. */
+const checks: readonly ((facts: Case) => Refusal | undefined)[] = [
+  function level({ pupil, offer }) {
+    return offer.levels.includes(pupil.level) ? undefined : { code: 'no_offer_for_level' }
+  },
+  function week({ pupil, offer, weeks }) {
+    const open = weeks.length > 0 && weeks.every((each) => pupil.weeks.includes(each) && seatsIn(offer, each) > 0)
+    return open ? undefined : { code: 'no_offer_in_week' }
+  },
+  function minimumAge({ pupil, offer, weeks }) {
+    if (offer.minAge === undefined) return undefined
+    const first = firstDay(weeks[0], pupil.calendar)
+    if (first === undefined || ageOn(pupil.birthDate, first) >= offer.minAge) return undefined
+    return { code: 'age', why: 'min_age', minAge: offer.minAge }
+  },
+  function needs({ pupil, offer }) {
+    const missing = pupil.needs.filter((need) => !offer.facilities.includes(need))
+    return missing.length === 0 ? undefined : { code: 'needs', missing }
+  },
+  function reserved({ pupil, offer }) {
+    if (offer.schools.length > 0 && !offer.schools.includes(pupil.school)) return { code: 'reserved', why: 'schools' }
+    if (offer.minPriority !== undefined && pupil.priority < offer.minPriority)
+      return { code: 'reserved', why: 'priority' }
+    return undefined
+  },
+  function lawOnHours({ pupil, offer, scheme, weeks }) {
+    for (const week of weeks) {
+      const days = workingDays(week, pupil.calendar)
+      // A birthday within the week changes nothing: the age on its first day is the stricter one.
+      const limit = days[0] && hoursLimit(scheme, ageOn(pupil.birthDate, days[0]), days[0])
+      const why = limit && hoursRefusal(limit, offer, days.length)
+      if (limit && why) return { code: 'age', why, limit }
+    }
+    return undefined
+  },
+]
+
+/** How many checks there are: the stage of a pair that passes them all. */
+export const eligibleStage = checks.length
+
+/** The first check that refuses, with how far the pair came; `refusal` undefined when the pupil may hold the offer. */
+export function examine(facts: Case): { readonly stage: number; readonly refusal: Refusal | undefined } {
+  for (const [stage, check] of checks.entries()) {
+    const refusal = check(facts)
+    if (refusal) return { stage, refusal }
+  }
+  return { stage: eligibleStage, refusal: undefined }
+}
+
+/** Whole years on a day. Someone born on 29 February turns a year older on 28 February of common years. */
+export function ageOn(birthDate: Temporal.PlainDate, day: Temporal.PlainDate): number {
+  const leaping = birthDate.month === 2 && birthDate.day === 29 && !day.inLeapYear
+  const birthday = birthDate.month * 100 + (leaping ? 28 : birthDate.day)
+  return day.year - birthDate.year - (day.month * 100 + day.day < birthday ? 1 : 0)
+}
+
+function firstDay(week: IsoWeek | undefined, calendar: HolidayCalendar): Temporal.PlainDate | undefined {
+  return week === undefined ? undefined : workingDays(week, calendar)[0]
+}
