@@ -48,7 +48,7 @@ export interface SaturatedRows {
 }
 
 /** Rows are only copied when more than one pair in this many falls away. */
-const WORTH_COPYING = 8
+const WORTH_COPYING = 3
 
 /**
  * Where all seats are taken, pupils can only change seats in rotations: moves that leave a strongly connected component of

@@ -1,7 +1,7 @@
-import { candidateGraph, canonical } from './candidate-graph.ts'
+import { type CandidateGraph, candidateGraph, canonical } from './candidate-graph.ts'
 import { composeDuals, pairOf } from './compose-duals.ts'
 import { leastCost } from './least-cost.ts'
-import { maximumMatching } from './maximum-matching.ts'
+import { type MaximumMatching, maximumMatching } from './maximum-matching.ts'
 import { keepBestStanding } from './placed-set.ts'
 import type { Problem, Solution } from './problem.ts'
 import { reversePairs } from './reverse-pairs.ts'
@@ -33,10 +33,8 @@ export function solve(given: Problem, options: SolveOptions = {}): Solution {
   for (let p = 0; p < problem.pupils; p++) order[problem.standing[graph.pupilAt[p]!]!] = p
   const matching = maximumMatching(graph, order)
   tell(0.2, 'standing')
-  const reverse = reversePairs(graph)
-  keepBestStanding(graph, matching, reverse, order)
   const seatedAt = matching.seating.offerOf
-  const partOf = offerParts(graph, matching.seating, reverse)
+  const partOf = keepByStanding(graph, matching, order)
 
   tell(0.35, 'cost')
   const offerOf = new Int32Array(graph.pupils).fill(-1)
@@ -91,4 +89,11 @@ export function solve(given: Problem, options: SolveOptions = {}): Solution {
   }
   tell(1, 'proof')
   return solution
+}
+
+/** Settles who is placed, and the parts of the offers; the reverse pairs, as large as the graph, live no longer than that. */
+function keepByStanding(graph: CandidateGraph, matching: MaximumMatching, order: Int32Array): Uint8Array {
+  const reverse = reversePairs(graph)
+  keepBestStanding(graph, matching, reverse, order)
+  return offerParts(graph, matching.seating, reverse)
 }
