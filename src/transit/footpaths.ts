@@ -30,9 +30,18 @@ export function makeFootpaths(network: Network, maxWalkSeconds: number): Footpat
     forward.push([...byTarget])
     for (const [to, seconds] of byTarget) mirrored[to]!.push([stop, seconds])
   }
+  const layOut = (changes: readonly (readonly (readonly [stop: number, seconds: number])[])[]): Walks =>
+    makeWalks(
+      lat,
+      lon,
+      (from, visit) => {
+        for (const [to, seconds] of changes[from]!) visit(to, seconds)
+      },
+      squares,
+    )
   return {
-    forward: makeWalks(stopCount, (stop) => forward[stop]!, squares),
-    mirrored: makeWalks(stopCount, (stop) => mirrored[stop]!, squares),
+    forward: layOut(forward),
+    mirrored: layOut(mirrored),
   }
 }
 

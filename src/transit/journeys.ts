@@ -1,10 +1,11 @@
 import { NO_ALIGHTING, NO_BOARDING } from './feed.ts'
 import type { Journey, JourneyLeg, Position } from './index.ts'
-import { type DepartureSearch, type LatestDepartures, NEVER } from './latest-departures.ts'
+import { type Labels, NEVER } from './labels.ts'
+import type { DepartureSearch } from './latest-departures.ts'
 import type { Network } from './network.ts'
 import { makeLastStops, type Question } from './reach-sweep.ts'
 import { CHANGE_SECONDS, walkSeconds } from './walking.ts'
-import type { Walks } from './walks.ts'
+import { visitWalks, type Walks } from './walks.ts'
 
 /** Follows single journeys of a question, step by step, with the very labels the table is made of. */
 export interface JourneyFinder {
@@ -25,9 +26,7 @@ export function makeJourneyFinder(
   const { timetable, mirrored } = question
   const last = makeLastStops(network.stopCount)
   const lastWalk = new Int32Array(network.stopCount).fill(-1)
-  const placeInList = new Int32Array(network.stopCount).fill(-1)
-  for (const [place, stop] of changes.target.entries()) placeInList[stop] = place
-  const rounds: LatestDepartures[] = []
+  const rounds: Labels[] = []
   let deadline = 0
 
   /** The fewest rides with which a stop has this label, if any. */
@@ -102,18 +101,13 @@ export function makeJourneyFinder(
       return walk >= 0 && time + walk === arrive && arrive <= deadline ? { walk, next: undefined } : undefined
     }
     let best: Onward | undefined
-    const listed = placeInList[stop]!
-    if (listed < 0) return undefined
-    for (let group = changes.firstGroup[listed]!; group < changes.firstGroup[listed + 1]!; group++)
-      for (let walk = changes.firstWalk[group]!; walk < changes.firstWalk[group + 1]!; walk++) {
-        const to = changes.stop[walk]!
-        const seconds = changes.seconds[walk]!
-        const { depart, arrive: onward } = rounds[rides - 2]!
-        if (onward[to] !== arrive || depart[to]! < time + seconds) continue
-        const walks = to === stop ? 0 : seconds - CHANGE_SECONDS
-        if (best?.next && (best.walk < walks || (best.walk === walks && best.next.stop <= to))) continue
-        best = { walk: walks, next: { stop: to, depart: depart[to]!, rides: ridesOf(to, depart[to]!, arrive) } }
-      }
+    const { depart, arrive: onward } = rounds[rides - 2]!
+    visitWalks(changes, stop, (to, seconds) => {
+      if (onward[to] !== arrive || depart[to]! < time + seconds) return
+      const walk = to === stop ? 0 : seconds - CHANGE_SECONDS
+      if (best?.next && (best.walk < walk || (best.walk === walk && best.next.stop <= to))) return
+      best = { walk, next: { stop: to, depart: depart[to]!, rides: ridesOf(to, depart[to]!, arrive) } }
+    })
     return best
   }
 

@@ -1,21 +1,21 @@
 import type { DayTimetable } from './day-timetable.ts'
 import { NO_ALIGHTING, NO_BOARDING } from './feed.ts'
-import { bestBySquare, type Squares, type Walks, walkToTargets } from './walks.ts'
-
-/** Earlier than any time of day: no way from there. */
-export const NEVER = -0x40000000
+import { type Labels, NEVER } from './labels.ts'
+import { findSquareBests, makeSquareBests, type Squares } from './squares.ts'
+import { makeWalker, type Walks } from './walks.ts'
 
 /**
  * For every stop, the latest departure by vehicle from it that reaches the place in time, and the arrival that goes with it.
- * `departures` is NEVER where there is no way. The arrays are the search's own: read them before the next search.
+ * The arrays are the search's own: read them before the next search.
  */
-export interface LatestDepartures {
-  readonly depart: Int32Array
-  readonly arrive: Int32Array
+export interface LatestDepartures extends Labels {
+  /** The stops that have a label, in no set order: the first `reachedCount`. */
+  readonly reached: Int32Array
+  readonly reachedCount: number
 }
 
 /** A round of the search: labels with at most so many vehicles. Kept only for those who follow a journey's steps. */
-export type RoundVisitor = (rides: number, labels: LatestDepartures) => void
+export type RoundVisitor = (rides: number, labels: Labels) => void
 
 export interface DepartureSearch {
   /**
@@ -48,8 +48,11 @@ export function makeDepartureSearch(timetable: DayTimetable, footpaths: Walks, s
   const marked = new Int32Array(patternCount)
   let markedCount = 0
   const fresh = new Int32Array(stopCount)
-  const squareBest = new Int32Array(squares.count)
+  const bests = makeSquareBests(squares)
+  const walker = makeWalker(footpaths)
+  const changed = new Int32Array(stopCount)
   const reached = new Int32Array(stopCount)
+  let reachedCount = 0
   const improved = new Int32Array(stopCount)
   const isImproved = new Uint8Array(stopCount)
   let improvedCount = 0
@@ -79,6 +82,7 @@ export function makeDepartureSearch(timetable: DayTimetable, footpaths: Walks, s
         const leaves = tripDepart[row + trip]!
         const known = depart[at]!
         if (leaves > known || (leaves === known && best < arrive[at]!)) {
+          if (known === NEVER) reached[reachedCount++] = at
           depart[at] = leaves
           arrive[at] = best
           if (isImproved[at] === 0) {
@@ -120,14 +124,17 @@ export function makeDepartureSearch(timetable: DayTimetable, footpaths: Walks, s
       fresh[improved[index]!] = depart[improved[index]!]!
       isImproved[improved[index]!] = 0
     }
-    bestBySquare(squares, fresh, squareBest)
-    const count = walkToTargets(footpaths, squareBest, fresh, arrive, deadline, onward, reached)
-    for (let index = 0; index < count; index++) markPatterns(reached[index]!)
+    const labels = { depart: fresh, arrive }
+    findSquareBests(squares, improved, improvedCount, labels, bests)
+    walker.open(bests.shortest, -NEVER - 1)
+    const count = walker.walk(bests.latest, labels, deadline, onward, changed)
+    for (let index = 0; index < count; index++) markPatterns(changed[index]!)
   }
 
   return {
     search(arriveBy, lastStops, lastWalks, lastCount, maxRides, each) {
       depart.fill(NEVER)
+      reachedCount = 0
       deadline.fill(NEVER)
       for (let index = 0; index < lastCount; index++) {
         const at = lastStops[index]!
@@ -145,7 +152,7 @@ export function makeDepartureSearch(timetable: DayTimetable, footpaths: Walks, s
         each?.(rides, { depart, arrive })
       }
       for (let index = 0; index < improvedCount; index++) isImproved[improved[index]!] = 0
-      return { depart, arrive }
+      return { depart, arrive, reached, reachedCount }
     },
   }
 }

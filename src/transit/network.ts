@@ -1,7 +1,7 @@
 import KDBush from 'kdbush'
 import type { Feed } from './feed.ts'
+import { makeSquares, type Squares } from './squares.ts'
 import { crowMetresWalkedIn, METRES_PER_DEGREE, walkSeconds } from './walking.ts'
-import { makeSquares, type Squares } from './walks.ts'
 
 /** Several feeds as one: their stops numbered one after the other, so that equal identifiers never mix. */
 export interface Network {

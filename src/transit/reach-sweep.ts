@@ -1,9 +1,11 @@
 import type { DayTimetable } from './day-timetable.ts'
 import type { Footpaths } from './footpaths.ts'
-import { type DepartureSearch, makeDepartureSearch, NEVER } from './latest-departures.ts'
+import { NEVER } from './labels.ts'
+import { type DepartureSearch, makeDepartureSearch } from './latest-departures.ts'
 import { indexPositions, type PositionIndex } from './network.ts'
 import { moveInto, releaseMemory } from './owned-memory.ts'
-import { bestBySquare, type Squares, type Walks, walkToTargets } from './walks.ts'
+import { findSquareBests, makeSquareBests, type Squares } from './squares.ts'
+import { makeWalker, type Walks } from './walks.ts'
 
 /** A day's way to answer: `mirrored` for the evening, whose time runs backwards. */
 export interface Question {
@@ -57,7 +59,10 @@ export function makeSweep(job: SweepJob): (fromPlace: number, toPlace: number) =
   const last = makeLastStops(stopCount)
   const bestDepart = new Int32Array(homeCount).fill(NEVER)
   const bestArrive = new Int32Array(homeCount)
-  const squareBest = new Int32Array(squares.count)
+  const walker = makeWalker(homeWalks)
+  const bests = makeSquareBests(squares)
+  /** How many questions of this place some home of each block has passed. */
+  const blockPassed = new Int32Array(homeWalks.firstTarget.length - 1)
   // A home near the place may stand there twice: on foot, then by a better ride.
   const touched = new Int32Array(2 * homeCount)
   let touchedCount = 0
@@ -65,16 +70,17 @@ export function makeSweep(job: SweepJob): (fromPlace: number, toPlace: number) =
   const passed = new Uint16Array(homeCount)
   const worst = [new Uint16Array(homeCount), new Uint16Array(homeCount)] as const
 
-  const ask = (search: DepartureSearch, deadline: number): void => {
+  const ask = (question: number, search: DepartureSearch, deadline: number): void => {
     homes.within(last.lat, last.lon, maxWalkSeconds, (home, walk) => {
       bestDepart[home] = deadline - walk
       bestArrive[home] = deadline
       touched[touchedCount++] = home
     })
-    const { depart, arrive } = search.search(deadline, last.stops, last.walks, last.count, job.maxRides)
-    bestBySquare(squares, depart, squareBest)
-    const changed = touched.subarray(touchedCount)
-    touchedCount += walkToTargets(homeWalks, squareBest, depart, arrive, bestDepart, bestArrive, changed)
+    const found = search.search(deadline, last.stops, last.walks, last.count, job.maxRides)
+    findSquareBests(squares, found.reached, found.reachedCount, found, bests)
+    // Elsewhere nobody rides in time, and who walks all the way never fares better by a ride that takes too long.
+    walker.open(bests.shortest, maxMinutes * 60, blockPassed, question)
+    touchedCount += walker.walk(bests.latest, found, bestDepart, bestArrive, touched.subarray(touchedCount))
   }
 
   /** Notes who passed this question, who passed all before; forgets the labels. */
@@ -88,6 +94,7 @@ export function makeSweep(job: SweepJob): (fromPlace: number, toPlace: number) =
       if (passed[home] !== question || spent > maxMinutes) continue
       passed[home] = question + 1
       if (spent > minutes[home]!) minutes[home] = spent
+      if (homeWalks.blockOf[home]! >= 0) blockPassed[homeWalks.blockOf[home]!] = question + 1
       alive++
     }
     touchedCount = 0
@@ -100,11 +107,12 @@ export function makeSweep(job: SweepJob): (fromPlace: number, toPlace: number) =
     for (let place = fromPlace; place < toPlace; place++) {
       last.find(stops, job.placeLat[place]!, job.placeLon[place]!, maxWalkSeconds)
       passed.fill(0)
+      blockPassed.fill(0)
       worst[0].fill(0)
       worst[1].fill(0)
       let alive = homeCount
       for (const [question, { mirrored }] of job.questions.entries()) {
-        ask(searches[question]!, mirrored ? -job.leaveAfter[place]! : job.arriveBy[place]!)
+        ask(question, searches[question]!, mirrored ? -job.leaveAfter[place]! : job.arriveBy[place]!)
         alive = settle(question, worst[mirrored ? 1 : 0])
         if (alive === 0) break
       }

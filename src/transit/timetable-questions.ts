@@ -1,10 +1,10 @@
 import { type DayTimetable, makeDayTimetable, mirrorDayTimetable } from './day-timetable.ts'
 import type { Footpaths } from './footpaths.ts'
 import type { Position, ReachLimits, WorkPlace } from './index.ts'
-import { NEVER } from './latest-departures.ts'
+import { NEVER } from './labels.ts'
 import type { Network } from './network.ts'
 import type { Question, SweepJob } from './reach-sweep.ts'
-import { makeWalks, type Walks } from './walks.ts'
+import { makeWalks, type WalksOf } from './walks.ts'
 
 /** The day each feed answers with, for one asked date. */
 export type FeedDays = readonly number[]
@@ -60,6 +60,11 @@ export function makeSweepJob(
   limits: ReachLimits,
 ): SweepJob {
   const maxWalkSeconds = limits.maxWalkMinutes * 60
+  const homeLat = Float64Array.from(homes, ({ lat }) => lat)
+  const homeLon = Float64Array.from(homes, ({ lon }) => lon)
+  const walksOf: WalksOf = (home, visit) => {
+    if (!Number.isNaN(homeLat[home]!)) network.walkable.within(homeLat[home]!, homeLon[home]!, maxWalkSeconds, visit)
+  }
   return {
     questions,
     footpaths,
@@ -67,9 +72,9 @@ export function makeSweepJob(
     stopLat: network.lat,
     stopLon: network.lon,
     walkableStops: network.walkableStops,
-    homeLat: Float64Array.from(homes, ({ lat }) => lat),
-    homeLon: Float64Array.from(homes, ({ lon }) => lon),
-    homeWalks: walksFromHomes(network, homes, maxWalkSeconds),
+    homeLat,
+    homeLon,
+    homeWalks: makeWalks(homeLat, homeLon, walksOf, network.squares),
     placeLat: Float64Array.from(places, ({ lat }) => lat),
     placeLon: Float64Array.from(places, ({ lon }) => lon),
     arriveBy: Int32Array.from(places, ({ arriveBySeconds }) => arriveBySeconds),
@@ -78,14 +83,4 @@ export function makeSweepJob(
     maxWalkSeconds,
     maxRides: limits.maxTransfers + 1,
   }
-}
-
-function walksFromHomes(network: Network, homes: readonly Position[], maxWalkSeconds: number): Walks {
-  const walksOf = (home: number): [stop: number, seconds: number][] => {
-    const { lat, lon } = homes[home]!
-    const walks: [stop: number, seconds: number][] = []
-    if (!Number.isNaN(lat)) network.walkable.within(lat, lon, maxWalkSeconds, (stop, walk) => walks.push([stop, walk]))
-    return walks
-  }
-  return makeWalks(homes.length, walksOf, network.squares)
 }

@@ -1,176 +1,289 @@
+import { type Blocks, makeBlocks } from './blocks.ts'
 import { makeGrowingArray } from './growing-array.ts'
-import { NEVER } from './latest-departures.ts'
-import { METRES_PER_DEGREE } from './walking.ts'
+import { type Labels, NEVER } from './labels.ts'
+import type { Squares } from './squares.ts'
 
 /**
- * Walks between targets (homes, or stops where one gets off) and stops. A target's stops are grouped by the square they
- * stand in, nearest square first, and targets by their nearest square, so that squares and whole blocks of targets are
- * passed over when their best label comes too late to matter.
+ * Walks between targets (homes, or stops where one gets off) and stops. Targets that stand close together make a block:
+ * what is too far or too late for the whole block is passed over at once, and each of its targets then looks at the few
+ * stops that are left.
  */
-export interface Walks {
-  /** Targets of block b stand from firstTarget[b] to firstTarget[b + 1]. */
-  readonly firstTarget: Int32Array
-  readonly target: Int32Array
-  /** The squares that the block's targets can walk to: from firstNear[b] to firstNear[b + 1]. */
-  readonly firstNear: Int32Array
-  readonly nearSquare: Int32Array
-  /** The squares of the target at place t of the list stand from firstGroup[t] to firstGroup[t + 1]. */
+export interface Walks extends Blocks {
+  /** Squares that a block's targets can walk to, nearest first: from firstGroup[b] to firstGroup[b + 1]. */
   readonly firstGroup: Int32Array
   readonly groupSquare: Int32Array
-  /** The shortest walk to a stop of the square. */
+  /** The shortest walk from any target of the block to a stop of the square. */
   readonly groupSeconds: Int32Array
-  /** The stops of group g stand from firstWalk[g] to firstWalk[g + 1]. */
-  readonly firstWalk: Int32Array
+  /** Stops of group g stand from firstStop[g] to firstStop[g + 1]: columns of the block's table of walks. */
+  readonly firstStop: Int32Array
   readonly stop: Int32Array
+  /** The shortest and the longest walk from the block's targets to the stop; UNREACHABLE when one of them cannot. */
+  readonly least: Int32Array
+  readonly most: Int32Array
+  /** The table of walks of the target at place t of the list: a row of all the block's stops from firstSeconds[t]. */
+  readonly firstSeconds: Int32Array
   readonly seconds: Int32Array
+  /** The blocks that walk to a square, with their shortest walk: from firstNear[s] to firstNear[s + 1]. */
+  readonly firstNear: Int32Array
+  readonly nearBlock: Int32Array
+  readonly nearSeconds: Int32Array
 }
 
-/** The square of each stop, numbered from 0. */
-export interface Squares {
-  readonly ofStop: Int32Array
-  readonly count: number
-}
+/** Longer than any walk: a label less this is below NEVER. */
+export const UNREACHABLE = 0x50000000
 
-const SQUARE_METRES = 700
+/** Visits the stops that a target walks to. */
+export type WalksOf = (target: number, visit: (stop: number, seconds: number) => void) => void
 
-/** Cuts the ground in squares. Stops without position share one. */
-export function makeSquares(lat: Float64Array, lon: Float64Array): Squares {
-  const numbers = new Map<string, number>()
-  const tall = SQUARE_METRES / METRES_PER_DEGREE
-  const ofStop = Int32Array.from(lat, (_, stop) => {
-    const row = Math.floor(lat[stop]! / tall)
-    // Squares of a row are equally wide, which is all that is asked of them.
-    const wide = tall / Math.max(0.01, Math.cos(row * tall * (Math.PI / 180)))
-    const key = `${row} ${Math.floor(lon[stop]! / wide)}`
-    if (!numbers.has(key)) numbers.set(key, numbers.size)
-    return numbers.get(key)!
-  })
-  return { ofStop, count: numbers.size }
-}
-
-/** Groups the walks of each target: `[stop, seconds]` pairs in any order. Targets without a walk are left out. */
-export function makeWalks(
-  targetCount: number,
-  walksOf: (target: number) => (readonly [stop: number, seconds: number])[],
-  squares: Squares,
-): Walks {
-  const nearest = Array.from({ length: targetCount }, (_, target) =>
-    walksOf(target).toSorted((a, b) => a[1] - b[1] || a[0] - b[0]),
+/** Lays out the walks of targets standing at these positions (NaN: nowhere). Targets without a walk are left out. */
+export function makeWalks(lat: Float64Array, lon: Float64Array, walksOf: WalksOf, squares: Squares): Walks {
+  const own = readWalks(lat.length, walksOf)
+  const walking = Array.from({ length: lat.length }, (_, each) => each).filter(
+    (each) => own.first[each + 1]! > own.first[each]!,
   )
-  const walking = [...nearest.keys()].filter((target) => nearest[target]!.length > 0)
-  const blocks = Map.groupBy(walking, (target) => squares.ofStop[nearest[target]![0]![0]]!)
-  const [firstTarget, target, firstNear, nearSquare, firstGroup] = [0, 0, 0, 0, 0].map(() => makeGrowingArray())
-  const [groupSquare, groupSeconds, firstWalk, stop, seconds] = [0, 0, 0, 0, 0].map(() => makeGrowingArray())
-  for (const members of blocks.values()) {
-    firstTarget!.push(target!.length)
-    firstNear!.push(nearSquare!.length)
-    const near = new Set<number>()
-    for (const member of members) {
-      target!.push(member)
-      firstGroup!.push(groupSquare!.length)
-      for (const [square, walks] of Map.groupBy(nearest[member]!, ([each]) => squares.ofStop[each]!)) {
-        near.add(square)
-        groupSquare!.push(square)
-        groupSeconds!.push(walks[0]![1])
-        firstWalk!.push(stop!.length)
-        for (const [each, walk] of walks) {
-          stop!.push(each)
-          seconds!.push(walk)
-        }
+  const blocks = makeBlocks(walking, lat, lon)
+  const { firstTarget, target } = blocks
+  const [firstGroup, groupSquare, groupSeconds, firstStop, stop] = [0, 0, 0, 0, 0].map(() => makeGrowingArray())
+  const [least, most, seconds] = [0, 0, 0].map(() => makeGrowingArray())
+  const firstSeconds = new Int32Array(target.length)
+  const column = new Int32Array(squares.ofStop.length)
+  for (let block = 0; block + 1 < firstTarget.length; block++) {
+    const members = target.subarray(firstTarget[block], firstTarget[block + 1])
+    const stops = stopsAround(members, own)
+    const firstColumn = stop!.length
+    firstGroup!.push(groupSquare!.length)
+    for (const [square, group] of Map.groupBy(stops, (each) => squares.ofStop[each.stop]!)) {
+      groupSquare!.push(square)
+      groupSeconds!.push(group[0]!.least)
+      firstStop!.push(stop!.length)
+      for (const each of group) {
+        column[each.stop] = stop!.length - firstColumn
+        stop!.push(each.stop)
+        least!.push(each.least)
+        most!.push(each.met === members.length ? each.most : UNREACHABLE)
       }
     }
-    for (const square of near) nearSquare!.push(square)
+    for (const [index, member] of members.entries()) {
+      const row = new Int32Array(stops.length).fill(UNREACHABLE)
+      for (let walk = own.first[member]!; walk < own.first[member + 1]!; walk++)
+        row[column[own.stop[walk]!]!] = own.seconds[walk]!
+      firstSeconds[firstTarget[block]! + index] = seconds!.length
+      for (const each of row) seconds!.push(each)
+    }
   }
-  firstTarget!.push(target!.length)
-  firstNear!.push(nearSquare!.length)
   firstGroup!.push(groupSquare!.length)
-  firstWalk!.push(stop!.length)
-  return {
-    firstTarget: firstTarget!.take(),
-    target: target!.take(),
-    firstNear: firstNear!.take(),
-    nearSquare: nearSquare!.take(),
+  firstStop!.push(stop!.length)
+  const groups = {
     firstGroup: firstGroup!.take(),
     groupSquare: groupSquare!.take(),
     groupSeconds: groupSeconds!.take(),
-    firstWalk: firstWalk!.take(),
+  }
+  return {
+    ...blocks,
+    ...groups,
+    ...blocksNear(groups, squares.count),
+    firstStop: firstStop!.take(),
     stop: stop!.take(),
+    least: least!.take(),
+    most: most!.take(),
+    firstSeconds,
     seconds: seconds!.take(),
   }
 }
 
-/** The best label of each square; `best` is filled anew. */
-export function bestBySquare(squares: Squares, depart: Int32Array, best: Int32Array): void {
-  best.fill(NEVER)
-  const { ofStop } = squares
-  for (let stop = 0; stop < depart.length; stop++) {
-    const leaves = depart[stop]!
-    if (leaves > best[ofStop[stop]!]!) best[ofStop[stop]!] = leaves
+function blocksNear(
+  { firstGroup, groupSquare, groupSeconds }: Pick<Walks, 'firstGroup' | 'groupSquare' | 'groupSeconds'>,
+  squareCount: number,
+): Pick<Walks, 'firstNear' | 'nearBlock' | 'nearSeconds'> {
+  const firstNear = new Int32Array(squareCount + 1)
+  for (const square of groupSquare) firstNear[square + 1]!++
+  for (let square = 0; square < squareCount; square++) firstNear[square + 1]! += firstNear[square]!
+  const next = firstNear.slice()
+  const nearBlock = new Int32Array(groupSquare.length)
+  const nearSeconds = new Int32Array(groupSquare.length)
+  for (let block = 0; block + 1 < firstGroup.length; block++)
+    for (let group = firstGroup[block]!; group < firstGroup[block + 1]!; group++) {
+      const near = next[groupSquare[group]!]!++
+      nearBlock[near] = block
+      nearSeconds[near] = groupSeconds[group]!
+    }
+  return { firstNear, nearBlock, nearSeconds }
+}
+
+/** The walks of each target, one target after the other. */
+interface OwnWalks {
+  readonly first: Int32Array
+  readonly stop: Int32Array
+  readonly seconds: Int32Array
+}
+
+function readWalks(targetCount: number, walksOf: WalksOf): OwnWalks {
+  const first = new Int32Array(targetCount + 1)
+  const stop = makeGrowingArray()
+  const seconds = makeGrowingArray()
+  for (let target = 0; target < targetCount; target++) {
+    walksOf(target, (each, walk) => {
+      stop.push(each)
+      seconds.push(walk)
+    })
+    first[target + 1] = stop.length
+  }
+  return { first, stop: stop.take(), seconds: seconds.take() }
+}
+
+interface StopAround {
+  readonly stop: number
+  least: number
+  most: number
+  /** How many targets of the block walk to it. */
+  met: number
+}
+
+/** The stops around a block, nearest first. */
+function stopsAround(members: Int32Array, own: OwnWalks): StopAround[] {
+  const around = new Map<number, StopAround>()
+  for (const member of members)
+    for (let walk = own.first[member]!; walk < own.first[member + 1]!; walk++) {
+      const [stop, seconds] = [own.stop[walk]!, own.seconds[walk]!]
+      const known = around.get(stop)
+      if (!known) around.set(stop, { stop, least: seconds, most: seconds, met: 1 })
+      else {
+        known.least = Math.min(known.least, seconds)
+        known.most = Math.max(known.most, seconds)
+        known.met++
+      }
+    }
+  return [...around.values()].toSorted((a, b) => a.least - b.least || a.stop - b.stop)
+}
+
+/** Visits the stops that one target walks to, in no set order. */
+export function visitWalks(walks: Walks, target: number, visit: (stop: number, seconds: number) => void): void {
+  const place = walks.placeOf[target]!
+  if (place < 0) return
+  const block = walks.blockOf[target]!
+  const from = walks.firstStop[walks.firstGroup[block]!]!
+  const to = walks.firstStop[walks.firstGroup[block + 1]!]!
+  for (let stop = from; stop < to; stop++) {
+    const seconds = walks.seconds[walks.firstSeconds[place]! + stop - from]!
+    if (seconds !== UNREACHABLE) visit(walks.stop[stop]!, seconds)
   }
 }
 
-/**
- * Gives each target the best of its own label and those of its stops less the walk: later departure, then earlier arrival.
- * Writes the targets that improved to `changed` and returns how many.
- */
-export function walkToTargets(
-  walks: Walks,
-  squareBest: Int32Array,
-  depart: Int32Array,
-  arrive: Int32Array,
-  targetDepart: Int32Array,
-  targetArrive: Int32Array,
-  changed: Int32Array,
-): number {
-  const {
-    firstTarget,
-    target,
-    firstNear,
-    nearSquare,
-    firstGroup,
-    groupSquare,
-    groupSeconds,
-    firstWalk,
-    stop,
-    seconds,
-  } = walks
-  let count = 0
-  for (let block = 0; block + 1 < firstTarget.length; block++) {
-    let latest = NEVER
-    const lastNear = firstNear[block + 1]!
-    for (let near = firstNear[block]!; near < lastNear; near++) {
-      const best = squareBest[nearSquare[near]!]!
-      if (best > latest) latest = best
+/** Gives targets the best of their own label and those of their stops less the walk. */
+export interface Walker {
+  /**
+   * Opens the blocks where some way may take `limit` seconds at most, walk included; elsewhere every way asks for more.
+   * Blocks take part only while they stand at `rank` in `ranks`, if given.
+   */
+  open(shortest: Int32Array, limit: number, ranks?: Int32Array, rank?: number): void
+  /**
+   * Walks from the stops to the targets of the open blocks. Of two labels the later departure wins, then the earlier
+   * arrival. Writes the targets that improved to `changed` and returns how many.
+   */
+  walk(
+    latest: Int32Array,
+    labels: Labels,
+    targetDepart: Int32Array,
+    targetArrive: Int32Array,
+    changed: Int32Array,
+  ): number
+}
+
+/** Makes a walker, with its working memory. */
+export function makeWalker(walks: Walks): Walker {
+  const { firstTarget, target, firstGroup, groupSquare, groupSeconds, firstStop, stop, least, most } = walks
+  const { firstSeconds, seconds, firstNear, nearBlock, nearSeconds } = walks
+  const blockCount = firstTarget.length - 1
+  const isOpen = new Uint8Array(blockCount)
+  const opened = new Int32Array(blockCount)
+  let openedCount = 0
+  /** The stops that matter to a block: their columns, and their labels. */
+  const column = new Int32Array(stop.length)
+  const leaves = new Int32Array(stop.length)
+  const arrives = new Int32Array(stop.length)
+
+  /** Chooses the stops that may be best for some target of the block; returns how many. `floor`: what all have at least. */
+  const chooseStops = (block: number, ownFloor: number, latest: Int32Array, { depart, arrive }: Labels): number => {
+    let floor = ownFloor
+    let count = 0
+    const lastGroup = firstGroup[block + 1]!
+    for (let group = firstGroup[block]!; group < lastGroup; group++) {
+      // A label that is NEVER less a walk is below any floor.
+      if (latest[groupSquare[group]!]! - groupSeconds[group]! < floor) continue
+      const last = firstStop[group + 1]!
+      for (let each = firstStop[group]!; each < last; each++) {
+        const leave = depart[stop[each]!]!
+        if (leave - least[each]! < floor) continue
+        column[count++] = each
+        const sure = leave - most[each]!
+        if (sure > floor) floor = sure
+      }
     }
-    if (latest === NEVER) continue
-    const lastTarget = firstTarget[block + 1]!
-    for (let place = firstTarget[block]!; place < lastTarget; place++) {
-      const number = target[place]!
-      const before = targetDepart[number]!
-      const arrivedBefore = targetArrive[number]!
-      // A label that is NEVER less a walk is below any start.
-      let best = before
-      let bestArrive = arrivedBefore
-      const lastGroup = firstGroup[place + 1]!
-      for (let group = firstGroup[place]!; group < lastGroup; group++) {
-        const walked = groupSeconds[group]!
-        if (latest - walked < best) break
-        if (squareBest[groupSquare[group]!]! - walked < best) continue
-        const lastWalk = firstWalk[group + 1]!
-        for (let walk = firstWalk[group]!; walk < lastWalk; walk++) {
-          const at = stop[walk]!
-          const leaves = depart[at]! - seconds[walk]!
-          if (leaves > best) {
-            best = leaves
-            bestArrive = arrive[at]!
-          } else if (leaves === best && arrive[at]! < bestArrive) bestArrive = arrive[at]!
+    const firstColumn = firstStop[firstGroup[block]!]!
+    let kept = 0
+    for (let index = 0; index < count; index++) {
+      const each = column[index]!
+      const at = stop[each]!
+      const leave = depart[at]!
+      if (leave - least[each]! < floor) continue
+      column[kept] = each - firstColumn
+      leaves[kept] = leave
+      arrives[kept++] = arrive[at]!
+    }
+    return kept
+  }
+
+  return {
+    open(shortest, limit, ranks, rank) {
+      for (let index = 0; index < openedCount; index++) isOpen[opened[index]!] = 0
+      openedCount = 0
+      for (let square = 0; square < shortest.length; square++) {
+        const left = limit - shortest[square]!
+        if (left < 0) continue
+        const last = firstNear[square + 1]!
+        for (let near = firstNear[square]!; near < last; near++) {
+          const block = nearBlock[near]!
+          if (isOpen[block] === 1 || nearSeconds[near]! > left || (ranks && ranks[block] !== rank)) continue
+          isOpen[block] = 1
+          opened[openedCount++] = block
         }
       }
-      if (best === before && bestArrive === arrivedBefore) continue
-      targetDepart[number] = best
-      targetArrive[number] = bestArrive
-      changed[count++] = number
-    }
+    },
+
+    walk(latest, labels, targetDepart, targetArrive, changed) {
+      let changes = 0
+      for (let index = 0; index < openedCount; index++) {
+        const block = opened[index]!
+        const firstPlace = firstTarget[block]!
+        const lastPlace = firstTarget[block + 1]!
+        let floor = -NEVER
+        for (let place = firstPlace; place < lastPlace; place++) {
+          const before = targetDepart[target[place]!]!
+          if (before < floor) floor = before
+        }
+        const count = chooseStops(block, floor, latest, labels)
+        if (count === 0) continue
+        for (let place = firstPlace; place < lastPlace; place++) {
+          const number = target[place]!
+          const row = firstSeconds[place]!
+          const before = targetDepart[number]!
+          const arrivedBefore = targetArrive[number]!
+          let best = before
+          let bestArrive = arrivedBefore
+          for (let chosen = 0; chosen < count; chosen++) {
+            const leave = leaves[chosen]! - seconds[row + column[chosen]!]!
+            if (leave < best) continue
+            const arrived = arrives[chosen]!
+            if (leave > best || arrived < bestArrive) bestArrive = arrived
+            best = leave
+          }
+          if (best === before && bestArrive === arrivedBefore) continue
+          targetDepart[number] = best
+          targetArrive[number] = bestArrive
+          changed[changes++] = number
+        }
+      }
+      return changes
+    },
   }
-  return count
 }
