@@ -2,17 +2,15 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { addresses, addressOf } from '#/addresses.ts'
 import { type FieldError, renderPage } from '#/design/index.ts'
-import { type Account, accountOf, type Env, holds, territoriesOf } from '#/identity/index.ts'
+import { type Account, accountOf, type Env, territoriesOf } from '#/identity/index.ts'
 import { InputProblems, sayProblem } from '#/platform/input-problems.ts'
 import type { Services } from '#/platform/services.ts'
 import type { NamedBytes } from '#/platform/table-file.ts'
 import { listTerritories } from '#/territory/index.ts'
 import { applyImport } from './apply-import.ts'
 import { type NewCampaignForm, readForm, settingsOf } from './campaign-form.ts'
-import { listCampaigns } from './campaigns.ts'
 import { createCampaign } from './create-campaign.ts'
 import { findImport, importProblems, listImports, previewedFiles, sampleChanges } from './imports.ts'
-import { CampaignsPage } from './pages/campaigns-page.tsx'
 import { ImportPreviewPage } from './pages/import-preview-page.tsx'
 import { type ImportsNotice, ImportsPage } from './pages/imports-page.tsx'
 import { NewCampaignPage } from './pages/new-campaign-page.tsx'
@@ -30,20 +28,6 @@ const [historyLength, sampleLength] = [30, 8]
 export function campaignsWeb(services: Services): Hono<Env> {
   const { db } = services
   const app = new Hono<Env>()
-
-  app.get(addresses.campaigns, async (c) => {
-    const account = accountOf(c)
-    const territories = await territoriesFor(services, account, ['coordinator', 'observer'])
-    const lists = await Promise.all(
-      territories.map(async ({ id, name }) =>
-        (await listCampaigns(db, id)).map((campaign) => ({ territory: name, campaign })),
-      ),
-    )
-    const mayCreate = territories.some(({ id }) => holds(account, ['coordinator'], id))
-    return c.html(
-      renderPage(<CampaignsPage signed={{ name: account.name }} campaigns={lists.flat()} mayCreate={mayCreate} />),
-    )
-  })
 
   app.get(addresses.campaignNew, async (c) => {
     const account = accountOf(c)

@@ -11,7 +11,7 @@ import {
 } from './area-coverage.ts'
 import { addCounts, placed, shareOf } from './counts.ts'
 import { readSort } from './links.ts'
-import { shortagesNear } from './top-shortages.ts'
+import { shortagesNear } from './shortages-near.ts'
 
 const school = (
   uai: string,
@@ -100,7 +100,19 @@ void test('an order that does not exist is the usual one', () => {
 })
 
 void test('a shortage belongs to the area of the nearest school', () => {
-  const shortage = { id: 's', weeks: [], place: 'x', pupils: 3, seats: 1, missing: 2, lat: 48.1, lon: 0.9, sectors: [] }
+  const shortage = {
+    id: 's',
+    rank: 1,
+    radiusKm: 1,
+    weeks: [],
+    place: 'x',
+    pupils: 3,
+    seats: 1,
+    missing: 2,
+    lat: 48.1,
+    lon: 0.9,
+    sectors: [],
+  }
   assert.deepEqual(shortagesNear([shortage], all, new Set([c])), [shortage])
   assert.deepEqual(shortagesNear([shortage], all, new Set([a, b])), [])
 })

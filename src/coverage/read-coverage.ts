@@ -1,7 +1,7 @@
 import { type CampaignHead, findCampaign } from '#/campaigns/index.ts'
 import type { MapOutline } from '#/design/index.ts'
 import type { Db } from '#/platform/database.ts'
-import { latestResult, listRuns, type RunHead } from '#/runs/index.ts'
+import { latestResult, listRuns, listShortages, type RunHead, type ShortageRow } from '#/runs/index.ts'
 import { findArea, findTerritory, listAreas, listOutlines, listSchools } from '#/territory/index.ts'
 import {
   type AreaCoverage,
@@ -17,7 +17,7 @@ import { addCounts, type Counts } from './counts.ts'
 import type { View } from './links.ts'
 import { type NextStep, nextStep } from './next-step.ts'
 import { schoolCounts } from './school-counts.ts'
-import { type ShortageHead, shortagesNear, topShortages } from './top-shortages.ts'
+import { shortagesNear } from './shortages-near.ts'
 
 export interface Area {
   readonly level: Level
@@ -43,7 +43,7 @@ export interface Coverage {
   /** The last finished run. */
   readonly result: RunHead | undefined
   /** The largest first; of an area, those nearest to its schools. */
-  readonly shortages: readonly ShortageHead[]
+  readonly shortages: readonly ShortageRow[]
 }
 
 interface Asked {
@@ -73,7 +73,7 @@ export async function readCoverage(db: Db, asked: Asked): Promise<Coverage | und
     (level) => level === 'etablissement' || within.some(({ areas }) => areas[level] !== undefined),
   )
   const below = choices.find((level) => level === asked.view.below) ?? choices[0]
-  const shortages = result ? await topShortages(db, { territoryId, runId: result.id, limit: SHORTAGES_READ }) : []
+  const shortages = result ? await listShortages(db, { territoryId, campaignId, runId: result.id }, SHORTAGES_READ) : []
   return {
     territory: territory.name,
     campaign,

@@ -147,7 +147,10 @@ eachEngine('places held and proposed are told apart, and every figure opens its 
   const list = `/campagnes/${campaign}/affectations/${run}/eleves`
   assert.ok(html.includes(`<a href="${list}?etat=sans-place">13</a>`))
   assert.ok(html.includes(`<a href="${list}?motif=out_of_reach">3</a>`))
-  assert.match(text, /7 places manquent autour d’Argentan 13 élèves, 6 places à portée · 15 au 19 juin · automobile/)
+  assert.match(
+    text,
+    /7 places manquent autour d’Argentan, du 15 au 19 juin 13 élèves pour 6 places à portée · automobile/,
+  )
   assert.ok(html.includes(`/affectations/${run}/manques/s1"`))
   assert.match(text, /Voir le résultat de l’affectation n° 1/)
 })

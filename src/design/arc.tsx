@@ -33,19 +33,6 @@ export function Arc({ width, done = 1, mini = false, label }: ArcProps) {
   )
 }
 
-/** Progress from one bank to the other, with the two banks named (« je cherche », « je suis placée »). */
-export function ArcProgress({ done, from, to, label }: { done: number; from: string; to: string; label: string }) {
-  return (
-    <div class="arc-progress">
-      <Arc width={230} done={done} label={label} />
-      <div class="arc-ends" aria-hidden="true">
-        <span>{from}</span>
-        <span>{to}</span>
-      </div>
-    </div>
-  )
-}
-
 export function Brand({ href }: { href: string }) {
   return (
     <a class="brand" href={href}>

@@ -9,10 +9,14 @@ export interface Bin {
   readonly count: number
   /** Asks for attention (journeys over an hour). */
   readonly need?: boolean
+  /** The list of those counted. */
+  readonly href?: string
 }
 
 interface DistributionProps {
   readonly title: string
+  /** A heading above says it already. */
+  readonly titleHidden?: boolean
   /** What the labels measure: « minutes de porte à porte ». */
   readonly unit: string
   /** What is counted: « élèves ». */
@@ -21,15 +25,16 @@ interface DistributionProps {
 }
 
 /** How many of each: bars with their figures on them, and the same as a table. */
-export function Distribution({ title, unit, of, bins }: DistributionProps) {
+export function Distribution({ title, titleHidden = false, unit, of, bins }: DistributionProps) {
   const total = bins.reduce((sum, { count }) => sum + count, 0)
   return (
     <figure class="chart">
       <figcaption>
-        <b>{title}</b> <span class="soft">{unit}</span>
+        {!titleHidden && <b>{title} </b>}
+        <span class="soft">{unit}</span>
       </figcaption>
       <Drawing
-        markup={drawBars(bins, { width: 400, height: 190, most: undefined, figures: true })}
+        markup={drawBars(bins, { width: 460, height: 200 })}
         label={`${title} (${of}). Le tableau dit la même chose.`}
       />
       <details class="chart-table">
@@ -39,6 +44,7 @@ export function Distribution({ title, unit, of, bins }: DistributionProps) {
           captionHidden
           rows={bins}
           keyOf={({ label }) => label}
+          hrefOf={({ href }) => href}
           columns={[
             { key: 'label', label: unit, cell: ({ label }) => label },
             { key: 'count', label: of, numeric: true, cell: ({ count }) => numberWords(count) },
@@ -50,39 +56,6 @@ export function Distribution({ title, unit, of, bins }: DistributionProps) {
   )
 }
 
-interface Panel {
-  readonly title: string
-  readonly bins: readonly Bin[]
-  readonly href?: string
-}
-
-/** The same small chart for each of a few groups, on one scale (shares of each group), so that they compare. The caller shows the table. */
-export function SmallMultiples({ panels, label }: { panels: readonly Panel[]; label: string }) {
-  const shares = panels.map(({ bins }) => {
-    const total = bins.reduce((sum, { count }) => sum + count, 0) || 1
-    return bins.map((bin) => ({ ...bin, count: bin.count / total }))
-  })
-  const most = Math.max(0.01, ...shares.flat().map(({ count }) => count))
-  return (
-    <ul class="multiples" aria-label={label}>
-      {panels.map(({ title, href }, index) => (
-        <li key={title}>
-          <p>{href ? <a href={href}>{title}</a> : title}</p>
-          <Drawing
-            markup={drawBars(shares[index]!, { width: 200, height: 90, most, figures: false })}
-            label={`${title} : ${sayLargest(shares[index]!)}`}
-          />
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function sayLargest(bins: readonly Bin[]): string {
-  const largest = bins.reduce<Bin | undefined>((best, bin) => (best && best.count >= bin.count ? best : bin), undefined)
-  return largest ? `surtout ${largest.label} (${shareWords(largest.count, 1)})` : 'rien'
-}
-
 function Drawing({ markup, label }: { markup: string; label: string }) {
   return <div class="chart-drawing" role="img" aria-label={label} dangerouslySetInnerHTML={{ __html: markup }} />
 }
@@ -90,9 +63,6 @@ function Drawing({ markup, label }: { markup: string; label: string }) {
 interface DrawOptions {
   readonly width: number
   readonly height: number
-  /** Top of the scale; the largest bar's without it. */
-  readonly most: number | undefined
-  readonly figures: boolean
 }
 
 const drawings = new Map<string, string>()
@@ -109,9 +79,9 @@ function drawBars(bins: readonly Bin[], options: DrawOptions): string {
   return markup
 }
 
-function plotBars(bins: readonly Bin[], { width, height, most, figures }: DrawOptions): string {
+function plotBars(bins: readonly Bin[], { width, height }: DrawOptions): string {
   const document = createDocument('<html><body></body></html>')
-  const largest = most ?? Math.max(1, ...bins.map(({ count }) => count))
+  const largest = Math.max(1, ...bins.map(({ count }) => count))
   const marks: Plot.Markish[] = [
     Plot.barY(
       bins.filter(({ need }) => !need),
@@ -130,17 +100,14 @@ function plotBars(bins: readonly Bin[], { width, height, most, figures }: DrawOp
       { x: 'label', y: 'count', fill: 'currentColor', className: 'plot-bar-need', insetLeft: 1, insetRight: 1, rx: 2 },
     ),
     Plot.ruleY([0], { stroke: 'currentColor', className: 'plot-base' }),
+    Plot.text(bins, {
+      x: 'label',
+      y: 'count',
+      text: ({ count }: Bin) => (count > 0 ? numberWords(count) : ''),
+      dy: -9,
+      className: 'plot-figures',
+    }),
   ]
-  if (figures)
-    marks.push(
-      Plot.text(bins, {
-        x: 'label',
-        y: 'count',
-        text: ({ count }: Bin) => (count > 0 ? numberWords(count) : ''),
-        dy: -9,
-        className: 'plot-figures',
-      }),
-    )
   const drawn = Plot.plot({
     document,
     className: 'plot',
@@ -148,7 +115,7 @@ function plotBars(bins: readonly Bin[], { width, height, most, figures }: DrawOp
     height,
     marginLeft: 4,
     marginRight: 4,
-    marginTop: figures ? 22 : 4,
+    marginTop: 22,
     marginBottom: 26,
     x: { domain: bins.map(({ label }) => label), label: null, tickSize: 0, padding: 0.12 },
     y: { domain: [0, largest], axis: null },

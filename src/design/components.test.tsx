@@ -17,8 +17,6 @@ import {
   ProgressLine,
   RoomPage,
   renderPage,
-  SmallMultiples,
-  Sparkline,
   Table,
   TerritoryMap,
   TextField,
@@ -81,8 +79,6 @@ const everything = (): VNode[] => [
       { label: 'b', count: 2, need: true },
     ]}
   />,
-  <SmallMultiples label={hostile} panels={[{ title: hostile, bins: [{ label: hostile, count: 4 }] }]} />,
-  <Sparkline label={hostile} values={[1, 3, 2]} />,
   <ProgressLine state={{ stage: hostile, done: 1, total: 2, secondsLeft: 70 }} source="/p" refresh="/r" of={hostile} />,
   <PostButton action="/undo" children={hostile} fields={{ [hostile]: hostile }} />,
   <EmptyState title={hostile} />,

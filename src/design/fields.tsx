@@ -91,60 +91,6 @@ export function SelectField(props: FieldProps & { readonly choices: readonly Cho
   )
 }
 
-export function CheckField(props: FieldProps & { readonly checked?: boolean; readonly value?: string }) {
-  const { label, hint, error, name, checked = false, value = '1' } = props
-  const id = fieldId(name)
-  return (
-    <div class={error ? 'field field-check field-wrong' : 'field field-check'}>
-      <input type="checkbox" value={value} checked={checked} {...described(props)} />
-      <label for={id}>{label}</label>
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p class="field-error" id={`${id}-error`}>
-          <Icon name="error" size={18} />
-          {error}
-        </p>
-      )}
-    </div>
-  )
-}
-
-/** One choice among a few, all in sight. */
-export function RadioField(
-  props: FieldProps & { readonly choices: readonly (Choice & { readonly hint?: string })[]; readonly value?: string },
-) {
-  const { name, label, hint, error, choices, value } = props
-  return (
-    <fieldset
-      class={error ? 'field field-wrong' : 'field'}
-      {...(error ? { 'aria-describedby': `${fieldId(name)}-error` } : {})}
-    >
-      <legend>{label}</legend>
-      {hint && <p class="hint">{hint}</p>}
-      {error && (
-        <p class="field-error" id={`${fieldId(name)}-error`}>
-          <Icon name="error" size={18} />
-          {error}
-        </p>
-      )}
-      {choices.map((choice, index) => {
-        const id = index === 0 ? fieldId(name) : `${fieldId(name)}-${index}`
-        return (
-          <div class="field-check" key={choice.value}>
-            <input type="radio" id={id} name={name} value={choice.value} checked={choice.value === value} />
-            <label for={id}>{choice.label}</label>
-            {choice.hint && <p class="hint">{choice.hint}</p>}
-          </div>
-        )
-      })}
-    </fieldset>
-  )
-}
-
 /** A search over a list, sent to the address bar (GET). Hidden fields keep the rest of the list's state. */
 export function SearchForm({
   action,

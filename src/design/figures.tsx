@@ -31,39 +31,3 @@ export function KeyFigures({ figures }: { figures: readonly KeyFigure[] }) {
     </dl>
   )
 }
-
-/** The course of a figure over time, with its last point. `values` from oldest to newest. */
-export function Sparkline({
-  values,
-  label,
-  width = 240,
-  height = 64,
-}: {
-  values: readonly number[]
-  label: string
-  width?: number
-  height?: number
-}) {
-  if (values.length < 2) return null
-  const least = Math.min(...values)
-  const span = Math.max(...values) - least || 1
-  const inset = 5
-  const points = values.map((value, index) => ({
-    x: inset + ((width - 2 * inset) * index) / (values.length - 1),
-    y: height - inset - ((height - 2 * inset) * (value - least)) / span,
-  }))
-  const last = points.at(-1)!
-  return (
-    <svg
-      class="sparkline"
-      viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
-      role="img"
-      aria-label={label}
-    >
-      <path d={`M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`} />
-      <circle cx={last.x.toFixed(1)} cy={last.y.toFixed(1)} r="3.5" />
-    </svg>
-  )
-}

@@ -1,23 +1,23 @@
 /** The design system: what pages are made of. Styles in `styles/`, behaviour in the browser in `islands/`. */
 export { type ActionLook, Actions, Button, LinkButton, PostButton } from './actions.tsx'
-export { Arc, ArcProgress, Brand } from './arc.tsx'
+export { Arc, Brand } from './arc.tsx'
 export { asset, assetsFolder } from './assets.ts'
 export { Bar, BarKey, type BarPart, type BarTone, ShareBar } from './bars.tsx'
-export { type Bin, Distribution, SmallMultiples } from './charts.tsx'
+export { Card } from './card.tsx'
+export { type Bin, Distribution } from './charts.tsx'
 export { type Chip, Chips, Tag, type TagTone } from './chips.tsx'
+export { EmptyState } from './empty-state.tsx'
 export {
-  CheckField,
   type Choice,
   ErrorSummary,
   type FieldError,
   FileDrop,
   fieldId,
-  RadioField,
   SearchForm,
   SelectField,
   TextField,
 } from './fields.tsx'
-export { Figure, type KeyFigure, KeyFigures, Sparkline } from './figures.tsx'
+export { Figure, type KeyFigure, KeyFigures } from './figures.tsx'
 export { Icon, type IconName } from './icon.tsx'
 export { type MapCircle, type MapOutline, TerritoryMap } from './map.tsx'
 export { Notice, type NoticeKind } from './notice.tsx'
@@ -36,7 +36,6 @@ export {
 export { ProgressLine } from './progress-line.tsx'
 export type { ProgressState } from './progress-state.ts'
 export type { LonLat, Ring } from './projection.ts'
-export { Card, EmptyState, type Step, StepDots, Steps } from './steps.tsx'
 export { type Column, Pager, type Sort, Table } from './table.tsx'
 export { Trip, type TripLeg, type TripWay } from './trip.tsx'
 export * from './words.ts'

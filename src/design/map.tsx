@@ -60,12 +60,14 @@ export function TerritoryMap({ label, outlines, circles, words, scaleWords, tabl
   const projection = projectionOf(pointsOf(outlines, circles), WIDTH, MAX_HEIGHT)
   const scale = heatScale(circles.map(({ share }) => share))
   const largest = Math.max(1, ...circles.map(({ size }) => size))
-  const most = Math.min(40, WIDTH / 18)
+  // Many circles share the land: smaller ones, so that most stay apart.
+  const room = Math.sqrt((projection.width * projection.height) / Math.max(1, circles.length))
+  const most = Math.max(9, Math.min(32, room * 0.2))
   const drawn = circles
     .map((circle) => ({
       circle,
       ...projection.at([circle.lon, circle.lat]),
-      radius: Math.max(4, Math.sqrt(circle.size / largest) * most),
+      radius: Math.max(5, Math.sqrt(circle.size / largest) * most),
     }))
     .toSorted((a, b) => b.radius - a.radius)
   return (
@@ -159,12 +161,12 @@ interface Label {
 const worstFirst = (drawn: readonly Drawn[]) =>
   drawn.toSorted((a, b) => (a.circle.share ?? 1) - (b.circle.share ?? 1) || b.radius - a.radius)
 
-/** Above its circle, else below, else beside, and nowhere when it would cover another label. */
+/** Above its circle, else below, else beside, and nowhere when it would cover another label or a circle. */
 function placeLabels(drawn: readonly Drawn[], { width, height }: Projection, size: number, most: number): Label[] {
   const placed: (Label & { half: number })[] = []
   for (const { circle, x, y, radius } of drawn) {
     if (circle.label === undefined || placed.length >= most) continue
-    const half = circle.label.length * size * 0.28
+    const half = circle.label.length * size * 0.29
     const inside = Math.max(half + 2, Math.min(width - half - 2, x))
     const spots = [
       { x: inside, y: y - radius - size * 0.45 },
@@ -177,7 +179,14 @@ function placeLabels(drawn: readonly Drawn[], { width, height }: Projection, siz
         spot.y > size &&
         spot.y < height - 4 &&
         placed.every(
-          (other) => Math.abs(other.y - spot.y) > size * 1.15 || Math.abs(other.x - spot.x) > other.half + half + 6,
+          (other) => Math.abs(other.y - spot.y) > size * 1.5 || Math.abs(other.x - spot.x) > other.half + half + 6,
+        ) &&
+        drawn.every(
+          (other) =>
+            Math.hypot(
+              Math.max(0, Math.abs(other.x - spot.x) - half),
+              Math.max(0, Math.abs(other.y - spot.y + size * 0.3) - size * 0.5),
+            ) >= other.radius,
         ),
     )
     if (free) placed.push({ id: circle.id, text: circle.label, half, ...free })

@@ -1,4 +1,4 @@
-import { leftWords, numberWords } from './words.ts'
+import { leftWords, numberWords, shareWords } from './words.ts'
 
 /** Long work as its JSON address tells it, and as the page draws it. The island `progress` asks for it every second. */
 export interface ProgressState {
@@ -11,10 +11,10 @@ export interface ProgressState {
   readonly next?: string
 }
 
-/** `12 400 sur 25 000 élèves, encore 40 s environ`. */
+/** `12 400 sur 25 000 élèves, encore 40 s environ`; `49 %, …` where nothing that people know is counted. */
 export function progressWords({ done, total, secondsLeft }: ProgressState, of?: string): string {
   const parts: string[] = []
-  if (total > 1) parts.push(`${numberWords(done)} sur ${numberWords(total)}${of ? ` ${of}` : ''}`)
+  if (total > 1) parts.push(of ? `${numberWords(done)} sur ${numberWords(total)} ${of}` : shareWords(done, total))
   if (secondsLeft !== undefined) parts.push(leftWords(secondsLeft))
   return parts.join(', ')
 }

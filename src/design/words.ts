@@ -103,6 +103,10 @@ export function weeksWords(weeks: readonly string[]): string {
   return listWords(spans.map(({ first, last }) => daysWords(first, last)))
 }
 
+/** `du 15 au 19 juin et du 29 juin au 3 juillet`. */
+export const duringWords = (weeks: readonly string[]): string =>
+  `du ${weeksWords(weeks).replaceAll(/(, | et )/g, '$1du ')}`
+
 /** `8 h 07`, `9 h`, from seconds since midnight; past midnight it starts again. */
 export function hourWords(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
@@ -143,6 +147,9 @@ export function listWords(words: readonly string[]): string {
   if (words.length < 2) return words.join('')
   return `${words.slice(0, -1).join(', ')} et ${words.at(-1)}`
 }
+
+/** The first letter as a sentence starts. */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 /** « de Vire », « d’Argentan », « du Havre », « des Andelys ». */
 export function deWords(name: string): string {

@@ -1,4 +1,4 @@
-import { type AllocationResult, figuresOf, hoursMinutes, type NamedShortage } from '#/allocation/index.ts'
+import { type AllocationResult, hoursMinutes, type NamedShortage } from '#/allocation/index.ts'
 import type { BeyondReach, ProblemWhy, PupilState, RunFigures, RunJourney } from './tables.ts'
 
 /** The tables that a result fills, and the columns of each besides the territory and the run. */
@@ -74,6 +74,7 @@ export interface Explanations {
 
 interface PupilResult {
   readonly state: PupilState
+  /** Why a week has no place: out of reach if one is, since no seat added nearby mends that; else the first week's reason. */
   readonly code: string | undefined
   readonly minutes: number | undefined
 }
@@ -164,7 +165,7 @@ function pupilResults({ inputs, placements, unplaced }: AllocationResult): Pupil
     placed[pupil]!++
     minutes[pupil] = Math.max(minutes[pupil]!, minutesOut ?? -1, minutesBack ?? -1)
   }
-  for (const { pupil, code } of unplaced) if (!codes.has(pupil)) codes.set(pupil, code)
+  for (const { pupil, code } of unplaced) if (!codes.has(pupil) || code === 'out_of_reach') codes.set(pupil, code)
   return inputs.pupils.map(({ fixed, weeks }, pupil) => ({
     state:
       fixed !== undefined
@@ -209,25 +210,27 @@ function* coverageRows(
   }
 }
 
-/** The figures that lists and headlines show, from the same counts as summary.json. */
+/** The figures that lists and headlines show, in pupils: the same counts as the lists that they open. */
 export function runFigures(result: AllocationResult, seconds: number): RunFigures {
-  const figures = figuresOf(result)
-  const shortages = lastingShortages(result)
   const results = pupilResults(result)
+  const shortages = lastingShortages(result)
+  const minutes = results.flatMap((each) => each.minutes ?? []).toSorted((a, b) => a - b)
+  const inState = (...states: PupilState[]): number => results.filter(({ state }) => states.includes(state)).length
+  const longerThan = (limit: number): number => minutes.filter((each) => each > limit).length
   const byPriority = Map.groupBy(result.inputs.pupils.keys(), (pupil) => result.inputs.pupils[pupil]!.priority)
   return {
-    pupils: figures.pupils,
-    placed: figures.pupilsPlaced,
-    partly: figures.pupilsPartlyPlaced,
-    unplaced: figures.pupilsWithoutPlace,
+    pupils: results.length,
+    placed: inState('placed', 'fixed'),
+    partly: inState('partly'),
+    unplaced: inState('unplaced'),
     shortages: shortages.length,
     seatsMissing: shortages.reduce((sum, { missing }) => sum + missing, 0),
-    over60: figures.travel.over60,
-    over45: figures.travel.over45,
-    over30: figures.travel.over30,
-    medianMinutes: figures.travel.journeys === 0 ? null : figures.travel.median,
-    minutesBands: minutesBands(result),
-    codes: Object.fromEntries(Object.entries(figures.unplacedByCode).filter(([, count]) => count > 0)),
+    over60: longerThan(60),
+    over45: longerThan(45),
+    over30: longerThan(30),
+    medianMinutes: minutes[Math.floor((minutes.length - 1) / 2)] ?? null,
+    minutesBands: minutesBands(minutes, result.inputs.campaign.maxMinutes),
+    codes: countBy(results.flatMap(({ code }) => code ?? [])),
     priorities: [...byPriority]
       .toSorted(([a], [b]) => b - a)
       .map(([priority, members]) => ({
@@ -241,13 +244,12 @@ export function runFigures(result: AllocationResult, seconds: number): RunFigure
   }
 }
 
-/** Pupils given a place, by the worse of their ways, in bands of five minutes. */
-function minutesBands({ inputs, placements }: AllocationResult): number[] {
-  const worst = new Map<string, number>()
-  for (const { pupil, offer, problem, minutesOut, minutesBack } of placements)
-    if (problem !== undefined && minutesOut !== undefined && minutesBack !== undefined)
-      worst.set(`${pupil} ${offer}`, Math.max(minutesOut, minutesBack))
-  const bands = Array.from({ length: Math.ceil((inputs.campaign.maxMinutes + 1) / 5) }, () => 0)
-  for (const minutes of worst.values()) bands[Math.min(bands.length - 1, Math.floor(minutes / 5))]!++
+const countBy = (words: readonly string[]): Record<string, number> =>
+  Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, same]) => [word, same.length]))
+
+/** Pupils by the worse of their ways, in bands of five minutes. */
+function minutesBands(minutes: readonly number[], longest: number): number[] {
+  const bands = Array.from({ length: Math.ceil((Math.max(longest, minutes.at(-1) ?? 0) + 1) / 5) }, () => 0)
+  for (const each of minutes) bands[Math.floor(each / 5)]!++
   return bands
 }

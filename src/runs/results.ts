@@ -23,7 +23,8 @@ export interface ListedPupil {
 }
 
 export interface PupilFilter {
-  readonly state: 'placed' | 'without' | 'partly' | 'fixed' | undefined
+  /** `seated`: placed or fixed; `without`: partly or unplaced. */
+  readonly state: PupilState | 'seated' | 'without' | undefined
   readonly code: string | undefined
   readonly school: string | undefined
   readonly priority: number | undefined
@@ -33,7 +34,10 @@ export interface PupilFilter {
   readonly search: string
 }
 
-/** Pupils after one in the order of ids, at most `limit`. */
+/** Those for whom most is to do come first. */
+const urgency = sql<number>`case r.state when 'unplaced' then 0 when 'partly' then 1 when 'placed' then 2 else 3 end`
+
+/** Pupils after one, those without a place first and then in the order of ids, at most `limit`. */
 export async function listPupils(
   db: Db,
   key: RunKey,
@@ -52,9 +56,13 @@ export async function listPupils(
       'p.last_name',
       's.name as school_name',
     ])
+    .orderBy(urgency)
     .orderBy('r.pupil')
     .limit(limit)
-  if (after !== undefined) query = query.where('r.pupil', '>', after)
+  if (after !== undefined) {
+    const former = sql`(select ${urgency} from run_pupils as r where r.territory_id = ${key.territoryId} and r.run_id = ${key.runId} and r.pupil = ${after})`
+    query = query.where(sql<boolean>`(${urgency}, r.pupil) > (${former}, ${after})`)
+  }
   const rows = await query.execute()
   return rows.map((row) => ({
     pupil: row.pupil,
@@ -68,12 +76,18 @@ export async function listPupils(
   }))
 }
 
-/** How many pupils a filter keeps. */
-export async function countPupils(db: Db, key: RunKey, filter: PupilFilter, names: boolean): Promise<number> {
-  const row = await filtered(db, key, filter, names)
-    .select((on) => on.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return row.count
+/** How many pupils a filter keeps, whatever state and reason it names, by state and reason. */
+export async function countPupils(
+  db: Db,
+  key: RunKey,
+  filter: PupilFilter,
+  names: boolean,
+): Promise<{ readonly state: PupilState; readonly code: string | undefined; readonly count: number }[]> {
+  const rows = await filtered(db, key, { ...filter, state: undefined, code: undefined }, names)
+    .select((on) => ['r.state', 'r.code', on.fn.countAll<number>().as('count')])
+    .groupBy(['r.state', 'r.code'])
+    .execute()
+  return rows.map(({ code, ...row }) => ({ ...row, code: code ?? undefined }))
 }
 
 function filtered(db: Db, { territoryId, campaignId, runId }: RunKey, filter: PupilFilter, names: boolean) {
@@ -95,6 +109,7 @@ function filtered(db: Db, { territoryId, campaignId, runId }: RunKey, filter: Pu
     .where('r.run_id', '=', runId)
   const { state, code, school, priority, minutes, shortage, search } = filter
   if (state === 'without') query = query.where('r.state', 'in', ['partly', 'unplaced'])
+  else if (state === 'seated') query = query.where('r.state', 'in', ['placed', 'fixed'])
   else if (state !== undefined) query = query.where('r.state', '=', state)
   if (code !== undefined) query = query.where('r.code', '=', code)
   if (school !== undefined) query = query.where('r.school', '=', school)

@@ -27,9 +27,9 @@ export interface RunFigures {
   readonly over45: number
   readonly over30: number
   readonly medianMinutes: number | null
-  /** Placements (a pupil and a week) by the worse of the two ways, in bands of five minutes: band i holds [5i, 5i + 5[. */
+  /** Pupils whose journey is known, by the worse of the two ways, in bands of five minutes: band i holds [5i, 5i + 5[. */
   readonly minutesBands: readonly number[]
-  /** Weeks without a place, by code. */
+  /** Pupils without a place for some week, each once by the code of their row: together they are partly + unplaced. */
   readonly codes: Readonly<Record<string, number>>
   readonly priorities: readonly { readonly priority: number; readonly pupils: number; readonly placed: number }[]
   readonly reach: 'timetable' | 'estimate' | 'given'

@@ -2,18 +2,28 @@ import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { addresses, addressOf } from '#/addresses.ts'
 import { type Room, roomOf, searchable } from '#/campaigns/index.ts'
-import { type MapOutline, type ProgressState, renderPage, type Sort } from '#/design/index.ts'
+import {
+  deWords,
+  durationWords,
+  duringWords,
+  type MapOutline,
+  type ProgressState,
+  renderPage,
+  type Sort,
+} from '#/design/index.ts'
 import type { Env } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { listAreas, listOutlines } from '#/territory/index.ts'
 import { compareRuns } from './compare-runs.ts'
 import { ComparePage } from './pages/compare-page.tsx'
 import { GoingPage } from './pages/going-page.tsx'
-import { PupilsPage, SchoolsPage, ShortagesPage, sortText } from './pages/lists-pages.tsx'
 import { PupilPage } from './pages/pupil-page.tsx'
+import { PupilsPage, stateFilters } from './pages/pupils-page.tsx'
 import { RunPage } from './pages/run-page.tsx'
 import { RunsPage } from './pages/runs-page.tsx'
+import { SchoolsPage, sortText } from './pages/schools-page.tsx'
 import { ShortagePage } from './pages/shortage-page.tsx'
+import { ShortagesPage } from './pages/shortages-page.tsx'
 import { missingKinds, requestRun, stopRun } from './request-run.ts'
 import {
   countPupils,
@@ -28,8 +38,9 @@ import {
   type SchoolRow,
 } from './results.ts'
 import { findRun, listRuns, type RunHead, runTopic } from './runs.ts'
-import { findShortage, hostsAround, listShortages, shortageOffers } from './shortages.ts'
-import { sayCode } from './words.ts'
+import { findShortage, hostsAround, listShortages, type ShortageRow, shortageOffers } from './shortages.ts'
+import { stagePace } from './stage-pace.ts'
+import { sayCode, sayStage } from './words.ts'
 
 const [pageSize, shortagesShown, runsShown] = [50, 300, 50]
 
@@ -95,6 +106,7 @@ export function runsWeb(services: Services): Hono<Env> {
           outlines={await outlinesOf(services, room.territoryId)}
           files={files}
           former={former}
+          view={c.req.query('carte') === 'etablissements' ? 'schools' : 'shortages'}
           tiles={services.configuration.tiles}
         />,
       ),
@@ -160,21 +172,20 @@ export function runsWeb(services: Services): Hono<Env> {
     const query = Object.fromEntries(queryNames.map((name) => [name, c.req.query(name) || undefined]))
     const filter = filterOf(query, room.mayAct)
     const pupils = await listPupils(db, key, filter, { after: query.apres, limit: pageSize + 1, names: room.mayAct })
-    const count = await countPupils(db, key, filter, room.mayAct)
+    const counts = await countPupils(db, key, filter, room.mayAct)
     const shown = pupils.slice(0, pageSize)
+    const shortage = filter.shortage === undefined ? undefined : await findShortage(db, key, filter.shortage)
     const school = filter.school === undefined ? [] : [shown[0]?.schoolName ?? filter.school]
     const said = [
       ...school,
-      ...(filter.code === undefined ? [] : [sayCode(filter.code, room.mayAct)]),
+      ...(filter.code === undefined || filter.code === '-' ? [] : [sayCode(filter.code, room.mayAct)]),
       ...(filter.priority === undefined ? [] : [`priorité ${filter.priority}`]),
-      ...(filter.minutes === undefined ? [] : ['par durée de trajet']),
-      ...(filter.shortage === undefined ? [] : [`manque ${filter.shortage}`]),
+      ...(filter.minutes === undefined ? [] : [minutesWords(filter.minutes)]),
+      ...(shortage === undefined ? [] : [`autour ${deWords(shortage.place)}, ${duringWords(shortage.weeks)}`]),
     ]
     const next = pupils.length > pageSize ? shown.at(-1)?.pupil : undefined
     return c.html(
-      renderPage(
-        <PupilsPage {...{ room, run, count, query, said, next }} pupils={shown} codes={run.figures?.codes ?? {}} />,
-      ),
+      renderPage(<PupilsPage {...{ room, run, counts, query, said, next }} state={filter.state} pupils={shown} />),
     )
   })
 
@@ -187,9 +198,21 @@ export function runsWeb(services: Services): Hono<Env> {
       ({ offer }) => offer,
     )
     const offers = await findOffers(db, found.key, ids)
+    const shortages: ShortageRow[] = []
+    for (const id of new Set(pupil.unplaced.flatMap(({ shortage }) => shortage ?? []))) {
+      const shortage = await findShortage(db, found.key, id)
+      if (shortage) shortages.push(shortage)
+    }
     return c.html(
       renderPage(
-        <PupilPage room={found.room} run={found.run} figures={found.run.figures} pupil={pupil} offers={offers} />,
+        <PupilPage
+          room={found.room}
+          run={found.run}
+          figures={found.run.figures}
+          pupil={pupil}
+          offers={offers}
+          shortages={shortages}
+        />,
       ),
     )
   })
@@ -197,13 +220,16 @@ export function runsWeb(services: Services): Hono<Env> {
   app.get(addresses.runShortages, async (c) => {
     const found = await asked(c)
     if (!found) return c.notFound()
-    const shortages = await listShortages(db, found.key, shortagesShown)
+    const place = c.req.query('lieu') || undefined
+    const all = await listShortages(db, found.key, shortagesShown)
+    const shortages = place === undefined ? all : all.filter((shortage) => shortage.place === place)
     return c.html(
       renderPage(
         <ShortagesPage
           room={found.room}
           run={found.run}
           shortages={shortages}
+          place={place}
           total={found.run.figures?.shortages ?? 0}
         />,
       ),
@@ -276,21 +302,24 @@ const contentTypes: Readonly<Record<string, string>> = {
 const inputNames = new Set(['campaign.json', 'pupils.csv', 'offers.csv', 'schools.csv'])
 const queryNames = ['q', 'etat', 'motif', 'etablissement', 'priorite', 'minutes', 'manque', 'apres']
 
+const secondsLeft = stagePace()
+
 function progressOf({ room, run }: Asked, { clock }: Pick<Services, 'clock'>): ProgressState {
   const { stage, done, total } = run
   if (run.state !== 'queued' && run.state !== 'running')
     return { stage, done, total, next: addressOf('run', { campaign: room.campaign.id, run: run.id }) }
   const waits = run.state === 'queued' ? clock.now().since(run.askedAt).total('seconds') : 0
+  const left = run.state === 'running' && !run.stopAsked ? secondsLeft(run, clock.now()) : undefined
   return {
-    stage: run.stopAsked ? 'Arrêt en cours' : waits > 30 ? 'En attente : une autre affectation est en cours' : stage,
+    ...(left === undefined ? {} : { secondsLeft: left }),
+    stage: run.stopAsked ? 'Arrêt en cours' : waits > 30 ? 'En attente : une autre affectation est en cours' : sayStage(stage),
     done,
     total,
   }
 }
 
 function filterOf(query: Readonly<Record<string, string | undefined>>, seesNeeds: boolean): PupilFilter {
-  const states = { places: 'placed', 'sans-place': 'without', partiel: 'partly', tenus: 'fixed' } as const
-  const [, state] = Object.entries(states).find(([name]) => name === query.etat) ?? []
+  const state = stateFilters.find(({ etat }) => etat === query.etat)?.state
   const [, from, to] = /^(\d{1,3})-(\d{1,3})$/.exec(query.minutes ?? '') ?? []
   const priority = query.priorite === undefined ? Number.NaN : Number(query.priorite)
   // A list of those with a need would be health data: it is empty for whoever may not see it.
@@ -304,6 +333,12 @@ function filterOf(query: Readonly<Record<string, string | undefined>>, seesNeeds
     shortage: query.manque,
     search: query.q ?? '',
   }
+}
+
+/** « trajet de 10 à 19 min », « trajet de plus d’une heure ». */
+function minutesWords({ from, to }: { from: number; to: number }): string {
+  if (to > 300) return from === 61 ? 'trajet de plus d’une heure' : `trajet de ${durationWords(from)} ou plus`
+  return `trajet de ${from} à ${durationWords(to - 1)}`
 }
 
 const schoolValues: Readonly<Record<string, (row: SchoolRow) => number>> = {

@@ -11,7 +11,7 @@ export const runStateWords: Readonly<Record<RunState, { readonly word: string; r
 }
 
 export const pupilStateWords: Readonly<Record<PupilState, { readonly word: string; readonly tone: TagTone }>> = {
-  placed: { word: 'une place', tone: 'ok' },
+  placed: { word: 'place proposée', tone: 'ok' },
   partly: { word: 'une partie des semaines', tone: 'wait' },
   unplaced: { word: 'sans place', tone: 'need' },
   fixed: { word: 'place déjà tenue', tone: 'ok' },
@@ -35,15 +35,28 @@ export const sayCode = (code: string, seesNeeds: boolean): string =>
 
 export const stopWords: Readonly<Record<OfferStop, string>> = {
   given: 'la place proposée',
-  taken: 'toutes ses places sont prises par des élèves qui passent avant ou qui n’ont pas d’autre solution',
+  taken: 'plus de place : elles vont à des élèves qui passent avant ou n’ont qu’elle',
   free: 'encore une place libre',
   level: 'n’accepte pas ce niveau',
   week: 'pas de place pour ces semaines',
   age: 'demande un âge plus élevé',
   needs: 'n’a pas ce dont l’élève a besoin',
-  reserved: 'réservée à d’autres établissements ou à des élèves plus prioritaires',
-  hours: 'ses horaires dépassent ce que la loi permet à cet âge',
-  group: 'demande un groupe, et trop peu d’élèves ont pu être réunis',
+  reserved: 'réservée à d’autres élèves',
+  hours: 'horaires interdits à cet âge',
+  group: 'demande un groupe, qui n’a pas pu être réuni',
 }
 
-export const saySector = (code: string): string => sectorLabels.get(code) ?? code
+/** A sector inside a sentence. */
+export function saySector(code: string): string {
+  const label = sectorLabels.get(code) ?? code
+  return sectorLabels.has(code) ? label.slice(0, 1).toLowerCase() + label.slice(1) : label
+}
+
+/** What a run is doing, in few steady words: the engine's own names change faster than one reads. */
+export function sayStage(stage: string): string {
+  if (stage.startsWith('Lecture')) return 'Lecture des fichiers et des horaires'
+  if (/trajets/i.test(stage) && !stage.startsWith('Vérification')) return 'Calcul des trajets'
+  if (stage.startsWith('Affectation')) return 'Recherche des meilleures places'
+  if (stage.startsWith('Vérification')) return 'Vérification par un programme indépendant'
+  return stage
+}

@@ -14,7 +14,7 @@ export const welcomeWeb = ({ db }: Services): Hono<Env> =>
     const people = await demonstrationPeople(db)
     const page = (
       <ColumnPage title="Un stage pour chaque jeune, à portée de bus">
-        <Arc width={220} />
+        <Arc width={200} />
         <Title lead="Déposez les fichiers de votre territoire. Passerelle propose à chaque élève sans stage la meilleure place encore libre qu’un bus rejoint à l’heure, et prouve que personne de plus ne pouvait être placé.">
           Un stage pour chaque jeune, à portée de bus
         </Title>

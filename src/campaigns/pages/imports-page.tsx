@@ -2,7 +2,9 @@ import { addressOf } from '#/addresses.ts'
 import {
   Actions,
   Button,
+  capital,
   countWords,
+  daysWords,
   FileDrop,
   LinkButton,
   momentWords,
@@ -70,8 +72,8 @@ export function ImportsPage({ room, imports, timetables, notice, about }: Props)
             <form method="post" action={addressOf('imports', { campaign: campaign.id })} enctype="multipart/form-data">
               <FileDrop
                 name="fichiers"
-                label="Choisissez un ou plusieurs fichiers, ou glissez-les ici"
-                hint="Élèves, offres, établissements (CSV), réglages (JSON), horaires de transport (GTFS, zip). Chacun est reconnu à son contenu. Rien ne change avant que vous ayez vu l’aperçu."
+                label="Choisissez vos fichiers, ou glissez-les ici"
+                hint="Élèves, offres, établissements (.csv), réglages (.json), horaires de transport (GTFS, .zip). Rien ne change avant que vous ayez vu l’aperçu."
                 accept={['.csv', '.json', '.zip']}
               />
               <Actions>
@@ -101,7 +103,7 @@ function StoredFiles({ room, timetables }: { room: Room; timetables: Props['time
   const rows: StoredRow[] = [
     ...needed.map(({ kind, use }) => ({
       kind,
-      title: kindWords[kind],
+      title: capital(kindWords[kind]),
       use,
       file: campaign.files.find((file) => file.kind === kind),
     })),
@@ -109,7 +111,7 @@ function StoredFiles({ room, timetables }: { room: Room; timetables: Props['time
       .filter(({ kind }) => kind === 'timetable')
       .map((file) => ({
         kind: file.kind,
-        title: `horaires : ${file.name}`,
+        title: `Horaires : ${file.name}`,
         use: reportWords(timetables.get(file.name)),
         file,
       })),
@@ -194,7 +196,7 @@ export function reportWords(report: TimetableReport | undefined): string {
   if (!report) return ''
   const defects =
     report.defects.length === 0 ? '' : ` ; ${countWords(report.defects.length, 'sorte')} de défauts relevés`
-  return `${countWords(report.routes, 'ligne')}, ${countWords(report.stops, 'arrêt')}, du ${report.firstDate} au ${report.lastDate}${defects}`
+  return `${countWords(report.routes, 'ligne')}, ${countWords(report.stops, 'arrêt')}, du ${daysWords(Temporal.PlainDate.from(report.firstDate), Temporal.PlainDate.from(report.lastDate))} ${report.lastDate.slice(0, 4)}${defects}`
 }
 
 const stateWords: Readonly<Record<ImportState, { readonly word: string; readonly tone: TagTone }>> = {

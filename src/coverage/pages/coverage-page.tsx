@@ -15,7 +15,7 @@ import {
   weeksWords,
 } from '#/design/index.ts'
 import type { Configuration } from '#/platform/configuration.ts'
-import type { RunHead } from '#/runs/index.ts'
+import { type RunHead, ShortageList } from '#/runs/index.ts'
 import { withoutPlace } from '../area-coverage.ts'
 import { type Counts, placed } from '../counts.ts'
 import { areaHref, levelWords } from '../links.ts'
@@ -24,7 +24,6 @@ import { AreaMap } from './area-map.tsx'
 import { AreaTable } from './area-table.tsx'
 import { Headline } from './headline.tsx'
 import { NextStepBlock, NothingYet, StaleNotice } from './next-step-action.tsx'
-import { ShortageList } from './shortage-list.tsx'
 
 export interface CoveragePageProps extends Coverage {
   readonly signed: Signed

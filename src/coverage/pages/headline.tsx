@@ -56,6 +56,6 @@ function partsOf(
     { label: countWords(held, 'place tenue', 'places tenues'), value: held, tone: 'held', state: 'tenus' },
     { label: countWords(proposed, 'proposition'), value: proposed, tone: 'proposed', state: 'places' },
     { label: `${numberWords(partly)} en partie`, value: partly, tone: 'wait', state: 'partiel' },
-    { label: `${numberWords(none)} sans rien`, value: none, tone: searched ? 'need' : 'rest', state: 'sans-place' },
+    { label: `${numberWords(none)} sans rien`, value: none, tone: searched ? 'need' : 'rest', state: 'rien' },
   ]
 }

@@ -1,10 +1,25 @@
 import { addressOf } from '#/addresses.ts'
 import { levels } from '#/allocation/index.ts'
 import type { Room } from '#/campaigns/index.ts'
-import { Card, dayWords, durationWords, hourWords, Notice, Table, Tag, Title, Trip, weekWords } from '#/design/index.ts'
-import { offersToTell, problemOf, sayObstacle, whyThisPlace } from '../explain-words.ts'
+import {
+  Card,
+  capital,
+  dayWords,
+  deWords,
+  durationWords,
+  duringWords,
+  hourWords,
+  Notice,
+  numberWords,
+  Table,
+  Tag,
+  Title,
+  Trip,
+} from '#/design/index.ts'
+import { nextStep, offersToTell, problemOf, sayObstacle, whyNoPlace, whyThisPlace } from '../explain-words.ts'
 import type { FoundPupil, OfferFacts, PupilPlacement } from '../results.ts'
 import type { RunHead } from '../runs.ts'
+import type { ShortageRow } from '../shortages.ts'
 import type { RunFigures, RunJourney } from '../tables.ts'
 import { pupilStateWords, sayCode, saySector, stopWords } from '../words.ts'
 import { RunFrame } from './run-frame.tsx'
@@ -15,6 +30,8 @@ interface Props {
   readonly figures: RunFigures
   readonly pupil: FoundPupil
   readonly offers: ReadonlyMap<string, OfferFacts>
+  /** Those the pupil is part of. */
+  readonly shortages: readonly ShortageRow[]
 }
 
 /** A pupil: the place proposed with the day's journey and why this one, or why none and what to do next. */
@@ -44,8 +61,8 @@ export function PupilPage(props: Props) {
       {groups.map((group) => (
         <Placement key={group[0]?.week} {...props} group={group} />
       ))}
-      {pupil.unplaced.map(({ week }) => (
-        <NoPlace key={week} {...props} week={week} />
+      {gapGroups(props).map((group) => (
+        <NoPlace key={group.weeks[0]} {...props} group={group} />
       ))}
     </RunFrame>
   )
@@ -67,9 +84,7 @@ function placementGroups(placements: readonly PupilPlacement[]): PupilPlacement[
   return groups
 }
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
-
-function Placement({ pupil, offers, figures, group }: Props & { group: readonly PupilPlacement[] }) {
+function Placement({ room, pupil, offers, figures, group }: Props & { group: readonly PupilPlacement[] }) {
   const [first] = group
   if (!first) return null
   const facts = offers.get(first.offer)
@@ -77,17 +92,15 @@ function Placement({ pupil, offers, figures, group }: Props & { group: readonly 
   const why = whyThisPlace(first, problem, figures.reach)
   return (
     <section>
-      <h2>{capital(group.map(({ week }) => weekWords(week)).join(' et '))}</h2>
       <div class="room-two">
         <Card>
-          <p>
-            <b>{facts?.title ?? `Offre ${first.offer}`}</b>
-          </p>
           <p class="soft">
             {facts
               ? `${facts.hostName ?? facts.host} · ${saySector(facts.sector)}`
               : 'Cette offre a quitté la campagne depuis.'}
           </p>
+          <h2>{capital(duringWords(group.map(({ week }) => week)))}</h2>
+          <p class="place-title">{facts?.title ?? `Offre ${first.offer}`}</p>
           {first.journey ? (
             <Journey journey={first.journey} facts={facts} />
           ) : (
@@ -104,13 +117,15 @@ function Placement({ pupil, offers, figures, group }: Props & { group: readonly 
           )}
         </Card>
         <section>
-          <h3>Pourquoi cette place</h3>
+          <h2>Pourquoi cette place</h2>
           {why.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
-          {problem && problem.offers.length > 1 && <Alternatives offers={problem.offers} facts={offers} seesNeeds />}
         </section>
       </div>
+      {problem && problem.offers.length > 1 && (
+        <Alternatives offers={problem.offers} facts={offers} seesNeeds={room.mayAct} />
+      )}
     </section>
   )
 }
@@ -122,7 +137,9 @@ function Journey({ journey, facts }: { journey: RunJourney; facts: OfferFacts | 
   return (
     <>
       <p>{journeySentence(journey)}</p>
-      <Trip out={out} back={back} {...(arriveBy === undefined ? {} : { arriveBySeconds: arriveBy })} />
+      {[...out.legs, ...back.legs].some(({ kind }) => kind === 'ride') && (
+        <Trip out={out} back={back} {...(arriveBy === undefined ? {} : { arriveBySeconds: arriveBy })} />
+      )}
       {others.length > 0 && (
         <details>
           <summary>Les jours dont les heures diffèrent</summary>
@@ -158,86 +175,91 @@ function Alternatives({
   seesNeeds: boolean
 }) {
   return (
-    <Table
-      caption="Les offres à portée qui comptaient"
-      rows={offers}
-      keyOf={({ offer }) => offer}
-      columns={[
-        { key: 'offer', label: 'offre', header: true, cell: ({ offer }) => facts.get(offer)?.title ?? offer },
-        { key: 'minutes', label: 'trajet', numeric: true, cell: ({ out, back }) => durationWords(Math.max(out, back)) },
-        { key: 'rank', label: 'vœu', cell: ({ rank }) => (rank === 0 ? '–' : `n° ${rank}`) },
-        {
-          key: 'stop',
-          label: 'ce qu’elle est devenue',
-          cell: ({ stop }) => (stop === 'needs' && !seesNeeds ? 'fermée à cet élève' : stopWords[stop]),
-        },
-      ]}
-    />
+    <details>
+      <summary>Comparer avec les autres offres à portée</summary>
+      <Table
+        caption="Les offres à portée, la meilleure en tête"
+        captionHidden
+        rows={offers}
+        keyOf={({ offer }) => offer}
+        columns={[
+          { key: 'offer', label: 'offre', header: true, cell: ({ offer }) => facts.get(offer)?.title ?? offer },
+          {
+            key: 'minutes',
+            label: 'trajet',
+            numeric: true,
+            cell: ({ out, back }) => durationWords(Math.max(out, back)),
+          },
+          { key: 'rank', label: 'vœu', cell: ({ rank }) => (rank === 0 ? 'aucun' : `n°\u00a0${rank}`) },
+          {
+            key: 'stop',
+            label: 'situation',
+            cell: ({ stop }) => (stop === 'needs' && !seesNeeds ? 'fermée à cet élève' : stopWords[stop]),
+          },
+        ]}
+      />
+    </details>
   )
 }
 
-function NoPlace({ room, run, pupil, offers, week }: Props & { week: string }) {
+interface GapGroup {
+  readonly weeks: readonly string[]
+  readonly code: string
+  readonly why: string
+  readonly shortage: ShortageRow | undefined
+}
+
+/** Weeks without a place for the same reason stand together. */
+function gapGroups({ room, pupil, shortages }: Props): GapGroup[] {
+  const groups: (GapGroup & { weeks: string[] })[] = []
+  for (const gap of pupil.unplaced) {
+    const shortage = shortages.find(({ id }) => id === gap.shortage)
+    const why = whyNoPlace(gap, shortage, room.mayAct)
+    const group = groups.find((each) => each.why === why && each.shortage === shortage)
+    if (group) group.weeks.push(gap.week)
+    else groups.push({ weeks: [gap.week], code: gap.code, why, shortage })
+  }
+  return groups
+}
+
+function NoPlace({ room, run, pupil, offers, group }: Props & { group: GapGroup }) {
   const keys = { campaign: room.campaign.id, run: run.id }
-  const gap = pupil.unplaced.find((each) => each.week === week)
-  if (!gap) return null
-  const told = offersToTell(pupil.why.problems, week)
+  const { weeks, code, why, shortage } = group
+  const told = offersToTell(pupil.why.problems, weeks)
   const seesNeeds = room.mayAct
-  const secret = gap.code === 'needs' && !seesNeeds
   return (
     <section>
-      <h2>{capital(weekWords(week))}</h2>
-      <Notice kind="warning" title={`Pas de place : ${sayCode(gap.code, seesNeeds)}`}>
-        <p>{secret ? 'Aucune des offres possibles n’est ouverte à cet élève.' : gap.reason}</p>
+      <h2>{capital(duringWords(weeks))}</h2>
+      <Notice kind="warning" title={`Pas de place : ${sayCode(code, seesNeeds)}`}>
+        <p>{why}</p>
       </Notice>
-      <h3>Ce qui peut être fait</h3>
-      <p>
-        {gap.shortage !== undefined ? (
-          <>
+      <div class="words">
+        <h3>Ce qui peut être fait</h3>
+        {shortage ? (
+          <p>
             Une place de plus dans ce groupe place un élève de plus.{' '}
-            <a href={addressOf('runShortage', { ...keys, shortage: gap.shortage })}>
-              Voir le manque et les hôtes à appeler
+            <a href={addressOf('runShortage', { ...keys, shortage: shortage.id })}>
+              Voir qui appeler autour {deWords(shortage.place)}
             </a>
-          </>
+          </p>
         ) : (
-          nextStep(gap.code, seesNeeds)
+          <p>{nextStep(code, seesNeeds)}</p>
         )}
-      </p>
+      </div>
       {told.length > 0 && <Alternatives offers={told} facts={offers} seesNeeds={seesNeeds} />}
-      {gap.code === 'out_of_reach' && pupil.why.beyond.length > 0 && (
-        <>
-          <h3>Les offres les plus proches, et ce qui arrête le trajet</h3>
-          <ul>
+      {code === 'out_of_reach' && pupil.why.beyond.length > 0 && (
+        <div class="words">
+          <h3>Les offres les plus proches</h3>
+          <ul class="rows">
             {pupil.why.beyond.map((beyond) => (
               <li key={beyond.offer}>
-                <b>{offers.get(beyond.offer)?.title ?? beyond.offer}</b> :{' '}
-                {sayObstacle(beyond, (date) => `le ${dayWords(Temporal.PlainDate.from(date))}`)}
+                <b>{offers.get(beyond.offer)?.title ?? beyond.offer}</b>, à {numberWords(beyond.kilometres, 1)}&nbsp;km
+                <span class="soft">{sayObstacle(beyond)}</span>
               </li>
             ))}
           </ul>
-        </>
+        </div>
       )}
     </section>
   )
-}
-
-function nextStep(code: string, seesNeeds: boolean): string {
-  switch (code) {
-    case 'out_of_reach':
-      return 'Cherchez un hôte plus près du domicile, un transport (véhicule de service, covoiturage d’adultes autorisés, internat) ou des horaires d’accueil qui suivent ceux du car.'
-    case 'no_offer_for_level':
-    case 'no_offer_in_week':
-      return 'Demandez à des hôtes déjà engagés d’ouvrir une place à ce niveau et cette semaine.'
-    case 'needs':
-      return seesNeeds
-        ? 'Appelez les hôtes proches pour savoir ce qu’ils peuvent aménager, puis complétez leurs équipements.'
-        : 'Le coordonnateur cherche un lieu qui convient.'
-    case 'reserved':
-      return 'Demandez aux hôtes concernés s’ils ouvrent une place réservée qui ne serait pas prise.'
-    case 'age':
-      return 'Demandez aux hôtes d’adapter leurs horaires ou l’âge demandé ; la loi fixe le reste.'
-    case 'group_too_small':
-      return 'Demandez à l’hôte s’il accepte un groupe plus petit.'
-    default:
-      return 'Cherchez une place de plus à portée.'
-  }
 }

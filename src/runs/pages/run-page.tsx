@@ -1,14 +1,13 @@
 import { addressOf } from '#/addresses.ts'
 import type { Room } from '#/campaigns/index.ts'
 import {
+  Actions,
   Bar,
   BarKey,
   type Bin,
   countWords,
   Distribution,
-  deWords,
   durationWords,
-  EmptyState,
   Figure,
   Icon,
   KeyFigures,
@@ -16,20 +15,19 @@ import {
   type MapOutline,
   Notice,
   numberWords,
-  plural,
   shareWords,
   Table,
-  TerritoryMap,
-  weekWords,
 } from '#/design/index.ts'
 import type { Configuration } from '#/platform/configuration.ts'
 import type { SchoolRow } from '../results.ts'
 import type { RunHead } from '../runs.ts'
 import type { ShortageRow } from '../shortages.ts'
 import type { RunFigures } from '../tables.ts'
-import { sayCode, saySector } from '../words.ts'
+import { sayCode } from '../words.ts'
 import { RunFiles } from './run-files.tsx'
 import { RunFrame } from './run-frame.tsx'
+import { type MapView, RunMap } from './run-map.tsx'
+import { ShortageList } from './shortage-list.tsx'
 
 export interface RunPageProps {
   readonly room: Room
@@ -41,12 +39,13 @@ export interface RunPageProps {
   readonly files: readonly { readonly name: string; readonly size: number }[]
   /** The run before this one, to compare with. */
   readonly former: RunHead | undefined
+  readonly view: MapView
   readonly tiles: Configuration['tiles']
 }
 
 /** What a finished run came to: the headline, where places are missing, how far people travel, whom it leaves out. */
 export function RunPage(props: RunPageProps) {
-  const { room, run, figures, former } = props
+  const { room, run, figures } = props
   const keys = { campaign: room.campaign.id, run: run.id }
   const pupils = (query: Record<string, string | number | undefined>) => addressOf('runPupils', keys, query)
   const without = figures.partly + figures.unplaced
@@ -54,15 +53,15 @@ export function RunPage(props: RunPageProps) {
   return (
     <RunFrame room={room} run={run} title={said} notice={<RunNotices {...props} />}>
       <section class="room-head" aria-label="En bref">
-        <Figure value={shareWords(figures.placed, figures.pupils)} href={pupils({ etat: 'places' })}>
-          <h1 class="figure-sentence">{said}</h1>
-          <p class="soft">
-            {without === 0
-              ? 'Personne ne reste sans place.'
-              : figures.seatsMissing > 0
-                ? `Il manque ${countWords(figures.seatsMissing, 'place')} : sans elles, personne de plus ne peut être placé.`
-                : 'Personne de plus ne peut être placé avec ces offres.'}
-          </p>
+        <Figure value={shareWords(figures.placed, figures.pupils)} href={pupils({ etat: 'avec-place' })}>
+          <h1 class="figure-sentence">{said}.</h1>
+          <p>{limitWords(figures)}</p>
+          {run.verification?.ok && (
+            <p class="proof soft">
+              <Icon name="success" size={18} /> Vérifié par un programme indépendant : règles, places, priorités,
+              trajets et preuve.
+            </p>
+          )}
         </Figure>
         <KeyFigures
           figures={[
@@ -73,47 +72,44 @@ export function RunPage(props: RunPageProps) {
               need: without > 0,
             },
             {
-              label: 'places qui manquent',
-              value: numberWords(figures.seatsMissing),
-              href: addressOf('runShortages', keys),
-            },
-            {
-              label: 'hors de portée',
+              label: 'hors de portée d’un bus',
               value: numberWords(figures.codes.out_of_reach ?? 0),
               href: pupils({ motif: 'out_of_reach' }),
             },
             { label: 'à plus d’une heure', value: numberWords(figures.over60), href: pupils({ minutes: '61-999' }) },
-            ...(figures.medianMinutes === null
-              ? []
-              : [{ label: 'trajet médian', value: durationWords(figures.medianMinutes) }]),
           ]}
         />
       </section>
       <div class="room-two">
-        <RunMap {...props} />
+        <RunMap keys={keys} {...props} />
         <ShortageSummary {...props} />
       </div>
       <div class="room-two">
-        <section aria-label="Trajets">
+        <section aria-labelledby="travel">
+          <h2 id="travel">Combien de temps ils voyagent</h2>
+          {figures.medianMinutes !== null && (
+            <p>La moitié met {durationWords(figures.medianMinutes)} ou moins, dans le plus long des deux sens.</p>
+          )}
           <Distribution
             title="Trajets"
-            unit="minutes de porte à porte, le plus long des deux sens"
+            titleHidden
+            unit="minutes de porte à porte"
             of="élèves"
-            bins={minuteBins(figures.minutesBands)}
+            bins={minuteBins(figures.minutesBands, (minutes) => pupils({ minutes }))}
           />
         </section>
         <section>
           <h2>Pourquoi sans place</h2>
           <Table
-            caption="Semaines sans place, par raison"
+            caption="Élèves sans place pour une semaine au moins, par raison"
             captionHidden
             rows={Object.entries(figures.codes).toSorted(([, a], [, b]) => b - a)}
             keyOf={([code]) => code}
-            hrefOf={([code]) => pupils({ motif: code })}
+            hrefOf={([code]) => (code === 'needs' && !room.mayAct ? undefined : pupils({ motif: code }))}
             empty={<p>Chaque élève a une place pour chacune de ses semaines.</p>}
             columns={[
               { key: 'code', label: 'raison', header: true, cell: ([code]) => sayCode(code, room.mayAct) },
-              { key: 'count', label: 'semaines', numeric: true, cell: ([, count]) => numberWords(count) },
+              { key: 'count', label: 'élèves', numeric: true, cell: ([, count]) => numberWords(count) },
             ]}
           />
         </section>
@@ -122,38 +118,23 @@ export function RunPage(props: RunPageProps) {
         <Schools {...props} />
         <Priorities {...props} />
       </div>
-      <section aria-labelledby="files">
-        <h2 id="files">Rapport et fichiers</h2>
-        <p>
-          <a href={addressOf('runFile', { ...keys, file: 'report.html' }, { voir: 1 })}>
-            <Icon name="print" /> Ouvrir le rapport à imprimer
-          </a>
-        </p>
-        <RunFiles {...props} />
-        {former && (
-          <p>
-            <a href={addressOf('runCompare', { ...keys, other: former.id })}>
-              Comparer à l’affectation n° {former.number}
-            </a>
-          </p>
-        )}
-      </section>
+      <RunFiles {...props} />
     </RunFrame>
   )
+}
+
+/** What keeps the others from a place, in a sentence. */
+function limitWords({ partly, unplaced, seatsMissing }: RunFigures): string {
+  if (partly + unplaced === 0) return 'Personne ne reste sans place.'
+  return seatsMissing > 0
+    ? `Il manque ${countWords(seatsMissing, 'place')} : sans elles, personne de plus ne peut être placé.`
+    : 'Personne de plus ne peut être placé avec ces offres.'
 }
 
 function RunNotices({ run, figures }: RunPageProps) {
   const { verification } = run
   return (
     <>
-      {verification?.ok && (
-        <Notice kind="success" title="Vérifié par un programme indépendant">
-          <p>
-            Règles, places, priorités, trajets et preuve ont été recalculés par un code qui ne partage rien avec celui
-            de l’affectation.
-          </p>
-        </Notice>
-      )}
       {verification && !verification.ok && (
         <Notice kind="error" title="La vérification a trouvé des écarts : ne vous servez pas de ce résultat">
           <ul>
@@ -186,103 +167,35 @@ function RunNotices({ run, figures }: RunPageProps) {
   )
 }
 
-function RunMap({ room, run, shortages, schools, outlines, tiles }: RunPageProps) {
+function ShortageSummary({ room, run, figures, shortages }: RunPageProps) {
   const keys = { campaign: room.campaign.id, run: run.id }
-  const worst = new Set(shortages.slice(0, 5).map(({ id }) => id))
-  const circles = [
-    ...schools.flatMap((school) =>
-      school.lat === undefined || school.lon === undefined
-        ? []
-        : [
-            {
-              id: school.school,
-              name: school.name,
-              lat: school.lat,
-              lon: school.lon,
-              size: school.pupils,
-              share: school.placed / Math.max(1, school.pupils),
-              href: addressOf('runPupils', keys, { etablissement: school.school }),
-              title: `${school.name} : ${shareWords(school.placed, school.pupils)} placés, ${countWords(school.partly + school.unplaced, 'élève')} sans place`,
-            },
-          ],
-    ),
-    ...shortages.slice(0, 40).map((shortage) => ({
-      id: `manque ${shortage.id}`,
-      name: shortage.place,
-      lat: shortage.lat,
-      lon: shortage.lon,
-      size: shortage.missing,
-      need: true,
-      href: addressOf('runShortage', { ...keys, shortage: shortage.id }),
-      title: missingWords(shortage),
-      ...(worst.has(shortage.id) ? { label: `${shortage.place} · ${numberWords(shortage.missing)} manquent` } : {}),
-    })),
-  ]
-  return (
-    <TerritoryMap
-      label="Élèves placés par établissement, et places qui manquent"
-      outlines={outlines}
-      circles={circles}
-      words="Un rond est un établissement, sa taille ses élèves ; un rond de couleur chaude, un endroit où des places manquent."
-      scaleWords="placés"
-      tableHref={addressOf('runSchools', keys)}
-      tiles={tiles}
-    />
-  )
-}
-
-export const missingWords = ({ missing, place }: Pick<ShortageRow, 'missing' | 'place'>): string =>
-  `${countWords(missing, 'place')} ${plural(missing, 'manque', 'manquent')} autour ${deWords(place)}`
-
-export const detailWords = ({ pupils, seats, weeks, sectors }: ShortageRow): string =>
-  [
-    `${countWords(pupils, 'élève')} pour ${countWords(seats, 'place')} à portée`,
-    weeks.map(weekWords).join(', '),
-    sectors.slice(0, 3).map(saySector).join(', '),
-  ]
-    .filter(Boolean)
-    .join(' · ')
-
-function ShortageSummary({ room, run, shortages }: RunPageProps) {
-  const keys = { campaign: room.campaign.id, run: run.id }
-  if (shortages.length === 0)
-    return (
-      <section>
-        <h2>Où il manque des places</h2>
-        <EmptyState title="Aucun manque de places">
-          <p>Ceux qui restent sans place ont un autre empêchement, dit sur leur page.</p>
-        </EmptyState>
-      </section>
-    )
   return (
     <section>
       <h2>Où il manque des places</h2>
-      <Table
-        caption="Les manques les plus grands"
-        captionHidden
-        rows={shortages.slice(0, 6)}
-        keyOf={({ id }) => id}
-        hrefOf={({ id }) => addressOf('runShortage', { ...keys, shortage: id })}
-        circleOf={({ id }) => `manque ${id}`}
-        columns={[
-          { key: 'place', label: 'endroit', header: true, cell: missingWords },
-          { key: 'detail', label: 'qui et quand', cell: (row) => <span class="soft">{detailWords(row)}</span> },
-        ]}
-      />
-      <LinkButton look="plain" href={addressOf('runShortages', keys)}>
-        Préparer les appels aux hôtes
-      </LinkButton>
+      {shortages.length === 0 ? (
+        <p>Nulle part : ceux qui restent sans place ont un autre empêchement, dit sur leur page.</p>
+      ) : (
+        <>
+          <ShortageList {...keys} shortages={shortages.slice(0, 5)} />
+          <Actions>
+            <LinkButton href={addressOf('runShortages', keys)}>
+              Préparer les appels pour {countWords(figures.seatsMissing, 'place')}
+            </LinkButton>
+          </Actions>
+        </>
+      )}
     </section>
   )
 }
 
-function minuteBins(bands: readonly number[]): Bin[] {
+function minuteBins(bands: readonly number[], hrefOf: (minutes: string) => string): Bin[] {
   const bins: Bin[] = []
   for (let from = 0; from < bands.length; from += 2)
     bins.push({
-      label: `${from * 5} à ${from * 5 + 9}`,
+      label: `${from * 5}–${from * 5 + 9}`,
       count: (bands[from] ?? 0) + (bands[from + 1] ?? 0),
       need: from * 5 >= 60,
+      href: hrefOf(`${from * 5}-${from * 5 + 10}`),
     })
   return bins
 }
@@ -313,7 +226,9 @@ function Schools({ room, run, schools }: RunPageProps) {
           { key: 'pupils', label: 'élèves', numeric: true, cell: ({ pupils }) => numberWords(pupils) },
         ]}
       />
-      <a href={addressOf('runSchools', keys)}>Voir les {countWords(schools.length, 'établissement')}</a>
+      <p>
+        <a href={addressOf('runSchools', keys)}>Voir les {countWords(schools.length, 'établissement')}</a>
+      </p>
     </section>
   )
 }

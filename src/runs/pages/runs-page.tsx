@@ -16,7 +16,7 @@ import {
   Title,
 } from '#/design/index.ts'
 import type { RunHead } from '../runs.ts'
-import { runStateWords } from '../words.ts'
+import { runStateWords, sayStage } from '../words.ts'
 
 interface Props {
   readonly room: Room
@@ -117,7 +117,7 @@ function Launch({ room, going, missing }: { room: Room; going: RunHead | undefin
     return (
       <Notice
         kind="info"
-        title={going.stage}
+        title={sayStage(going.stage)}
         action={
           <LinkButton small look="plain" href={addressOf('run', { campaign, run: going.id })}>
             Suivre

@@ -1,22 +1,24 @@
 import { addressOf } from '#/addresses.ts'
 import type { Room } from '#/campaigns/index.ts'
 import {
+  capital,
   countWords,
+  duringWords,
   KeyFigures,
   listWords,
   type MapOutline,
   numberWords,
   Table,
+  Tag,
   TerritoryMap,
   Title,
-  weekWords,
 } from '#/design/index.ts'
 import type { ListedPupil, OfferFacts } from '../results.ts'
 import type { RunHead } from '../runs.ts'
 import type { HostAround, ShortageRow } from '../shortages.ts'
 import { pupilStateWords, saySector } from '../words.ts'
 import { RunFrame } from './run-frame.tsx'
-import { missingWords } from './run-page.tsx'
+import { missingWords } from './shortage-list.tsx'
 
 interface Props {
   readonly room: Room
@@ -40,7 +42,7 @@ export function ShortagePage({ room, run, shortage, offers, hosts, pupils, outli
       steps={[{ label: 'Manques', href: addressOf('runShortages', keys) }, { label: shortage.place }]}
     >
       <Title
-        lead={`${countWords(shortage.pupils, 'élève')} n’ont ensemble à portée que ${countWords(shortage.seats, 'place')}, ${listWords(shortage.weeks.map(weekWords))}. Aucun échange n’y change rien : il faut d’autres places.`}
+        lead={`${countWords(shortage.pupils, 'élève')} n’ont ensemble à portée que ${countWords(shortage.seats, 'place')}. Aucun échange n’y change rien : il faut d’autres places.`}
       >
         {title}
       </Title>
@@ -55,12 +57,13 @@ export function ShortagePage({ room, run, shortage, offers, hosts, pupils, outli
           { label: 'places à trouver', value: numberWords(shortage.missing), need: true },
         ]}
       />
-      {shortage.sectors.length > 0 && <p>Secteurs les plus demandés : {listWords(shortage.sectors.map(saySector))}.</p>}
       <div class="room-two">
         <section>
           <h2>Hôtes à appeler d’abord</h2>
-          <p class="soft">
-            Ils ont déjà une offre dans la campagne, tout près. Demandez-leur une place de plus ces semaines-là.
+          <p>
+            Ils ont déjà une offre dans la campagne, tout près. Demandez-leur une place de plus{' '}
+            {duringWords(shortage.weeks)}
+            {shortage.sectors.length > 0 && `, surtout en ${listWords(shortage.sectors.slice(0, 3).map(saySector))}`}.
           </p>
           <Table
             caption="Hôtes proches"
@@ -70,7 +73,7 @@ export function ShortagePage({ room, run, shortage, offers, hosts, pupils, outli
             empty={<p>Aucun hôte de la campagne à moins de 40 km : cherchez-en de nouveaux dans cette zone.</p>}
             columns={[
               { key: 'host', label: 'hôte', header: true, cell: ({ host, hostName }) => hostName ?? host },
-              { key: 'sector', label: 'secteurs', cell: ({ sectors }) => sectors.map(saySector).join(', ') },
+              { key: 'sector', label: 'secteurs', cell: ({ sectors }) => capital(sectors.map(saySector).join(', ')) },
               {
                 key: 'far',
                 label: 'distance',
@@ -110,7 +113,11 @@ export function ShortagePage({ room, run, shortage, offers, hosts, pupils, outli
           columns={[
             { key: 'pupil', label: 'élève', header: true, cell: ({ name, pupil }) => name ?? pupil },
             { key: 'school', label: 'établissement', cell: ({ schoolName }) => schoolName },
-            { key: 'state', label: 'état', cell: ({ state }) => pupilStateWords[state].word },
+            {
+              key: 'state',
+              label: 'état',
+              cell: ({ state }) => <Tag tone={pupilStateWords[state].tone}>{pupilStateWords[state].word}</Tag>,
+            },
           ]}
         />
         <p>
@@ -121,23 +128,31 @@ export function ShortagePage({ room, run, shortage, offers, hosts, pupils, outli
       </section>
       <section>
         <h2>Offres qu’ils se partagent</h2>
-        <Table
-          caption="Offres à portée de ces élèves"
-          captionHidden
-          rows={offers}
-          keyOf={({ offer }) => offer}
-          columns={[
-            { key: 'title', label: 'offre', header: true, cell: ({ title: name }) => name },
-            { key: 'host', label: 'hôte', cell: ({ hostName, host }) => hostName ?? host },
-            { key: 'sector', label: 'secteur', cell: ({ sector }) => saySector(sector) },
-            {
-              key: 'seats',
-              label: 'places par semaine',
-              cell: ({ seats }) => seats.replaceAll('|', ', ').replaceAll(':', ' : '),
-            },
-          ]}
-        />
+        <details>
+          <summary>Voir {countWords(offers.length, 'offre')}</summary>
+          <Table
+            caption="Offres à portée de ces élèves"
+            captionHidden
+            rows={offers}
+            keyOf={({ offer }) => offer}
+            columns={[
+              { key: 'title', label: 'offre', header: true, cell: ({ title: name }) => name },
+              { key: 'host', label: 'hôte', cell: ({ hostName, host }) => hostName ?? host },
+              { key: 'sector', label: 'secteur', cell: ({ sector }) => capital(saySector(sector)) },
+              { key: 'seats', label: 'places', numeric: true, cell: ({ seats }) => seatsIn(seats, shortage.weeks) },
+            ]}
+          />
+        </details>
       </section>
     </RunFrame>
   )
 }
+
+/** Of `2026-W25:3|2026-W26:2`, what an offer has in these weeks: `3, 2`. */
+const seatsIn = (seats: string, weeks: readonly string[]): string =>
+  seats
+    .split('|')
+    .map((each) => each.split(':'))
+    .filter(([week = '']) => weeks.includes(week))
+    .map(([, count]) => count)
+    .join(', ')
