@@ -42,6 +42,7 @@ export interface SolvedProblem {
   readonly pupils: Uint32Array
   readonly solution: Solution
   readonly closed: GroupedSolution['closed']
+  readonly filled: GroupedSolution['filled']
   readonly rounds: number
   /** Candidate pairs before groups closed. */
   readonly candidatePairs: number
@@ -116,7 +117,7 @@ export async function allocate(
       solveWithGroups(candidates, problem, options.solve ?? solve, () => signal?.throwIfAborted()),
     )
     progress({ stage, done: 1, total: 1 })
-    const { solution, closed, rounds } = grouped
+    const { solution, closed, filled: filledGroups, rounds } = grouped
     for (const placement of placementsOf(inputs, problem, pupils, grouped, shared.wishes)) {
       placements.push(placement)
       filled.add(slot(placement.pupil, placement.week))
@@ -126,7 +127,11 @@ export async function allocate(
       .map((shortage) => ({ ...shortage, pupils: shortage.pupils.filter(withCandidates) }))
       .filter((shortage) => shortage.offers.length > 0 && shortage.pupils.length > shortage.seats)
     const shortages = nameShortages(inputs, problem, pupils, lacking, nameOf)
-    solved.push({ problem, pupils, solution, closed, rounds, candidatePairs: candidates.offer.length, shortages })
+    solved.push({
+      ...{ problem, pupils, solution, closed, filled: filledGroups, rounds },
+      candidatePairs: candidates.offer.length,
+      shortages,
+    })
     leftOut.set(problem.key, {
       problem,
       verdicts,

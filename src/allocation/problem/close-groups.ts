@@ -1,8 +1,10 @@
 import type { Problem, Solution } from '../solver/index.ts'
 import type { Candidates } from './candidates.ts'
+import { joinMandatorySeats, mandatorySeats, withMandatorySeats } from './mandatory-seats.ts'
+import { reseating } from './reseating.ts'
 import type { WeekProblem } from './week-problem.ts'
 
-/** A group that does not run: what it had when it was closed, and what it needed. */
+/** A group that does not run: what it had when it was closed, what it needed, and why it closed. */
 export interface ClosedGroup {
   /** Index into the problem's offers. */
   readonly offer: number
@@ -10,6 +12,11 @@ export interface ClosedGroup {
   readonly had: number
   readonly needed: number
   readonly round: number
+  /**
+   * `too_few`: no more pupils can reach it, or it has no more seats, than would still be too few. `spare`: everybody placed has a place without it.
+   * `contested`: its first seats cannot be filled together with those of groups that must run.
+   */
+  readonly why: 'too_few' | 'spare' | 'contested'
 }
 
 export interface GroupedSolution {
@@ -17,24 +24,24 @@ export interface GroupedSolution {
   /** The candidates without the closed groups. */
   readonly candidates: Candidates
   readonly closed: readonly ClosedGroup[]
+  /** Groups kept because somebody would lose a place without them, and held to what they need; indexes, ascending. */
+  readonly filled: readonly number[]
   /** How many times the problem was solved. */
   readonly rounds: number
 }
 
-/** A round closes this share of the groups that fall short, those that miss most first. */
-const shareClosed = 0.25
-/** From this round on, all groups that fall short close together, so that the number of rounds stays small. */
-const lastGentleRound = 30
-
 /**
  * Solves a problem in which some offers run only with a group of a least size. Which groups run is NP-hard to choose best, so it is decided
  * by a rule that anyone can replay:
- * 0. a group that fewer pupils can reach than it needs closes at once: nothing could fill it;
- * 1. the problem is solved without looking at least sizes;
- * 2. of the groups that got some pupils but too few, the quarter (at least one) that miss most close, ties by the lottery's draw of the offer;
- *    their pupils are free again and all is solved anew, since they may fill other groups;
- * 3. until no group falls short. A group that got nobody stays open: it asks for nobody.
- * Each round closes at least one group, so it ends; after 30 rounds every group that falls short closes.
+ * 0. a group that fewer pupils can reach than it needs, or with fewer seats, closes: nothing could fill it (`too_few`);
+ * 1. the problem is solved without looking at least sizes. Of the groups that got some pupils but too few, those that miss most first (ties by
+ *    the lottery's draw), each closes if all pupils placed can still be placed without it (`spare`); its pupils move, and may fill another;
+ * 2. where others remain, the groups that run and without which somebody placed would have no place are kept; then, those that miss least
+ *    first, each of the others is kept too if the seats it needs and those of all groups kept before can be filled together; else it closes
+ *    for good (`contested`), and the rule begins again at 1 with all `spare` groups open;
+ * 3. all is solved anew with the groups kept filled to what they need, until no group falls short. A group that got nobody stays open.
+ * So no closing costs a place but those of 0 and `contested`, and keeping a group costs none either (see mandatory-seats.ts). Each round closes
+ * or keeps a group, and each beginning has one group less, so it ends.
  */
 export function solveWithGroups(
   all: Candidates,
@@ -42,20 +49,41 @@ export function solveWithGroups(
   solve: (problem: Problem) => Solution,
   onRound: (round: number, closed: number) => void = () => {},
 ): GroupedSolution {
-  const closed: ClosedGroup[] = []
-  let candidates = all
-  const close = (groups: readonly ClosedGroup[]) => {
-    closed.push(...groups)
-    if (groups.length > 0) candidates = withoutOffers(candidates, new Set(groups.map(({ offer }) => offer)))
-  }
-  close(neverFilled(all, needed))
+  const groups = [...needed.keys()].filter((offer) => needed[offer]! > 0)
+  let forGood = neverFilled(all, needed)
+  let spare: ClosedGroup[] = []
+  let filled: number[] = []
+  let mandatory = mandatorySeats(all, groups)
   for (let round = 1; ; round++) {
+    const closed = [...forGood, ...spare]
     onRound(round, closed.length)
-    const solution = solve(candidates)
-    const short = fallingShort(solution, candidates, needed, round)
-    if (short.length === 0) return { solution, candidates, closed, rounds: round }
-    const many = round > lastGentleRound ? short.length : Math.ceil(short.length * shareClosed)
-    close(short.slice(0, many))
+    const candidates = withoutOffers(all, new Set(closed.map(({ offer }) => offer)))
+    const problem = withMandatorySeats(candidates, filled, needed)
+    const solution = joinMandatorySeats(solve(problem), all.offers, filled)
+    const short = fallingShort(solution, candidates, needed)
+    if (short.length === 0) return { solution, candidates, closed, filled, rounds: round }
+    const { had, close, canDoWithout } = reseating(candidates, solution.offerOf)
+    const closable: ClosedGroup[] = []
+    for (const group of short)
+      if (had[group.offer]! < group.needed && close(group.offer)) closable.push({ ...group, round, why: 'spare' })
+    const needy = short.filter(
+      ({ offer }) => had[offer]! < needed[offer]! && !closable.some((group) => group.offer === offer),
+    )
+    const runs = (group: number): boolean => had[group]! >= needed[group]! && !filled.includes(group)
+    const standing =
+      needy.length === 0
+        ? []
+        : groups.filter((group) => runs(group) && !canDoWithout(group) && mandatory.add(group, needed[group]!))
+    const contested = needy.toReversed().filter(({ offer }) => !mandatory.add(offer, needed[offer]!))
+    if (contested.length > 0) {
+      forGood = [...forGood, ...contested.map((group): ClosedGroup => ({ ...group, round, why: 'contested' }))]
+      spare = []
+      filled = []
+      mandatory = mandatorySeats(all, groups)
+    } else {
+      spare = [...spare, ...closable]
+      filled = [...filled, ...standing, ...needy.map(({ offer }) => offer)].toSorted((a, b) => a - b)
+    }
   }
 }
 
@@ -64,15 +92,13 @@ function fallingShort(
   { offerOf }: Solution,
   { offers, offerKey }: Candidates,
   needed: Int32Array,
-  round: number,
-): ClosedGroup[] {
+): Pick<ClosedGroup, 'offer' | 'had' | 'needed'>[] {
   const had = new Int32Array(offers)
   for (const offer of offerOf) if (offer >= 0) had[offer]!++
-  const short: ClosedGroup[] = []
+  const short: Pick<ClosedGroup, 'offer' | 'had' | 'needed'>[] = []
   for (let offer = 0; offer < offers; offer++)
-    if (had[offer]! > 0 && had[offer]! < needed[offer]!)
-      short.push({ offer, had: had[offer]!, needed: needed[offer]!, round })
-  const missing = (group: ClosedGroup) => group.needed - group.had
+    if (had[offer]! > 0 && had[offer]! < needed[offer]!) short.push({ offer, had: had[offer]!, needed: needed[offer]! })
+  const missing = (group: Pick<ClosedGroup, 'had' | 'needed'>) => group.needed - group.had
   return short.sort((a, b) => missing(b) - missing(a) || offerKey[a.offer]! - offerKey[b.offer]! || a.offer - b.offer)
 }
 
@@ -83,11 +109,12 @@ function neverFilled({ offers, offer, seats }: Candidates, needed: Int32Array): 
     .filter(
       (each) => needed[each]! > 0 && reachable[each]! > 0 && Math.min(seats[each]!, reachable[each]!) < needed[each]!,
     )
-    .map((each) => ({ offer: each, had: 0, needed: needed[each]!, round: 0 }))
+    .map((each) => ({ offer: each, had: 0, needed: needed[each]!, round: 0, why: 'too_few' }))
 }
 
 /** The same problem without the candidates of some offers; numbers stay, the offers keep no seat. */
 function withoutOffers(from: Candidates, closed: ReadonlySet<number>): Candidates {
+  if (closed.size === 0) return from
   const gone = new Uint8Array(from.offers)
   for (const offer of closed) gone[offer] = 1
   const start = new Uint32Array(from.pupils + 1)

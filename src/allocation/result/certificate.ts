@@ -39,13 +39,23 @@ const problemSchema = z.strictObject({
   coverPupils: ids,
   coverOffers: ids,
   shortages: z.array(shortageSchema),
-  /** Groups that did not run: pupils they had in the round that closed them, fewest to add for them to run. */
-  closedGroups: z.array(z.strictObject({ offer: z.string(), had: count, needed: count, round: count })),
+  /** Groups that did not run: pupils they had in the round that closed them, fewest to add for them to run, and why they closed. */
+  closedGroups: z.array(
+    z.strictObject({
+      offer: z.string(),
+      had: count,
+      needed: count,
+      round: count,
+      why: z.enum(['too_few', 'spare', 'contested']),
+    }),
+  ),
+  /** Groups kept because somebody would lose a place without them, and so filled to what they need. */
+  filledGroups: ids,
   /** Composite cost of a pair: over60 if its worse way is over 60 min, + over45 if over 45, + over30 if over 30, + cost × its cost. */
   weights: z.strictObject({ over60: decimal, over45: decimal, over30: decimal, cost: decimal }),
   /** Of placed pupils. */
   pupilDuals: z.array(dual),
-  /** Of offers; those left out are 0. */
+  /** Of offers; those left out are 0. Positive only for a filled group that has no more than it needs. */
   offerDuals: z.array(dual),
 })
 
@@ -65,6 +75,7 @@ export function makeCertificate({ inputs, problems }: Pick<AllocationResult, 'in
     pupils,
     solution,
     closed,
+    filled,
     shortages,
   }: SolvedProblem): Certificate['problems'][number] => ({
     problem: problem.key,
@@ -92,7 +103,8 @@ export function makeCertificate({ inputs, problems }: Pick<AllocationResult, 'in
     })),
     closedGroups: closed
       .toSorted((a, b) => a.offer - b.offer)
-      .map(({ offer, had, needed, round }) => ({ offer: offerId(problem.offers[offer]!), had, needed, round })),
+      .map(({ offer, ...rest }) => ({ offer: offerId(problem.offers[offer]!), ...rest })),
+    filledGroups: filled.map((offer) => offerId(problem.offers[offer]!)),
     weights: {
       over60: String(solution.weights.over60),
       over45: String(solution.weights.over45),

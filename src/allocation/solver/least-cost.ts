@@ -16,6 +16,8 @@ export interface Part {
   readonly has: (o: number) => boolean
   /** The pupils fill all the seats. */
   readonly full: boolean
+  /** Of each offer, 1 if its seats must all be taken; those of a full part are anyway. */
+  readonly mustFill?: Uint8Array | undefined
   /** Not all objectives at once. */
   readonly oneByOne: boolean
 }
@@ -24,7 +26,8 @@ export interface LeastCost {
   readonly offerOf: Int32Array
   /**
    * For each objective a price of each offer. In order of the objectives, what a pupil pays in objective and price is nowhere
-   * less than at the own seat, and the first price that is not zero is positive, at an offer without a free seat (unless full).
+   * less than at the own seat, and the first price that is not zero is positive, at an offer without a free seat (unless full,
+   * or where an offer must be filled).
    */
   readonly prices: readonly Float64Array[]
 }
@@ -43,7 +46,9 @@ interface Narrowed {
  */
 export function leastCost(problem: Problem, part: Part, onShare: (share: number) => void): LeastCost {
   const { graph } = part
-  const together = part.oneByOne ? undefined : allAtOnce(part, (share) => onShare(0.9 * share))
+  // Seats that must be taken are cheaper than any sum of costs can be: there is no room for that beside all objectives at once.
+  const together =
+    part.oneByOne || (part.mustFill && !part.full) ? undefined : allAtOnce(part, (share) => onShare(0.9 * share))
   const { prices, ...narrowed } = together ?? oneByOne(part)
   const { rows, seating, mustStayFull } = narrowed
   const componentOf = rotationComponents(rows, seating, (o) => mustStayFull[o] === 1)
@@ -76,7 +81,7 @@ function oneByOne(part: Part): Narrowed & Pick<LeastCost, 'prices'> {
   const prices: Float64Array[] = []
   const digits = new Float64Array(OBJECTIVES)
   let rows = keepPairs(part.rows, pupils, (_, e) => part.has(part.rows.offer[e]!))
-  let mustStayFull: Uint8Array = new Uint8Array(graph.offers).fill(full ? 1 : 0)
+  let mustStayFull = full || !part.mustFill ? new Uint8Array(graph.offers).fill(full ? 1 : 0) : part.mustFill
   let seating = emptySeating(graph)
   for (let k = 0; k < OBJECTIVES; k++) {
     const { pair } = rows

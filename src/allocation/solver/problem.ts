@@ -15,6 +15,8 @@ export interface Problem {
   /** Seeded hashes of the ids, from which the tie-break of a pair is mixed. */
   readonly pupilKey: Uint32Array
   readonly offerKey: Uint32Array
+  /** 1 for offers all of whose seats are to be taken, whatever it costs; those who are placed must be able to. None when absent. */
+  readonly mustFill?: Uint8Array
 }
 
 /** Pupils who together can only reach these seats; groups are disjoint and cover every pupil left out. */
@@ -46,7 +48,8 @@ export interface Solution {
   readonly weights: Weights
   /**
    * For every candidate pair of a placed pupil: pupilDual + offerDual <= composite cost, with equality where they are matched;
-   * offerDual <= 0, and 0 where a seat stays free. Hence the composite cost is minimal for the pupils placed.
+   * offerDual <= 0, and 0 where a seat stays free; of an offer that must be filled it may be positive.
+   * Hence the composite cost is minimal for the pupils placed.
    */
   readonly pupilDual: readonly bigint[]
   readonly offerDual: readonly bigint[]

@@ -43,6 +43,7 @@ export function solve(given: Problem, options: SolveOptions = {}): Solution {
     Int32Array.from(order)
       .sort()
       .filter((p) => seatedAt[p]! >= 0 && partOf[seatedAt[p]!] === part)
+  const mustFill = problem.mustFill && Uint8Array.from(graph.offerAt, (o) => problem.mustFill![o]!)
   const saturated = pupilsIn(SATURATED)
   const roomy = pupilsIn(ROOMY)
   const apart = saturatedRows(graph, matching.seating, partOf, saturated)
@@ -55,7 +56,7 @@ export function solve(given: Problem, options: SolveOptions = {}): Solution {
     const has = (o: number): boolean => partOf[o] === part
     const found = leastCost(
       problem,
-      { graph, rows: full ? apart.rows : graph, pupils, has, full, oneByOne: options.oneByOne === true },
+      { graph, rows: full ? apart.rows : graph, pupils, has, full, mustFill, oneByOne: options.oneByOne === true },
       (done) => tell(0.35 + 0.6 * (from + length * done), 'cost'),
     )
     for (const p of pupils) offerOf[p] = found.offerOf[p]!
@@ -66,6 +67,7 @@ export function solve(given: Problem, options: SolveOptions = {}): Solution {
 
   tell(0.95, 'proof')
   const result = new Int32Array(problem.pupils).fill(-1)
+  const taken = new Int32Array(problem.offers)
   const counts = { placed: 0, over60: 0, over45: 0, over30: 0, totalCost: 0 }
   for (let i = 0; i < graph.pupils; i++) {
     if (offerOf[i]! < 0) continue
@@ -79,7 +81,10 @@ export function solve(given: Problem, options: SolveOptions = {}): Solution {
     if (minutes > 45) counts.over45++
     if (minutes > 30) counts.over30++
     counts.totalCost += problem.cost[e]!
+    taken[o]!++
   }
+  if (problem.mustFill?.some((must, o) => must === 1 && taken[o]! < problem.seats[o]!))
+    throw new RangeError('The pupils placed cannot fill all the seats that must be filled.')
   const solution = {
     offerOf: result,
     ...counts,

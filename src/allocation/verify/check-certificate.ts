@@ -15,6 +15,8 @@ export interface Claimed {
   /** Pupil to offer. */
   readonly members: ReadonlyMap<number, number>
   readonly closed: ReadonlySet<number>
+  /** Groups filled to what they need. */
+  readonly filled: ReadonlySet<number>
   readonly number: Numbering
 }
 
@@ -199,9 +201,13 @@ export function checkDuals(claimed: Claimed, found: Findings): void {
   for (const offer of members.values()) taken.set(offer, (taken.get(offer) ?? 0) + 1)
   for (const offer of facts.offers) {
     const value = offerDual.get(offer) ?? 0n
-    if (value > 0n) wrong(`la valeur duale de ${inputs.offers[offer]!.id} est positive.`)
     const free = (facts.capacity.get(offer) ?? 0) - (taken.get(offer) ?? 0)
-    if (value !== 0n && free > 0 && !claimed.closed.has(offer))
+    if (value > 0n) {
+      // Complementary slackness: a least size costs something only where there is one pupil less to lose.
+      const least = claimed.filled.has(offer) ? facts.needed.get(offer) : undefined
+      if (least !== taken.get(offer))
+        wrong(`la valeur duale de ${inputs.offers[offer]!.id} est positive sans que son groupe soit juste au minimum.`)
+    } else if (value < 0n && free > 0 && !claimed.closed.has(offer))
       wrong(`${inputs.offers[offer]!.id} a des places libres et une valeur duale.`)
   }
   const totals = { over60: 0, over45: 0, over30: 0, totalCost: 0 }

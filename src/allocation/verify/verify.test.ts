@@ -266,9 +266,25 @@ const forgeries: readonly (readonly [string, () => Map<string, string>, RegExp])
     'a group closed without reason',
     () =>
       forgedCertificate(
-        (problem) => void problem.closedGroups.push({ offer: problem.coverOffers[0]!, had: 0, needed: 2, round: 1 }),
+        (problem) =>
+          void problem.closedGroups.push({
+            offer: problem.coverOffers[0]!,
+            had: 0,
+            needed: 2,
+            round: 1,
+            why: 'too_few',
+          }),
       ),
     /groupes: /,
+  ],
+  [
+    'a filled group that is none',
+    () =>
+      forgedCertificate((problem) => {
+        const plain = territory.offers.find(({ offer, group }) => group === '' && problem.coverOffers.includes(offer!))
+        problem.filledGroups.push(plain!.offer!)
+      }),
+    /groupes: .* est dite remplie sans être un groupe/,
   ],
   [
     'a problem dropped',

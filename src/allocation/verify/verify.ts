@@ -3,6 +3,7 @@ import type { Reach } from '#/transit/index.ts'
 import type { AllocationInputs } from '../inputs/read-inputs.ts'
 import { type Claimed, checkCover, checkDuals, checkPriority, checkShortages } from './check-certificate.ts'
 import { checkGaps } from './check-gaps.ts'
+import { checkGroups } from './check-groups.ts'
 import { checkGiven, checkJourneys, checkRows } from './check-places.ts'
 import { checkSummary } from './check-summary.ts'
 import { type ProblemFacts, problemFacts, problemKeys } from './facts.ts'
@@ -45,11 +46,20 @@ export async function verify(
     facts.set(key, problem)
     const members = assignment.get(key) ?? new Map<number, number>()
     const closed = new Set((claim?.closedGroups ?? []).flatMap(({ offer }) => number.offer.get(offer) ?? []))
+    const filled = new Set((claim?.filledGroups ?? []).flatMap((id) => number.offer.get(id) ?? []))
     closedOf.set(key, closed)
     checkGiven(inputs, problem, members, (pupil) => linesOf.get(inputs.pupils[pupil]!.id) ?? [], closed, found)
     if (!claim) continue
-    const claimed: Claimed = { inputs, facts: problem, claim, members: onlyKnown(members, problem), closed, number }
-    checkClosed(claimed, found)
+    const claimed: Claimed = {
+      inputs,
+      facts: problem,
+      claim,
+      members: onlyKnown(members, problem),
+      closed,
+      filled,
+      number,
+    }
+    checkGroups(claimed, found)
     checkCover(claimed, found)
     checkPriority(claimed, found)
     checkShortages(claimed, found)
@@ -92,19 +102,4 @@ function onlyKnown(
 ): ReadonlyMap<number, number> {
   const wanted = new Set(pupils)
   return new Map([...members].filter(([pupil, offer]) => wanted.has(pupil) && capacity.has(offer)))
-}
-
-/** Only a group that falls short of its minimum may close. */
-function checkClosed({ claim, facts, inputs, number }: Claimed, found: Findings): void {
-  for (const { offer, had, needed } of claim.closedGroups) {
-    const index = number.offer.get(offer)
-    const least = index === undefined ? undefined : facts.needed.get(index)
-    if (index === undefined || least === undefined || least === 0)
-      found.add('groupes', `${facts.key}: ${offer} est dite fermée sans être un groupe.`)
-    else if (needed !== least || had >= needed)
-      found.add(
-        'groupes',
-        `${facts.key}: ${inputs.offers[index]!.id} n’avait pas à fermer (${had} élèves pour ${least}).`,
-      )
-  }
 }
