@@ -5,9 +5,9 @@ export interface Reseating {
   /** Pupils seated at each offer as things stand. */
   readonly had: Int32Array
   /** Whether those seated at an offer could all sit elsewhere, others moving at need. */
-  canDoWithout(offer: number): boolean
+  readonly canDoWithout: (offer: number) => boolean
   /** Moves those seated at an offer elsewhere for good; false, and nothing has changed, when somebody would lose the seat. */
-  close(offer: number): boolean
+  readonly close: (offer: number) => boolean
 }
 
 /** `offerOf` is the seating to begin with, -1 for pupils without a seat, who stay without one. */
