@@ -26,7 +26,12 @@ export function makeJourneyFinder(
   const { timetable, mirrored } = question
   const last = makeLastStops(network.stopCount)
   const lastWalk = new Int32Array(network.stopCount).fill(-1)
+  /** The labels after each round; arrays are used again from place to place. */
   const rounds: Labels[] = []
+  const kept = Array.from({ length: maxRides }, () => ({
+    depart: new Int32Array(network.stopCount),
+    arrive: new Int32Array(network.stopCount),
+  }))
   let deadline = 0
 
   /** The fewest rides with which a stop has this label, if any. */
@@ -118,9 +123,12 @@ export function makeJourneyFinder(
       last.find(network.walkable, place.lat, place.lon, maxWalkSeconds)
       for (let index = 0; index < last.count; index++) lastWalk[last.stops[index]!] = last.walks[index]!
       rounds.length = 0
-      search.search(deadline, last.stops, last.walks, last.count, maxRides, (_, { depart, arrive }) =>
-        rounds.push({ depart: depart.slice(), arrive: arrive.slice() }),
-      )
+      search.search(deadline, last.stops, last.walks, last.count, maxRides, (rides, { depart, arrive }) => {
+        const round = kept[rides - 1]!
+        round.depart.set(depart)
+        round.arrive.set(arrive)
+        rounds.push(round)
+      })
     },
     find(home) {
       const steps = find(home)

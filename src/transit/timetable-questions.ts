@@ -1,4 +1,4 @@
-import { type DayTimetable, makeDayTimetable, mirrorDayTimetable } from './day-timetable.ts'
+import { type DayTimetable, makeDayTimetable, mirrorDayTimetable, type TimeWindow } from './day-timetable.ts'
 import type { Footpaths } from './footpaths.ts'
 import type { Position, ReachLimits, WorkPlace } from './index.ts'
 import { NEVER } from './labels.ts'
@@ -16,32 +16,49 @@ export interface DayQuestions {
 }
 
 /** The distinct questions of all asked days: equal timetables are asked once. */
-export function makeQuestions(
+export interface Questions {
+  readonly questions: readonly Question[]
+  readonly ofDay: readonly DayQuestions[]
+}
+
+/** Makes the questions of requests to a network. Timetables are kept from one request to the next. */
+export function makeQuestioner(
   network: Network,
-  days: readonly FeedDays[],
-  places: readonly WorkPlace[],
-): { questions: Question[]; ofDay: DayQuestions[] } {
-  const questions: Question[] = []
-  const byFingerprint = new Map<string, number>()
-  const byDays = new Map<string, number>()
-  const question = (feedDays: FeedDays, mirrored: boolean): number => {
-    // Only trips that can matter: before the last arrival in the morning, after the first leaving in the evening.
-    const window = mirrored
-      ? { from: minOf(places, ({ leaveAfterSeconds }) => leaveAfterSeconds), to: -NEVER }
-      : { from: NEVER, to: -minOf(places, ({ arriveBySeconds }) => -arriveBySeconds) }
-    const key = `${feedDays.join(' ')} ${mirrored}`
+): (days: readonly FeedDays[], places: readonly WorkPlace[]) => Questions {
+  const byFingerprint = new Map<string, Question>()
+  const byDays = new Map<string, Question>()
+  const questionOn = (feedDays: FeedDays, mirrored: boolean, window: TimeWindow): Question => {
+    const key = `${feedDays.join(' ')} ${mirrored} ${window.from} ${window.to}`
     const known = byDays.get(key)
-    if (known !== undefined) return known
+    if (known) return known
     const timetable = makeDayTimetable(network, feedDays, window)
     const print = `${timetable.fingerprint} ${mirrored}`
-    const number = byFingerprint.get(print) ?? questions.push(oriented(timetable, mirrored)) - 1
-    byFingerprint.set(print, number)
-    byDays.set(key, number)
-    return number
+    const question = byFingerprint.get(print) ?? oriented(timetable, mirrored)
+    byFingerprint.set(print, question)
+    byDays.set(key, question)
+    return question
   }
-  const ofDay = days.map((feedDays) => ({ out: question(feedDays, false), back: question(feedDays, true) }))
-  return { questions, ofDay }
+  return (days, places) => {
+    // Only trips that can matter: before the last arrival in the morning, after the first leaving in the evening.
+    const morning = { from: NEVER, to: -minOf(places, ({ arriveBySeconds }) => -arriveBySeconds) }
+    const evening = { from: minOf(places, ({ leaveAfterSeconds }) => leaveAfterSeconds), to: -NEVER }
+    if (byDays.size > MOST_KEPT) for (const kept of [byDays, byFingerprint]) kept.clear()
+    const numbers = new Map<Question, number>()
+    const number = (question: Question): number => {
+      const known = numbers.get(question) ?? numbers.size
+      numbers.set(question, known)
+      return known
+    }
+    const ofDay = days.map((feedDays) => ({
+      out: number(questionOn(feedDays, false, morning)),
+      back: number(questionOn(feedDays, true, evening)),
+    }))
+    return { questions: [...numbers.keys()], ofDay }
+  }
 }
+
+/** Beyond so many days and hours, timetables are forgotten: a server must not grow for ever. */
+const MOST_KEPT = 100
 
 const oriented = (timetable: DayTimetable, mirrored: boolean): Question => ({
   timetable: mirrored ? mirrorDayTimetable(timetable) : timetable,

@@ -8,7 +8,7 @@ import { makeJourneyFinder } from './journeys.ts'
 import { makeDepartureSearch } from './latest-departures.ts'
 import { makeNetwork } from './network.ts'
 import { distinctPlaces, layOutTable, sweepPlaces } from './reach-table.ts'
-import { makeQuestions, makeSweepJob } from './timetable-questions.ts'
+import { makeQuestioner, makeSweepJob } from './timetable-questions.ts'
 
 /** Reach by the timetables of these feeds together. */
 export function makeTimetableReach(feeds: readonly Feed[]): Reach {
@@ -19,6 +19,7 @@ export function makeTimetableReach(feeds: readonly Feed[]): Reach {
     footpathsByWalk.set(maxWalkMinutes, known)
     return known
   }
+  const questionsOf = makeQuestioner(network)
   let profiles: readonly FeedProfile[] | undefined
   const choose = (dates: readonly Temporal.PlainDate[]) => {
     profiles ??= feeds.map(makeFeedProfile)
@@ -31,7 +32,7 @@ export function makeTimetableReach(feeds: readonly Feed[]): Reach {
 
     async table({ dates, homes, places, limits }, options = {}) {
       const { places: distinct, of } = distinctPlaces(places)
-      const { questions } = makeQuestions(network, choose(dates).feedDays, distinct)
+      const { questions } = questionsOf(choose(dates).feedDays, distinct)
       if (homes.length === 0 || places.length === 0 || questions.length === 0)
         return layOutTable([], new Int32Array(places.length), 1)
       const job = makeSweepJob(network, footpathsFor(limits.maxWalkMinutes), questions, homes, distinct, limits)
@@ -42,7 +43,7 @@ export function makeTimetableReach(feeds: readonly Feed[]): Reach {
       const { dates, homes, places, limits } = request
       const { progress = silent, signal } = options
       const chosen = choose(dates)
-      const { questions, ofDay } = makeQuestions(network, chosen.feedDays, places)
+      const { questions, ofDay } = questionsOf(chosen.feedDays, places)
       const footpaths = footpathsFor(limits.maxWalkMinutes)
       const { places: distinct, of } = distinctPlaces(places)
       const pairsOf = Map.groupBy(pairs.keys(), (pair) => of[pairs[pair]!.place]!)
