@@ -102,7 +102,8 @@ export function campaignsWeb(services: Services): Hono<Env> {
     const campaignId = room.campaign.id
     const { fichiers = [] } = await c.req.parseBody({ all: true })
     const given = (Array.isArray(fichiers) ? fichiers : [fichiers]).filter(
-      (file) => file instanceof File && file.size > 0,
+      // A form sent without any file holds one without a name; an empty file is one to tell about.
+      (file) => file instanceof File && file.name !== '',
     )
     const files: NamedBytes[] = []
     for (const file of given) if (file instanceof File) files.push(await named(file))

@@ -312,7 +312,11 @@ function progressOf({ room, run }: Asked, { clock }: Pick<Services, 'clock'>): P
   const left = run.state === 'running' && !run.stopAsked ? secondsLeft(run, clock.now()) : undefined
   return {
     ...(left === undefined ? {} : { secondsLeft: left }),
-    stage: run.stopAsked ? 'Arrêt en cours' : waits > 30 ? 'En attente : une autre affectation est en cours' : sayStage(stage),
+    stage: run.stopAsked
+      ? 'Arrêt en cours'
+      : waits > 30
+        ? 'En attente : une autre affectation est en cours'
+        : sayStage(stage),
     done,
     total,
   }

@@ -2,13 +2,16 @@ import { addressOf } from '#/addresses.ts'
 import {
   Actions,
   Breadcrumb,
+  capital,
   countWords,
   KeyFigures,
   LinkButton,
+  listWords,
   momentWords,
   Notice,
   numberWords,
   PostButton,
+  plural,
   RoomPage,
   Table,
   Title,
@@ -37,8 +40,10 @@ interface Props {
   readonly later: string | undefined
 }
 
-/** Problems shown on the page; the others are in the file to download. */
-const problemsShown = 100
+/** Different problems shown by file; every line of each is in the file to download. */
+const problemsShown = 40
+/** Lines named of a problem that many share. */
+const linesNamed = 4
 
 /** What an import would do, or did, or why it cannot be done. */
 export function ImportPreviewPage(props: Props) {
@@ -47,7 +52,7 @@ export function ImportPreviewPage(props: Props) {
   const imports = addressOf('imports', { campaign: room.campaign.id })
   return (
     <RoomPage title={title} section="files" {...room.frame} notice={<PreviewNotices {...props} />}>
-      <Breadcrumb steps={[{ label: 'Fichiers', href: imports }, { label: `import du ${momentWords(head.madeAt)}` }]} />
+      <Breadcrumb steps={[{ label: 'Fichiers', href: imports }, { label: `Import du ${momentWords(head.madeAt)}` }]} />
       <Title lead={leadOf(head)}>{title}</Title>
       {head.state === 'refused' ? <Problems {...props} /> : <Differences {...props} />}
       <Actions>
@@ -61,7 +66,7 @@ export function ImportPreviewPage(props: Props) {
             Annuler cet import
           </PostButton>
         )}
-        <LinkButton look="quiet" href={imports}>
+        <LinkButton look={head.state === 'refused' ? 'main' : 'quiet'} href={imports}>
           {head.state === 'refused'
             ? 'Déposer les fichiers corrigés'
             : head.state === 'previewed'
@@ -95,7 +100,7 @@ function titleOf({ state, problemCount, files }: ImportHead): string {
 function leadOf({ state, appliedAt, undoneAt }: ImportHead): string {
   switch (state) {
     case 'refused':
-      return 'Rien n’a été enregistré. Corrigez ces lignes dans vos fichiers, puis déposez-les de nouveau : toutes les erreurs sont là.'
+      return 'Rien n’a été enregistré, et rien n’est perdu. Corrigez vos fichiers, puis déposez-les de nouveau.'
     case 'previewed':
       return 'Rien n’est encore enregistré. Vérifiez, puis appliquez : vous pourrez annuler.'
     case 'applied':
@@ -160,51 +165,59 @@ const formerCount = ({ sameCount, changedCount, removedCount }: ImportedFile): n
 
 function Problems({ room, head, problems }: Props) {
   const byFile = [...Map.groupBy(problems, ({ file }) => file)]
-  let left = problemsShown
   return (
     <>
       {byFile.map(([file, all]) => {
-        const shown = all.slice(0, left)
-        left -= shown.length
+        const kinds = [...Map.groupBy(all, ({ column, message }) => JSON.stringify([column, message])).values()]
         return (
-          shown.length > 0 && (
-            <section key={file} aria-label={file}>
-              <h2>
-                {file} <span class="soft">{countWords(all.length, 'erreur')}</span>
-              </h2>
-              <Table
-                caption={`Erreurs de ${file}`}
-                captionHidden
-                rows={shown}
-                keyOf={(problem) => JSON.stringify(problem)}
-                columns={[
-                  {
-                    key: 'line',
-                    label: 'ligne',
-                    numeric: true,
-                    header: true,
-                    cell: ({ line }) => (line === undefined ? '–' : numberWords(line)),
-                  },
-                  {
-                    key: 'column',
-                    label: 'colonne',
-                    cell: ({ column }) => (column === undefined ? '' : <code>{column}</code>),
-                  },
-                  { key: 'message', label: 'ce qui ne va pas, et comment corriger', cell: ({ message }) => message },
-                ]}
-              />
-            </section>
-          )
+          <section key={file} aria-label={file}>
+            <h2>
+              {file} <span class="soft">{countWords(all.length, 'erreur')}</span>
+            </h2>
+            <Table
+              caption={`Erreurs de ${file}`}
+              captionHidden
+              rows={kinds.slice(0, problemsShown)}
+              keyOf={([first]) => JSON.stringify(first)}
+              columns={[
+                { key: 'line', label: 'où', header: true, cell: linesWords },
+                {
+                  key: 'column',
+                  label: 'colonne',
+                  cell: ([first]) => (first?.column === undefined ? '' : <code>{first.column}</code>),
+                },
+                {
+                  key: 'message',
+                  label: 'ce qui ne va pas, et comment corriger',
+                  cell: ([first]) => capital(first?.message ?? ''),
+                },
+              ]}
+            />
+            {kinds.length > problemsShown && (
+              <p class="soft">
+                Et {countWords(kinds.length - problemsShown, 'autre sorte', 'autres sortes')} d’erreurs.
+              </p>
+            )}
+          </section>
         )
       })}
       <p>
-        {head.problemCount > problemsShown && `Les ${problemsShown} premières sont ci-dessus. `}
         <a download href={addressOf('importProblems', { campaign: room.campaign.id, import: head.id })}>
-          Télécharger toutes les erreurs
+          Télécharger {head.problemCount > 1 ? 'toutes les erreurs, ligne par ligne' : 'cette erreur'}
         </a>
       </p>
     </>
   )
+}
+
+/** « ligne 3 », « lignes 2, 3, 4, 5 et 2 496 autres ». */
+function linesWords(same: readonly StoredProblem[]): string {
+  const lines = same.flatMap(({ line }) => line ?? [])
+  if (lines.length === 0) return 'tout le fichier'
+  const named = lines.slice(0, linesNamed).map((line) => numberWords(line))
+  const rest = lines.length - named.length
+  if (rest > 0) named.push(countWords(rest, 'autre'))
+  return `${plural(lines.length, 'ligne')} ${listWords(named)}`
 }
 
 const sortWords: readonly {
@@ -223,7 +236,7 @@ function Differences({ files }: Props) {
       {files.map(({ file, samples }) => (
         <section key={`${file.kind} ${file.name}`} aria-label={file.fileName}>
           <h2>
-            {kindWords[file.kind]} <span class="soft">{file.fileName}</span>
+            {capital(kindWords[file.kind])} <span class="soft">{file.fileName}</span>
           </h2>
           <KeyFigures
             figures={[

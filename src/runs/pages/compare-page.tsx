@@ -52,44 +52,48 @@ export function ComparePage({ room, run, figures, other, otherFigures, differenc
           { label: 'en perdent une', value: numberWords(difference.lost), need: difference.lost > 0 },
           { label: 'changent de lieu', value: numberWords(difference.moved) },
           { label: 'sans changement', value: numberWords(difference.same) },
-          { label: 'nouveaux', value: numberWords(difference.arrived) },
-          { label: 'partis', value: numberWords(difference.left) },
+          ...(difference.arrived > 0 ? [{ label: 'nouveaux', value: numberWords(difference.arrived) }] : []),
+          ...(difference.left > 0 ? [{ label: 'partis', value: numberWords(difference.left) }] : []),
         ]}
       />
-      <Table
-        caption="Les deux affectations"
-        rows={lines(figures, otherFigures)}
-        keyOf={({ label }) => label}
-        columns={[
-          { key: 'label', label: 'chiffre', header: true, cell: ({ label }) => label },
-          { key: 'other', label: `n° ${other.number}`, numeric: true, cell: ({ former }) => former },
-          { key: 'this', label: `n° ${run.number}`, numeric: true, cell: ({ now }) => now },
-        ]}
-      />
-      <h2>Qui change</h2>
-      <Table
-        caption="Élèves dont la place change"
-        captionHidden
-        rows={difference.sample}
-        keyOf={({ pupil }) => pupil}
-        hrefOf={({ pupil }) => addressOf('runPupil', { ...keys, pupil })}
-        empty={<p>Personne.</p>}
-        columns={[
-          { key: 'pupil', label: 'élève', header: true, cell: ({ pupil }) => pupil },
-          {
-            key: 'change',
-            label: 'changement',
-            cell: ({ change }) => <Tag tone={changeWords[change].tone}>{changeWords[change].word}</Tag>,
-          },
-          {
-            key: 'before',
-            label: 'avant',
-            cell: ({ pupil }) => (
-              <a href={addressOf('runPupil', { ...keys, run: other.id, pupil })}>voir dans la n° {other.number}</a>
-            ),
-          },
-        ]}
-      />
+      <div class="narrow">
+        <Table
+          caption="Les deux affectations"
+          rows={lines(figures, otherFigures)}
+          keyOf={({ label }) => label}
+          columns={[
+            { key: 'label', label: 'chiffre', header: true, cell: ({ label }) => label },
+            { key: 'other', label: `n° ${other.number}`, numeric: true, cell: ({ former }) => former },
+            { key: 'this', label: `n° ${run.number}`, numeric: true, cell: ({ now }) => now },
+          ]}
+        />
+      </div>
+      <section>
+        <h2>Qui change</h2>
+        <Table
+          caption="Élèves dont la place change"
+          captionHidden
+          rows={difference.sample}
+          keyOf={({ pupil }) => pupil}
+          hrefOf={({ pupil }) => addressOf('runPupil', { ...keys, pupil })}
+          empty={<p>Personne : chacun garde sa place, ou reste sans.</p>}
+          columns={[
+            { key: 'pupil', label: 'élève', header: true, cell: ({ pupil }) => pupil },
+            {
+              key: 'change',
+              label: 'changement',
+              cell: ({ change }) => <Tag tone={changeWords[change].tone}>{changeWords[change].word}</Tag>,
+            },
+            {
+              key: 'before',
+              label: 'avant',
+              cell: ({ pupil }) => (
+                <a href={addressOf('runPupil', { ...keys, run: other.id, pupil })}>voir dans la n° {other.number}</a>
+              ),
+            },
+          ]}
+        />
+      </section>
     </RunFrame>
   )
 }
@@ -109,11 +113,11 @@ function lines(now: RunFigures, former: RunFigures) {
   })
   return [
     line('élèves', ({ pupils }) => numberWords(pupils)),
-    line('ont une place', ({ placed }) => numberWords(placed)),
+    line('avec une place', ({ placed }) => numberWords(placed)),
     line('une partie des semaines', ({ partly }) => numberWords(partly)),
-    line('sans place', ({ unplaced }) => numberWords(unplaced)),
+    line('sans aucune semaine', ({ unplaced }) => numberWords(unplaced)),
     line('places qui manquent', ({ seatsMissing }) => numberWords(seatsMissing)),
-    line('à plus de 60 minutes', ({ over60 }) => numberWords(over60)),
+    line('à plus d’une heure', ({ over60 }) => numberWords(over60)),
     line('à plus de 45 minutes', ({ over45 }) => numberWords(over45)),
     line('trajet médian', ({ medianMinutes }) => (medianMinutes === null ? '–' : durationWords(medianMinutes))),
   ]

@@ -50,7 +50,7 @@ export function PupilPage(props: Props) {
       <Title
         lead={
           <>
-            {levelWords(pupil.level)},{' '}
+            {capital(levelWords(pupil.level))},{' '}
             <a href={addressOf('runPupils', keys, { etablissement: pupil.school })}>{pupil.schoolName}</a>
             {pupil.priority !== 0 && `, priorité ${pupil.priority}`}
           </>

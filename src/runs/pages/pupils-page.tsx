@@ -75,7 +75,7 @@ export function PupilsPage({ room, run, pupils, counts, query, state, said, next
       <div class="filters">
         <SearchForm
           action={addressOf('runPupils', keys)}
-          label={room.mayAct ? 'Élève ou établissement' : 'Identifiant ou établissement'}
+          label={room.mayAct ? 'Nom ou établissement' : 'Code ou établissement'}
           value={query.q ?? ''}
           keep={{ ...query, q: undefined, apres: undefined }}
         />

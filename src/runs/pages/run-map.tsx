@@ -49,7 +49,7 @@ export function RunMap({ keys, view, shortages, schools, outlines, tiles }: RunM
           {...drawn}
           label="Places qui manquent, par endroit"
           circles={placeCircles(keys, shortages)}
-          words="Un rond est un endroit où des places manquent\u202f; sa taille, leur nombre."
+          words={'Un rond est un endroit où des places manquent\u202f; sa taille, leur nombre.'}
           tableHref={addressOf('runShortages', keys)}
         />
       ) : (
@@ -57,7 +57,7 @@ export function RunMap({ keys, view, shortages, schools, outlines, tiles }: RunM
           {...drawn}
           label="Part d’élèves placés, par établissement"
           circles={schoolCircles(keys, schools)}
-          words="Un rond est un établissement\u202f; sa taille, ses élèves."
+          words={'Un rond est un établissement\u202f; sa taille, ses élèves.'}
           scaleWords="placés"
           tableHref={addressOf('runSchools', keys)}
         />

@@ -1,5 +1,5 @@
 import { addressOf } from '#/addresses.ts'
-import { Bar, countWords, deWords, duringWords, plural } from '#/design/index.ts'
+import { Bar, countWords, deWords, duringWords, numberWords, plural } from '#/design/index.ts'
 import type { ShortageRow } from '../shortages.ts'
 import { saySector } from '../words.ts'
 
@@ -21,7 +21,7 @@ export function ShortageList({ campaign, run, shortages }: ShortageListProps) {
           <span class="soft">{detailWords(shortage)}</span>
           <Bar
             total={shortage.pupils}
-            parts={[{ label: 'places à portée', value: shortage.seats, tone: 'held' }]}
+            parts={[{ label: 'ont une place', value: shortage.pupils - shortage.missing, tone: 'held' }]}
             height={6}
           />
         </li>
@@ -37,7 +37,13 @@ export const missingWords = (shortage: ShortageRow): string =>
 const whereAndWhen = ({ missing, place, weeks }: ShortageRow): string =>
   `${plural(missing, 'manque', 'manquent')} autour ${deWords(place)}, ${duringWords(weeks)}`
 
-const detailWords = ({ pupils, seats, sectors }: ShortageRow): string => {
-  const reach = `${countWords(pupils, 'élève')} pour ${countWords(seats, 'place')} à portée`
+/** Of pupils short of a seat for several weeks together, some find one week by week: then `missing` is less than the difference. */
+export const foundByWeek = ({ pupils, seats, missing }: ShortageRow): boolean => missing < pupils - seats
+
+const detailWords = (shortage: ShortageRow): string => {
+  const { pupils, seats, missing, sectors } = shortage
+  const reach = foundByWeek(shortage)
+    ? `sur ${countWords(pupils, 'élève')}, ${numberWords(missing)} sans place ; les autres en ont une semaine par semaine`
+    : `${countWords(pupils, 'élève')} pour ${countWords(seats, 'place')} à portée`
   return [reach, sectors.slice(0, 2).map(saySector).join(', ')].filter(Boolean).join(' · ')
 }

@@ -8,6 +8,7 @@ import {
   listWords,
   type MapOutline,
   numberWords,
+  plural,
   Table,
   Tag,
   TerritoryMap,
@@ -18,7 +19,7 @@ import type { RunHead } from '../runs.ts'
 import type { HostAround, ShortageRow } from '../shortages.ts'
 import { pupilStateWords, saySector } from '../words.ts'
 import { RunFrame } from './run-frame.tsx'
-import { missingWords } from './shortage-list.tsx'
+import { foundByWeek, missingWords } from './shortage-list.tsx'
 
 interface Props {
   readonly room: Room
@@ -41,11 +42,7 @@ export function ShortagePage({ room, run, shortage, offers, hosts, pupils, outli
       title={title}
       steps={[{ label: 'Manques', href: addressOf('runShortages', keys) }, { label: shortage.place }]}
     >
-      <Title
-        lead={`${countWords(shortage.pupils, 'élève')} n’ont ensemble à portée que ${countWords(shortage.seats, 'place')}. Aucun échange n’y change rien : il faut d’autres places.`}
-      >
-        {title}
-      </Title>
+      <Title lead={leadOf(shortage)}>{title}</Title>
       <KeyFigures
         figures={[
           {
@@ -147,6 +144,11 @@ export function ShortagePage({ room, run, shortage, offers, hosts, pupils, outli
     </RunFrame>
   )
 }
+
+const leadOf = (shortage: ShortageRow): string =>
+  foundByWeek(shortage)
+    ? `${countWords(shortage.pupils, 'élève')} n’avaient à portée que ${countWords(shortage.seats, 'place')} pour toutes ces semaines ensemble. La plupart en ont trouvé semaine par semaine ; ${countWords(shortage.missing, 'élève')} ${plural(shortage.missing, 'reste', 'restent')} sans place.`
+    : `${countWords(shortage.pupils, 'élève')} n’ont ensemble à portée que ${countWords(shortage.seats, 'place')}. Aucun échange n’y change rien : il faut d’autres places.`
 
 /** Of `2026-W25:3|2026-W26:2`, what an offer has in these weeks: `3, 2`. */
 const seatsIn = (seats: string, weeks: readonly string[]): string =>
