@@ -20,7 +20,10 @@ export interface Walks extends Blocks {
   /** The shortest and the longest walk from the block's targets to the stop; UNREACHABLE when one of them cannot. */
   readonly least: Int32Array
   readonly most: Int32Array
-  /** The table of walks of the target at place t of the list: a row of all the block's stops from firstSeconds[t]. */
+  /**
+   * The table of a block's walks begins at firstSeconds[b]: stop after stop, the walks of all its targets. The few stops
+   * that matter to a block are then a few lines of the processor's cache.
+   */
   readonly firstSeconds: Int32Array
   readonly seconds: Int32Array
   /** The blocks that walk to a square, with their shortest walk: from firstNear[s] to firstNear[s + 1]. */
@@ -45,7 +48,7 @@ export function makeWalks(lat: Float64Array, lon: Float64Array, walksOf: WalksOf
   const { firstTarget, target } = blocks
   const [firstGroup, groupSquare, groupSeconds, firstStop, stop] = [0, 0, 0, 0, 0].map(() => makeGrowingArray())
   const [least, most, seconds] = [0, 0, 0].map(() => makeGrowingArray())
-  const firstSeconds = new Int32Array(target.length)
+  const firstSeconds = new Int32Array(firstTarget.length - 1)
   const column = new Int32Array(squares.ofStop.length)
   for (let block = 0; block + 1 < firstTarget.length; block++) {
     const members = target.subarray(firstTarget[block], firstTarget[block + 1])
@@ -63,13 +66,12 @@ export function makeWalks(lat: Float64Array, lon: Float64Array, walksOf: WalksOf
         most!.push(each.met === members.length ? each.most : UNREACHABLE)
       }
     }
-    for (const [index, member] of members.entries()) {
-      const row = new Int32Array(stops.length).fill(UNREACHABLE)
+    const table = new Int32Array(stops.length * members.length).fill(UNREACHABLE)
+    for (const [index, member] of members.entries())
       for (let walk = own.first[member]!; walk < own.first[member + 1]!; walk++)
-        row[column[own.stop[walk]!]!] = own.seconds[walk]!
-      firstSeconds[firstTarget[block]! + index] = seconds!.length
-      for (const each of row) seconds!.push(each)
-    }
+        table[column[own.stop[walk]!]! * members.length + index] = own.seconds[walk]!
+    firstSeconds[block] = seconds!.length
+    for (const each of table) seconds!.push(each)
   }
   firstGroup!.push(groupSquare!.length)
   firstStop!.push(stop!.length)
@@ -161,10 +163,12 @@ export function visitWalks(walks: Walks, target: number, visit: (stop: number, s
   const place = walks.placeOf[target]!
   if (place < 0) return
   const block = walks.blockOf[target]!
+  const size = walks.firstTarget[block + 1]! - walks.firstTarget[block]!
+  const first = walks.firstSeconds[block]! + place - walks.firstTarget[block]!
   const from = walks.firstStop[walks.firstGroup[block]!]!
   const to = walks.firstStop[walks.firstGroup[block + 1]!]!
   for (let stop = from; stop < to; stop++) {
-    const seconds = walks.seconds[walks.firstSeconds[place]! + stop - from]!
+    const seconds = walks.seconds[first + (stop - from) * size]!
     if (seconds !== UNREACHABLE) visit(walks.stop[stop]!, seconds)
   }
 }
@@ -199,8 +203,12 @@ export function makeWalker(walks: Walks): Walker {
   let openedCount = 0
   /** The stops that matter to a block: their columns, and their labels. */
   const column = new Int32Array(stop.length)
-  const leaves = new Int32Array(stop.length)
-  const arrives = new Int32Array(stop.length)
+  const chosenDepart = new Int32Array(stop.length)
+  const chosenArrive = new Int32Array(stop.length)
+  /** The labels of the block's targets while its stops are looked at. */
+  const best = new Int32Array(target.length)
+  const bestArrive = new Int32Array(target.length)
+  const isChanged = new Uint8Array(target.length)
 
   /** Chooses the stops that may be best for some target of the block; returns how many. `floor`: what all have at least. */
   const chooseStops = (block: number, ownFloor: number, latest: Int32Array, { depart, arrive }: Labels): number => {
@@ -227,8 +235,8 @@ export function makeWalker(walks: Walks): Walker {
       const leave = depart[at]!
       if (leave - least[each]! < floor) continue
       column[kept] = each - firstColumn
-      leaves[kept] = leave
-      arrives[kept++] = arrive[at]!
+      chosenDepart[kept] = leave
+      chosenArrive[kept++] = arrive[at]!
     }
     return kept
   }
@@ -263,23 +271,30 @@ export function makeWalker(walks: Walks): Walker {
         }
         const count = chooseStops(block, floor, latest, labels)
         if (count === 0) continue
-        for (let place = firstPlace; place < lastPlace; place++) {
-          const number = target[place]!
-          const row = firstSeconds[place]!
-          const before = targetDepart[number]!
-          const arrivedBefore = targetArrive[number]!
-          let best = before
-          let bestArrive = arrivedBefore
-          for (let chosen = 0; chosen < count; chosen++) {
-            const leave = leaves[chosen]! - seconds[row + column[chosen]!]!
-            if (leave < best) continue
-            const arrived = arrives[chosen]!
-            if (leave > best || arrived < bestArrive) bestArrive = arrived
-            best = leave
+        const size = lastPlace - firstPlace
+        for (let each = 0; each < size; each++) {
+          const number = target[firstPlace + each]!
+          best[each] = targetDepart[number]!
+          bestArrive[each] = targetArrive[number]!
+          isChanged[each] = 0
+        }
+        for (let chosen = 0; chosen < count; chosen++) {
+          const row = firstSeconds[block]! + column[chosen]! * size
+          const leaves = chosenDepart[chosen]!
+          const arrives = chosenArrive[chosen]!
+          for (let each = 0; each < size; each++) {
+            const leave = leaves - seconds[row + each]!
+            if (leave < best[each]! || (leave === best[each]! && arrives >= bestArrive[each]!)) continue
+            best[each] = leave
+            bestArrive[each] = arrives
+            isChanged[each] = 1
           }
-          if (best === before && bestArrive === arrivedBefore) continue
-          targetDepart[number] = best
-          targetArrive[number] = bestArrive
+        }
+        for (let each = 0; each < size; each++) {
+          if (isChanged[each] === 0) continue
+          const number = target[firstPlace + each]!
+          targetDepart[number] = best[each]!
+          targetArrive[number] = bestArrive[each]!
           changed[changes++] = number
         }
       }
