@@ -77,5 +77,5 @@ test('every link between pages of the documentation leads somewhere', () => {
 
 test('the page on configuration lists each variable that the application reads, and no other', () => {
   const listed = [...read('docs/configuration.md').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)
-  assert.deepEqual(listed.toSorted(), variableNames.toSorted())
+  assert.deepEqual(new Set(listed), new Set(variableNames))
 })

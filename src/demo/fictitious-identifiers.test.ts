@@ -4,10 +4,13 @@ import fc from 'fast-check'
 import { fictitiousSiren, fictitiousSiret, fictitiousUai, uaiLetter } from './fictitious-identifiers.ts'
 
 const luhnHolds = (digits: string): boolean =>
-  [...digits].toReversed().reduce((sum, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1)
-    return sum + (value > 9 ? value - 9 : value)
-  }, 0) %
+  digits
+    .split('')
+    .toReversed()
+    .reduce((sum, digit, index) => {
+      const value = Number(digit) * (index % 2 === 1 ? 2 : 1)
+      return sum + (value > 9 ? value - 9 : value)
+    }, 0) %
     10 ===
   0
 

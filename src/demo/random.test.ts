@@ -35,5 +35,5 @@ test('a weight of nothing is never drawn, and heavier ones are drawn more', () =
   const counts = [0, 0, 0]
   for (let draw = 0; draw < 9000; draw++) counts[random.pickRunning(runningTotals([2, 0, 1]))]! += 1
   assert.equal(counts[1], 0)
-  assert.ok(counts[0]! > 5500 && counts[0]! < 6500, `${counts}`)
+  assert.ok(counts[0]! > 5500 && counts[0]! < 6500, counts.join(' '))
 })

@@ -40,14 +40,14 @@ test('every file that GTFS requires is there, ids are unique and references hold
 
 test('along a trip, calls are numbered, time goes on and no two calls are the same stop', () => {
   for (const [trip, calls] of times) {
-    let before = ''
+    let previous = ''
     for (const [index, call] of calls.entries()) {
       assert.equal(call.cell('stop_sequence'), String(index + 1))
       const [arrival, departure] = [call.cell('arrival_time'), call.cell('departure_time')]
       assert.match(departure, /^\d\d:[0-5]\d:[0-5]\d$/)
-      assert.ok(before < arrival && arrival <= departure, `${trip} ${before} ${arrival}`)
+      assert.ok(previous < arrival && arrival <= departure, `${trip} ${previous} ${arrival}`)
       assert.notEqual(call.cell('stop_id'), calls[index - 1]?.cell('stop_id'))
-      before = departure
+      previous = departure
     }
   }
 })
@@ -77,9 +77,14 @@ test('the dates cover the placement, and public holidays run as Sundays', () => 
   for (const service of rows('calendar'))
     assert.ok(service.cell('start_date') < '20260615' && service.cell('end_date') > '20260626')
   const whitMonday = rows('calendar_dates').filter((row) => row.cell('date') === '20260525')
-  assert.deepEqual(whitMonday.map((row) => [row.cell('service_id'), row.cell('exception_type')]).sort(), [
-    ['school-days', '2'],
-    ['sundays', '1'],
-    ['weekdays', '2'],
-  ])
+  assert.deepEqual(
+    whitMonday
+      .map((row) => [row.cell('service_id'), row.cell('exception_type')])
+      .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+    [
+      ['school-days', '2'],
+      ['sundays', '1'],
+      ['weekdays', '2'],
+    ],
+  )
 })
