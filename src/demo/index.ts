@@ -20,5 +20,4 @@ export {
   type TerritoryOptions,
   UnknownTerritory,
 } from './territory.ts'
-export { zipFeed } from './timetable/index.ts'
-export { buildDemoFiles, writeTerritory } from './write-territory.ts'
+export { buildDemoFiles } from './write-territory.ts'
