@@ -10,7 +10,7 @@ export function CoverageTable({
   rows: readonly (Coverage & { readonly label: string })[]
 }) {
   return (
-    <div class="wide">
+    <div class="wide" role="region" tabIndex={0} aria-label={`Élèves placés, par ${heading.toLowerCase()}`}>
       <table>
         <thead>
           <tr>
@@ -22,9 +22,9 @@ export function CoverageTable({
               Semaines à remplir
             </th>
             <th scope="col" class="n">
-              Sans place
+              Semaines sans place
             </th>
-            <th scope="col">Avec une place</th>
+            <th scope="col">Semaines avec une place</th>
           </tr>
         </thead>
         <tbody>

@@ -39,7 +39,7 @@ export function TerritoryMap({ result, shortages }: { result: AllocationResult; 
         width={width}
         height={height}
         role="img"
-        aria-label={`Carte : ${sayCount(pupils.length, 'élève')}, ${sayCount(offers.length, 'offre')}, ${sayCount(shortages.length, 'pénurie')}. Les mêmes chiffres sont dans les tableaux.`}
+        aria-label={`Carte : ${sayCount(pupils.length, 'élève')}, ${sayCount(offers.length, 'offre')}, ${sayCount(shortages.length, 'manque')}. Les mêmes chiffres sont dans les tableaux.`}
       >
         {hosts.map(({ x, y, members }) => (
           <rect

@@ -47,10 +47,10 @@ function nextSteps(
   })
   const rest = shortages.slice(shortagesSaid).reduce((sum, { pupils }) => sum + pupils.length, 0)
   if (rest > 0)
-    steps.push(`Chercher ensuite les ${sayCount(rest, 'place')} des autres pénuries, dans l’ordre de la liste.`)
+    steps.push(`Chercher ensuite les ${sayCount(rest, 'place')} des autres manques, dans l’ordre de la liste.`)
   if (by.out_of_reach > 0)
     steps.push(
-      `Pour les ${sayCount(by.out_of_reach, 'semaine d’élève', 'semaines d’élèves')} hors de portée : trouver un hôte près du domicile, un accompagnement en voiture ou un internat. Ajouter des places ailleurs n’y changera rien.`,
+      'Pour les élèves hors de portée : trouver un hôte près du domicile, un accompagnement en voiture ou un internat. Ajouter des places ailleurs n’y changera rien.',
     )
   if (by.group_too_small > 0 || problems.some(({ closed }) => closed.length > 0))
     steps.push('Appeler les hôtes dont le groupe n’a pas pu se former : accepteraient-ils moins d’élèves ?')

@@ -69,7 +69,7 @@ function Report({ result, figures }: { result: AllocationResult; figures: Figure
         <p class="soft source">Trajets {sources[result.reachKind]}</p>
       </header>
       <main>
-        <Headline figures={figures} />
+        <Headline figures={figures} outOfReach={pupilsOutOfReach(result)} />
         <Alerts result={result} figures={figures} />
         <section>
           <div class="two">
@@ -162,7 +162,7 @@ function sayClosed({
   )
 }
 
-function Headline({ figures }: { figures: Figures }) {
+function Headline({ figures, outOfReach }: { figures: Figures; outOfReach: number }) {
   return (
     <section class="head">
       <div>
@@ -173,14 +173,17 @@ function Headline({ figures }: { figures: Figures }) {
         </p>
       </div>
       <dl class="keys">
-        <Key label="semaines déjà tenues" value={figures.held} />
-        <Key label="semaines données ici" value={figures.given} />
-        <Key label="semaines sans place" value={figures.unplaced} />
-        <Key label="dont hors de portée" value={figures.unplacedByCode.out_of_reach} />
+        <Key label="élèves sans place" value={figures.pupilsWithoutPlace} />
+        <Key label="pour une partie des semaines" value={figures.pupilsPartlyPlaced} />
+        <Key label="hors de portée" value={outOfReach} />
       </dl>
     </section>
   )
 }
+
+/** Those for whom no offer is within reach in a week at least. */
+const pupilsOutOfReach = ({ unplaced }: AllocationResult): number =>
+  new Set(unplaced.flatMap(({ code, pupil }) => (code === 'out_of_reach' ? pupil : []))).size
 
 function Key({ label, value }: { label: string; value: number }) {
   return (
@@ -201,7 +204,7 @@ function Alerts({ result, figures }: { result: AllocationResult; figures: Figure
     ...(result.answerDays?.warnings ?? []),
     ...(figures.unplacedByCode.out_of_reach > 0
       ? [
-          `${sayCount(figures.unplacedByCode.out_of_reach, 'semaine d’élève n’a', 'semaines d’élèves n’ont')} aucune offre à portée (${sayNumber(result.inputs.campaign.maxMinutes)} min au plus).`,
+          `${sayCount(pupilsOutOfReach(result), 'élève n’a', 'élèves n’ont')} aucune offre à portée pour une semaine au moins (${sayNumber(result.inputs.campaign.maxMinutes)}\u00a0min au plus).`,
         ]
       : []),
   ]
@@ -241,7 +244,7 @@ function Shortages({ shortages, unplaced }: { shortages: readonly OpenShortage[]
       <ShortageList shortages={first} />
       {rest.length > 0 && (
         <details>
-          <summary>{sayCount(rest.length, 'autre pénurie', 'autres pénuries')}</summary>
+          <summary>{sayCount(rest.length, 'autre manque', 'autres manques')}</summary>
           <ShortageList shortages={rest} />
         </details>
       )}
@@ -291,7 +294,7 @@ function OutOfReach({ result }: { result: AllocationResult }) {
       pupils: new Set(gaps.map(({ pupil }) => pupil)).size,
     }))
     .toSorted((a, b) => b.pupils - a.pupils || (a.name < b.name ? -1 : 1))
-  const count = new Set(out.map(({ pupil }) => pupil)).size
+  const count = pupilsOutOfReach(result)
   const limits = `${campaign.maxMinutes}\u00a0min de porte à porte, ${sayCount(campaign.maxTransfers, 'correspondance')}, ${campaign.maxWalkMinutes}\u00a0min de marche`
   return (
     <section class="long">
@@ -301,7 +304,7 @@ function OutOfReach({ result }: { result: AllocationResult }) {
           : `${sayCount(count, 'élève hors de portée', 'élèves hors de portée')} de toute offre`}
       </h2>
       <p class="soft">Limites : {limits}, aller et retour, chaque jour.</p>
-      <div class="wide">
+      <div class="wide" role="region" tabIndex={0} aria-label="Élèves hors de portée, par établissement">
         <table>
           <thead>
             <tr>
