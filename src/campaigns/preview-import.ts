@@ -112,7 +112,9 @@ function recognise(files: readonly NamedBytes[], problems: ProblemList): Given[]
       problems.add({
         file: file.name,
         message:
-          'ce fichier n’est pas reconnu ; donnez campaign.json, pupils.csv (colonnes pupil, school…), offers.csv (offer, host…), schools.csv (uai, name…) ou des horaires GTFS en zip.',
+          file.bytes.length === 0
+            ? 'ce fichier est vide ; enregistrez-le de nouveau depuis le tableur, puis déposez-le.'
+            : 'ce fichier n’est pas reconnu ; donnez campaign.json, pupils.csv (colonnes pupil, school…), offers.csv (offer, host…), schools.csv (uai, name…) ou des horaires GTFS en zip.',
       })
       continue
     }

@@ -15,6 +15,7 @@ import { TerritoryMap } from './map.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { reportStyle } from './style.ts'
 import { TravelChart } from './travel-chart.tsx'
+import { WideTable } from './wide-table.tsx'
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 
@@ -261,11 +262,12 @@ function ShortageList({ shortages }: { shortages: readonly OpenShortage[] }) {
     <ol class="short">
       {shortages.map(({ shortage: { name, pupils, seats, weeks, sectors, radiusKm }, pupils: left, spots }) => (
         <li>
-          <b>{sayCount(left.length, 'place')}</b> {left.length > 1 ? 'manquent' : 'manque'} autour {ofPlace(name)}
-          {weeks.length > 1 && ', pour ces semaines ensemble'}
+          <b>{sayCount(left.length, 'place')}</b> {left.length > 1 ? 'manquent' : 'manque'} autour {ofPlace(name)},{' '}
+          {sayWeeks(weeks)}
           <p class="soft">
-            {sayCount(pupils.length, 'élève')}, {sayCount(seats, 'place libre', 'places libres')} à portée ·{' '}
-            {sayWeeks(weeks)}
+            {left.length < pupils.length - seats
+              ? `sur ${sayCount(pupils.length, 'élève')}, ${sayNumber(left.length)} sans place\u202f; les autres en ont une semaine par semaine`
+              : `${sayCount(pupils.length, 'élève')} pour ${sayCount(seats, 'place libre', 'places libres')} à portée`}
             {sectors.length > 0 && ` · ${sectors.map((code) => saySector(code).toLowerCase()).join(', ')}`}
             {radiusKm >= 1 && ` · dans un rayon de ${sayKilometres(radiusKm)}`}
           </p>
@@ -276,7 +278,7 @@ function ShortageList({ shortages }: { shortages: readonly OpenShortage[] }) {
             </p>
           )}
           <span class="bar">
-            <i style={`width:${Math.round((seats / pupils.length) * 100)}%`} />
+            <i style={`width:${Math.round(((pupils.length - left.length) / pupils.length) * 100)}%`} />
           </span>
         </li>
       ))}
@@ -304,26 +306,24 @@ function OutOfReach({ result }: { result: AllocationResult }) {
           : `${sayCount(count, 'élève hors de portée', 'élèves hors de portée')} de toute offre`}
       </h2>
       <p class="soft">Limites : {limits}, aller et retour, chaque jour.</p>
-      <div class="wide" role="region" tabIndex={0} aria-label="Élèves hors de portée, par établissement">
-        <table>
-          <thead>
+      <WideTable label="Élèves hors de portée, par établissement">
+        <thead>
+          <tr>
+            <th scope="col">Établissement</th>
+            <th scope="col" class="n">
+              Élèves hors de portée
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {bySchool.map(({ name, pupils: number }) => (
             <tr>
-              <th scope="col">Établissement</th>
-              <th scope="col" class="n">
-                Élèves hors de portée
-              </th>
+              <th scope="row">{name}</th>
+              <td class="n lack">{sayNumber(number)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {bySchool.map(({ name, pupils: number }) => (
-              <tr>
-                <th scope="row">{name}</th>
-                <td class="n lack">{sayNumber(number)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { addressOf } from '#/addresses.ts'
 import {
   Actions,
   Breadcrumb,
+  type Column,
   capital,
   countWords,
   KeyFigures,
@@ -181,11 +182,7 @@ function Problems({ room, head, problems }: Props) {
               keyOf={([first]) => JSON.stringify(first)}
               columns={[
                 { key: 'line', label: 'où', header: true, cell: linesWords },
-                {
-                  key: 'column',
-                  label: 'colonne',
-                  cell: ([first]) => (first?.column === undefined ? '' : <code>{first.column}</code>),
-                },
+                ...(all.some(({ column }) => column !== undefined) ? [columnNamed] : []),
                 {
                   key: 'message',
                   label: 'ce qui ne va pas, et comment corriger',
@@ -210,10 +207,16 @@ function Problems({ room, head, problems }: Props) {
   )
 }
 
+const columnNamed: Column<readonly StoredProblem[]> = {
+  key: 'column',
+  label: 'colonne',
+  cell: ([first]) => (first?.column === undefined ? '' : <code>{first.column}</code>),
+}
+
 /** « ligne 3 », « lignes 2, 3, 4, 5 et 2 496 autres ». */
 function linesWords(same: readonly StoredProblem[]): string {
   const lines = same.flatMap(({ line }) => line ?? [])
-  if (lines.length === 0) return 'tout le fichier'
+  if (lines.length === 0) return 'tout\u00a0le\u00a0fichier'
   const named = lines.slice(0, linesNamed).map((line) => numberWords(line))
   const rest = lines.length - named.length
   if (rest > 0) named.push(countWords(rest, 'autre'))
@@ -284,26 +287,39 @@ function Samples({ title, rows, total }: { title: string; rows: readonly ChangeS
 /** Health data: an import is checked by its lines, never by reading these cells on a screen. */
 const hidden = new Set(['needs'])
 
+/** What people know a row by, of any kind of file. */
+const telling = [
+  ...['first_name', 'last_name', 'school', 'class', 'level', 'weeks'],
+  ...['title', 'host_name', 'sector', 'seats', 'name', 'commune'],
+]
+
+function rowWords(cells: Cells): string {
+  const told = telling.flatMap((column) => {
+    const value = cells[column]
+    return typeof value === 'string' && value !== '' ? value : []
+  })
+  return told.length > 0 ? told.join(' · ') : 'sans détail'
+}
+
 function whatChanges({ former, next }: ChangeSample) {
   const columns = [...new Set([...Object.keys(former ?? {}), ...Object.keys(next ?? {})])]
   const cell = (cells: Cells | undefined, column: string): string => {
     const value = cells?.[column]
     return value === undefined || value === '' ? 'vide' : typeof value === 'string' ? value : JSON.stringify(value)
   }
+  if (!former || !next) return rowWords(next ?? former ?? {})
   const changed = columns.filter((column) => cell(former, column) !== cell(next, column))
   return (
     <ul>
-      {(former && next ? changed : columns.slice(0, 6)).map((column) => (
+      {changed.map((column) => (
         <li key={column}>
           <code>{column}</code>{' '}
           {hidden.has(column) ? (
             'donnée de santé, non montrée'
-          ) : former && next ? (
+          ) : (
             <>
               <del>{cell(former, column)}</del> → <ins>{cell(next, column)}</ins>
             </>
-          ) : (
-            cell(next ?? former, column)
           )}
         </li>
       ))}
