@@ -100,7 +100,7 @@ export async function allocate(
   for (const problem of weekProblems(inputs)) {
     signal?.throwIfAborted()
     const pupils = pupilsOf(inputs, problem, filled)
-    const verdicts = watch.time('Règles', () => judgeProfiles(shared.profiles, problem, inputs.campaign.scheme))
+    const verdicts = watch.time('Règles', () => judgeProfiles(shared.profiles, problem))
     const travel = await watch.timeAsync('Trajets', () =>
       travelGroups(inputs, reach, problem, pupils, { progress, signal, threads }),
     )

@@ -47,14 +47,8 @@ export async function journeyColumns(
     maxTransfers: campaign.maxTransfers,
   }
   const columns = Array.from({ length: wanted.length }, (): JourneyColumns | undefined => undefined)
-  const bySpan = Map.groupBy(wanted.keys(), (index) => {
-    const { pupil, weeks } = wanted[index]!
-    return `${calendarOfPupil(inputs, inputs.pupils[pupil]!)} ${weeks.join()}`
-  })
   let done = 0
-  for (const indexes of bySpan.values()) {
-    const { pupil, weeks } = wanted[indexes[0]!]!
-    const dates = weeks.flatMap((week) => [...workingDays(week, calendarOfPupil(inputs, inputs.pupils[pupil]!))])
+  for (const { dates, indexes } of requests(inputs, wanted)) {
     // Neighbours in the table of offers share a search from their place.
     indexes.sort((a, b) => wanted[a]!.offer - wanted[b]!.offer || a - b)
     for (let from = 0; from < indexes.length; from += batch) {
@@ -66,20 +60,48 @@ export async function journeyColumns(
         home: homes.add(inputs.pupils[wanted[index]!.pupil]!.position),
         place: places.add(workPlace(inputs, wanted[index]!.offer)),
       }))
-      const days = await reach.journeys(
+      const journeys = await reach.journeys(
         { dates, homes: homes.values, places: places.values, limits },
         pairs,
         options.signal ? { signal: options.signal } : {},
       )
       for (const [at, index] of chosen.entries()) {
-        columns[index] = summarise(days[at] ?? [])
-        options.observer?.journeys(wanted[index]!, days[at] ?? [])
+        const own = new Set(daysOf(inputs, wanted[index]!).map(String))
+        const days = (journeys[at] ?? []).filter(({ day }) => own.has(day.asked.toString()))
+        columns[index] = summarise(days)
+        options.observer?.journeys(wanted[index]!, days)
       }
       done += chosen.length
       options.progress({ stage: 'Horaires des trajets', done, total: wanted.length })
     }
   }
   return columns
+}
+
+/** The working days of a pair's weeks, on the calendar of the pupil's school. */
+function daysOf(inputs: AllocationInputs, { pupil, weeks }: WantedJourney): readonly Temporal.PlainDate[] {
+  const calendar = calendarOfPupil(inputs, inputs.pupils[pupil]!)
+  return weeks.flatMap((week) => [...workingDays(week, calendar)])
+}
+
+/**
+ * Pairs to ask together: those of a work place for all the days that any of them needs, since most days have the same timetable and a search
+ * from a place answers for all its pairs. No place is searched on a day that none of its pairs needs.
+ */
+function requests(inputs: AllocationInputs, wanted: readonly WantedJourney[]) {
+  const byPlace = Map.groupBy(wanted.keys(), (index) => placeKey(workPlace(inputs, wanted[index]!.offer)))
+  const byDays = new Map<string, { readonly dates: readonly Temporal.PlainDate[]; readonly indexes: number[] }>()
+  for (const members of byPlace.values()) {
+    const days = new Map(
+      members.flatMap((index) => daysOf(inputs, wanted[index]!)).map((day) => [day.toString(), day] as const),
+    )
+    const dates = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1))
+    const key = dates.map(([text]) => text).join()
+    const request = byDays.get(key) ?? { dates: dates.map(([, day]) => day), indexes: [] }
+    byDays.set(key, request)
+    for (const index of members) request.indexes.push(index)
+  }
+  return byDays.values()
 }
 
 function summarise(days: readonly DayJourneys[]): JourneyColumns | undefined {

@@ -57,12 +57,17 @@ interface Standstill {
  */
 export function explainer(inputs: AllocationInputs, profiles: Profiles, reachKind: 'timetable' | 'estimate' | 'given') {
   const known = new Map<string, Standstill>()
+  const offersByProfile = new Map<LeftOut, ReadonlyMap<number, number>>()
   const anyForLevel = new Set(inputs.offers.flatMap((offer) => offer.levels))
   const standstill = (problem: LeftOut, week: string, profile: number): Standstill => {
     const key = `${problem.problem.key} ${week} ${profile}`
-    const found = known.get(key) ?? findStandstill(inputs, profiles, problem, week, profile)
-    known.set(key, found)
-    return found
+    const found = known.get(key)
+    if (found) return found
+    const offers = offersByProfile.get(problem) ?? countByProfile(problem.problem, profiles)
+    offersByProfile.set(problem, offers)
+    const made = findStandstill(profiles, problem, offers, week, profile)
+    known.set(key, made)
+    return made
   }
   return (pupil: number, week: string, problems: readonly LeftOut[]): Unplaced => {
     const { level } = inputs.pupils[pupil]!
@@ -114,23 +119,32 @@ export const saySector = (code: string): string => sectorLabels.get(code) ?? cod
 
 const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number > 1 ? many : one}`
 
+/** How many offers of a problem have each profile. */
+function countByProfile({ offers }: WeekProblem, profiles: Profiles): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (const offer of offers) {
+    const profile = profiles.ofOffer[offer]!
+    counts.set(profile, (counts.get(profile) ?? 0) + 1)
+  }
+  return counts
+}
+
 function findStandstill(
-  inputs: AllocationInputs,
   profiles: Profiles,
   { problem, verdicts }: LeftOut,
+  offers: ReadonlyMap<number, number>,
   week: string,
   profile: number,
 ): Standstill {
   let stage = 0
   const byProfile = new Map<number, number>()
-  for (const offer of problem.offers) {
-    const offerProfile = profiles.ofOffer[offer]!
-    if (!weeksFilled(problem, inputs.offers[offer]!).includes(week)) continue
+  for (const [offerProfile, count] of offers) {
+    if (!weeksFilled(problem, profiles.offers[offerProfile]!).includes(week)) continue
     const reached = verdicts.stage[offerProfile * profiles.pupils.length + profile]!
     if (reached < stage) continue
     if (reached > stage) byProfile.clear()
     stage = reached
-    byProfile.set(offerProfile, (byProfile.get(offerProfile) ?? 0) + 1)
+    byProfile.set(offerProfile, count)
   }
   return {
     stage,

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { Pupil } from '../inputs/pupil.ts'
 import { readInputs } from '../inputs/read-inputs.ts'
 import { filesOf, smallTerritory } from '../small-territory.ts'
 import { progressOf, yearsOld } from '../verify/rules.ts'
-import { ageOn, eligibleStage, examine, type OfferTraits, type PupilTraits } from './eligibility.ts'
+import { ageOn, eligibleStage, examine, type OfferTraits, weeksAtWork } from './eligibility.ts'
+import type { HolidayCalendar } from './working-days.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
-const pupil: PupilTraits = {
+type Who = Pick<Pupil, 'level' | 'birthDate' | 'weeks' | 'needs' | 'school' | 'priority'> & {
+  readonly calendar: HolidayCalendar
+}
+const pupil: Who = {
   level: 'seconde',
   birthDate: day('2010-06-15'),
   weeks: ['2026-W25', '2026-W26'],
@@ -28,16 +33,19 @@ const offer: OfferTraits = {
   endSeconds: 16.5 * 3600,
   breakMinutes: 60,
 }
-const refusal = (changes: { pupil?: Partial<PupilTraits>; offer?: Partial<OfferTraits> }, weeks = ['2026-W25']) =>
+const traits = ({ calendar, birthDate, weeks, ...rest }: Who) => ({
+  ...rest,
+  weeks: weeksAtWork({ birthDate, weeks }, 'observation-2de', calendar),
+})
+const refusal = (changes: { pupil?: Partial<Who>; offer?: Partial<OfferTraits> }, weeks = ['2026-W25']) =>
   examine({
-    pupil: { ...pupil, ...changes.pupil },
+    pupil: traits({ ...pupil, ...changes.pupil }),
     offer: { ...offer, ...changes.offer },
-    scheme: 'observation-2de',
     weeks,
   }).refusal
 
 test('a pair that no rule refuses passes every check', () => {
-  assert.deepEqual(examine({ pupil, offer, scheme: 'observation-2de', weeks: ['2026-W25'] }), {
+  assert.deepEqual(examine({ pupil: traits(pupil), offer, weeks: ['2026-W25'] }), {
     stage: eligibleStage,
     refusal: undefined,
   })
@@ -98,7 +106,11 @@ test('the checks agree with those of the independent program on every pair of ra
         for (const place of offers)
           for (const weeks of [['2026-W25'], place.seats.map(({ week }) => week)]) {
             const calendar = schools.get(person.school)!.calendar
-            const { stage } = examine({ pupil: { ...person, calendar }, offer: place, scheme: campaign.scheme, weeks })
+            const { stage } = examine({
+              pupil: { ...person, weeks: weeksAtWork(person, campaign.scheme, calendar) },
+              offer: place,
+              weeks,
+            })
             assert.equal(
               stage,
               progressOf({

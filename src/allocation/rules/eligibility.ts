@@ -15,8 +15,16 @@ export type Refusal =
   | { readonly code: 'age'; readonly why: HoursRefusal; readonly limit: HoursLimit }
 
 /** What of a pupil the checks look at: pupils alike in this are eligible for the same offers. */
-export type PupilTraits = Pick<Pupil, 'level' | 'birthDate' | 'weeks' | 'needs' | 'school' | 'priority'> & {
-  readonly calendar: HolidayCalendar
+export type PupilTraits = Pick<Pupil, 'level' | 'needs' | 'school' | 'priority'> & {
+  /** The weeks to fill. */
+  readonly weeks: ReadonlyMap<IsoWeek, WeekAtWork>
+}
+/** A pupil's week, worked out once: the checks are asked of millions of pairs. */
+interface WeekAtWork {
+  readonly days: number
+  /** Whole years on the first of the days; of a week without any, undefined, as is the limit. */
+  readonly age: number | undefined
+  readonly limit: HoursLimit | undefined
 }
 /** What of an offer the checks look at. */
 export type OfferTraits = Omit<Offer, 'id' | 'host' | 'title' | 'sector' | 'position' | 'group'>
@@ -24,7 +32,6 @@ export type OfferTraits = Omit<Offer, 'id' | 'host' | 'title' | 'sector' | 'posi
 interface Case {
   readonly pupil: PupilTraits
   readonly offer: OfferTraits
-  readonly scheme: SchemeId
   /** The weeks that holding a seat fills. */
   readonly weeks: readonly IsoWeek[]
 }
@@ -35,13 +42,13 @@ const checks: readonly ((facts: Case) => Refusal | undefined)[] = [
     return offer.levels.includes(pupil.level) ? undefined : { code: 'no_offer_for_level' }
   },
   function week({ pupil, offer, weeks }) {
-    const open = weeks.length > 0 && weeks.every((each) => pupil.weeks.includes(each) && seatsIn(offer, each) > 0)
+    const open = weeks.length > 0 && weeks.every((each) => pupil.weeks.has(each) && seatsIn(offer, each) > 0)
     return open ? undefined : { code: 'no_offer_in_week' }
   },
   function minimumAge({ pupil, offer, weeks }) {
     if (offer.minAge === undefined) return undefined
-    const first = firstDay(weeks[0], pupil.calendar)
-    if (first === undefined || ageOn(pupil.birthDate, first) >= offer.minAge) return undefined
+    const age = weeks[0] === undefined ? undefined : pupil.weeks.get(weeks[0])?.age
+    if (age === undefined || age >= offer.minAge) return undefined
     return { code: 'age', why: 'min_age', minAge: offer.minAge }
   },
   function needs({ pupil, offer }) {
@@ -54,12 +61,10 @@ const checks: readonly ((facts: Case) => Refusal | undefined)[] = [
       return { code: 'reserved', why: 'priority' }
     return undefined
   },
-  function lawOnHours({ pupil, offer, scheme, weeks }) {
+  function lawOnHours({ pupil, offer, weeks }) {
     for (const week of weeks) {
-      const days = workingDays(week, pupil.calendar)
-      // A birthday within the week changes nothing: the age on its first day is the stricter one.
-      const limit = days[0] && hoursLimit(scheme, ageOn(pupil.birthDate, days[0]), days[0])
-      const why = limit && hoursRefusal(limit, offer, days.length)
+      const { days = 0, limit } = pupil.weeks.get(week) ?? {}
+      const why = limit && hoursRefusal(limit, offer, days)
       if (limit && why) return { code: 'age', why, limit }
     }
     return undefined
@@ -78,13 +83,27 @@ export function examine(facts: Case): { readonly stage: number; readonly refusal
   return { stage: eligibleStage, refusal: undefined }
 }
 
+/** The weeks of a pupil as the law on minors sees them, in a scheme and on a calendar. */
+export function weeksAtWork(
+  { birthDate, weeks }: Pick<Pupil, 'birthDate' | 'weeks'>,
+  scheme: SchemeId,
+  calendar: HolidayCalendar,
+): PupilTraits['weeks'] {
+  return new Map(
+    weeks.map((week): [IsoWeek, WeekAtWork] => {
+      const days = workingDays(week, calendar)
+      const [first] = days
+      if (!first) return [week, { days: 0, age: undefined, limit: undefined }]
+      // A birthday within the week changes nothing: the age on its first day is the stricter one.
+      const age = ageOn(birthDate, first)
+      return [week, { days: days.length, age, limit: hoursLimit(scheme, age, first) }]
+    }),
+  )
+}
+
 /** Whole years on a day. Someone born on 29 February turns a year older on 28 February of common years. */
 export function ageOn(birthDate: Temporal.PlainDate, day: Temporal.PlainDate): number {
   const leaping = birthDate.month === 2 && birthDate.day === 29 && !day.inLeapYear
   const birthday = birthDate.month * 100 + (leaping ? 28 : birthDate.day)
   return day.year - birthDate.year - (day.month * 100 + day.day < birthday ? 1 : 0)
-}
-
-function firstDay(week: IsoWeek | undefined, calendar: HolidayCalendar): Temporal.PlainDate | undefined {
-  return week === undefined ? undefined : workingDays(week, calendar)[0]
 }

@@ -2,8 +2,8 @@ import type { IsoWeek } from '../inputs/iso-week.ts'
 import type { Pupil } from '../inputs/pupil.ts'
 import type { AllocationInputs } from '../inputs/read-inputs.ts'
 import { type WeekProblem, weeksFilled } from '../problem/week-problem.ts'
-import { ageOn, eligibleStage, examine, type OfferTraits, type PupilTraits, type Refusal } from './eligibility.ts'
-import { type HolidayCalendar, workingDays } from './working-days.ts'
+import { eligibleStage, examine, type OfferTraits, type PupilTraits, type Refusal, weeksAtWork } from './eligibility.ts'
+import type { HolidayCalendar } from './working-days.ts'
 
 /** Pupils and offers grouped by what the checks look at, so that a rule is asked once per pair of groups. */
 export interface Profiles {
@@ -16,7 +16,7 @@ export interface Profiles {
 }
 
 export interface ProfileVerdicts {
-  /** stage[offerProfile * pupils.length + pupilProfile]; `eligibleStage` where nothing refuses. */
+  /** stage[offerProfile * pupils.length + pupilProfile], of profiles of the problem's offers; `eligibleStage` where nothing refuses. */
   readonly stage: Uint8Array
   eligible(offerProfile: number, pupilProfile: number): boolean
   refusal(offerProfile: number, pupilProfile: number): Refusal | undefined
@@ -29,23 +29,18 @@ export function groupByProfile(inputs: AllocationInputs): Profiles {
   const { campaign, offers } = inputs
   const reservedSchools = new Set(offers.flatMap(({ schools }) => schools))
   const thresholds = [...new Set(offers.flatMap(({ minPriority }) => minPriority ?? []))].toSorted((a, b) => a - b)
-  const ages = agesByBirthDate(campaign.weeks)
+  const weeksOf = weeksByBirthDate(campaign.scheme)
   const pupilGroups = grouping<PupilTraits>()
   const ofPupil = Int32Array.from(inputs.pupils, (pupil) => {
-    const calendar = calendarOfPupil(inputs, pupil)
     // What no offer tells apart is dropped, so that groups stay few.
     const traits = {
       level: pupil.level,
-      weeks: pupil.weeks,
       needs: pupil.needs,
       school: reservedSchools.has(pupil.school) ? pupil.school : '',
       priority: thresholds.findLast((threshold) => threshold <= pupil.priority) ?? (thresholds[0] ?? 0) - 1,
-      calendar,
     }
-    return pupilGroups.add(JSON.stringify([traits, ages(pupil.birthDate, calendar)]), () => ({
-      ...traits,
-      birthDate: pupil.birthDate,
-    }))
+    const { weeks, key } = weeksOf(pupil, calendarOfPupil(inputs, pupil))
+    return pupilGroups.add(JSON.stringify([traits, key]), () => ({ ...traits, weeks }))
   })
   const offerGroups = grouping<OfferTraits>()
   const ofOffer = Int32Array.from(offers, (offer) => {
@@ -58,40 +53,37 @@ export function groupByProfile(inputs: AllocationInputs): Profiles {
   return { ofPupil, pupils: pupilGroups.members, ofOffer, offers: offerGroups.members }
 }
 
-/** Asks every check for every pair of profiles of a problem. */
-export function judgeProfiles(
-  profiles: Profiles,
-  problem: Pick<WeekProblem, 'key'>,
-  scheme: AllocationInputs['campaign']['scheme'],
-): ProfileVerdicts {
+/** Asks every check for every pair of a pupil's profile and one of an offer of the problem. */
+export function judgeProfiles(profiles: Profiles, problem: Pick<WeekProblem, 'key' | 'offers'>): ProfileVerdicts {
   const width = profiles.pupils.length
   const stage = new Uint8Array(width * profiles.offers.length)
-  const judge = (offerProfile: number, pupilProfile: number) => {
-    const offer = profiles.offers[offerProfile]!
-    return examine({ pupil: profiles.pupils[pupilProfile]!, offer, scheme, weeks: weeksFilled(problem, offer) })
+  const judge = (offerProfile: number, pupilProfile: number, weeks: readonly IsoWeek[]) =>
+    examine({ pupil: profiles.pupils[pupilProfile]!, offer: profiles.offers[offerProfile]!, weeks })
+  for (const offer of new Set(problem.offers.values().map((each) => profiles.ofOffer[each]!))) {
+    const weeks = weeksFilled(problem, profiles.offers[offer]!)
+    for (let pupil = 0; pupil < width; pupil++) stage[offer * width + pupil] = judge(offer, pupil, weeks).stage
   }
-  for (let offer = 0; offer < profiles.offers.length; offer++)
-    for (let pupil = 0; pupil < width; pupil++) stage[offer * width + pupil] = judge(offer, pupil).stage
   return {
     stage,
     eligible: (offer, pupil) => stage[offer * width + pupil] === eligibleStage,
-    refusal: (offer, pupil) => judge(offer, pupil).refusal,
+    refusal: (offer, pupil) => judge(offer, pupil, weeksFilled(problem, profiles.offers[offer]!)).refusal,
   }
 }
 
-/** Whole years on the first working day of each week, remembered by birth date: few dates, many pupils. */
-function agesByBirthDate(weeks: readonly IsoWeek[]) {
-  const known = new Map<string, readonly number[]>()
-  return (birthDate: Temporal.PlainDate, calendar: HolidayCalendar): readonly number[] => {
-    const key = `${birthDate.toString()} ${calendar}`
-    const found = known.get(key)
+/** A pupil's weeks at work and a text that is the same for pupils alike in them; remembered by birth date: few dates, many pupils. */
+function weeksByBirthDate(scheme: AllocationInputs['campaign']['scheme']) {
+  const known = new Map<string, { readonly weeks: PupilTraits['weeks']; readonly key: string }>()
+  return (pupil: Pupil, calendar: HolidayCalendar) => {
+    const asked = `${pupil.birthDate.toString()} ${calendar} ${pupil.weeks.join()}`
+    const found = known.get(asked)
     if (found) return found
-    const ages = weeks.map((week) => {
-      const first = workingDays(week, calendar)[0]
-      return first ? ageOn(birthDate, first) : 0
-    })
-    known.set(key, ages)
-    return ages
+    const weeks = weeksAtWork(pupil, scheme, calendar)
+    const key = JSON.stringify(
+      [...weeks].map(([week, { days, age, limit }]) => [week, days, age, limit?.id, limit?.from]),
+    )
+    const made = { weeks, key }
+    known.set(asked, made)
+    return made
   }
 }
 
