@@ -22,3 +22,10 @@ test('a cut, damaged or foreign file is refused', () => {
   for (const bytes of [whole.subarray(0, whole.length - 30), damaged, text('not a zip'), text('')])
     assert.throws(() => readArchive(bytes), ArchiveError)
 })
+
+test('an archive that claims to be enormous is refused before it is opened', () => {
+  const claiming = Uint8Array.from(writeArchive([['a.txt', text('0123456789')]]))
+  const directory = Buffer.from(claiming).lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+  new DataView(claiming.buffer).setUint32(directory + 24, 2_000_000_000, true)
+  assert.throws(() => readArchive(claiming), /trop gros/)
+})

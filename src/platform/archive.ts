@@ -1,12 +1,15 @@
 import { crc32 } from 'node:zlib'
 import { unzipSync, zipSync } from 'fflate'
 
+/** More than any timetable needs (France's trains and coaches together: some 600 MB); a small archive can claim far more. */
+const largestOpened = 1_500_000_000
+
 /** Bytes that are not a whole zip archive; the message says so in French. */
 export class ArchiveError extends Error {}
 
 /**
  * The files of a zip archive by path, folders left out. `wanted` spares the unpacking of the others.
- * Throws ArchiveError when the archive is cut, damaged (its checksums are compared) or encrypted.
+ * Throws ArchiveError when the archive is cut, damaged (its checksums are compared), encrypted, or far too large once opened.
  */
 export function readArchive(
   bytes: Uint8Array,
@@ -14,9 +17,19 @@ export function readArchive(
 ): ReadonlyMap<string, Uint8Array> {
   const sums = readChecksums(bytes)
   let files: Record<string, Uint8Array>
+  let opened = 0
   try {
-    files = unzipSync(bytes, { filter: ({ name }) => !name.endsWith('/') && wanted(name) })
-  } catch {
+    files = unzipSync(bytes, {
+      filter({ name, originalSize }) {
+        if (name.endsWith('/') || !wanted(name)) return false
+        opened += originalSize
+        if (opened > largestOpened)
+          throw new ArchiveError('ce fichier zip est trop gros une fois ouvert (plus de 1,5 Go).')
+        return true
+      },
+    })
+  } catch (error) {
+    if (error instanceof ArchiveError) throw error
     throw new ArchiveError('ce fichier zip est abîmé ou incomplet ; téléchargez-le de nouveau.')
   }
   for (const [path, content] of Object.entries(files))
