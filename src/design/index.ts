@@ -1,7 +1,7 @@
 /** The design system: what pages are made of. Styles in `styles/`, behaviour in the browser in `islands/`. */
 export { type ActionLook, Actions, Button, LinkButton, PostButton } from './actions.tsx'
-export { Arc, Brand } from './arc.tsx'
-export { asset, assetsFolder } from './assets.ts'
+export { Arc } from './arc.tsx'
+export { assetsFolder } from './assets.ts'
 export { Bar, BarKey, type BarPart, type BarTone, ShareBar } from './bars.tsx'
 export { Card } from './card.tsx'
 export { type Bin, Distribution } from './charts.tsx'
@@ -12,7 +12,6 @@ export {
   ErrorSummary,
   type FieldError,
   FileDrop,
-  fieldId,
   SearchForm,
   SelectField,
   TextField,
@@ -26,7 +25,6 @@ export {
   ColumnPage,
   type DeskEntry,
   DeskPage,
-  Document,
   RoomPage,
   type RoomSection,
   renderPage,

@@ -2,9 +2,9 @@
 import './tables.ts'
 
 export { ShortageList } from './pages/shortage-list.tsx'
-export { type RequestRefusal, requestRun, stopRun } from './request-run.ts'
+export { type RequestRefusal, requestRun } from './request-run.ts'
 export { runJob } from './run-job.ts'
-export { findRun, latestResult, listRuns, type RunHead } from './runs.ts'
+export { latestResult, listRuns, type RunHead } from './runs.ts'
 export { listShortages, type ShortageRow } from './shortages.ts'
 export type { PupilState, RunFigures, RunState } from './tables.ts'
 export { runsWeb } from './web.tsx'

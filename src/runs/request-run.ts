@@ -1,5 +1,5 @@
 import './tables.ts'
-import { type FileKind, findCampaign, kindWords, lockCampaign } from '#/campaigns/index.ts'
+import { type FileKind, findCampaign, lockCampaign } from '#/campaigns/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import { runJob } from './run-job.ts'
@@ -76,9 +76,6 @@ export function missingKinds(present: readonly FileKind[]): FileKind[] {
   const needed: FileKind[] = ['campaign', 'pupils', 'offers']
   return needed.filter((kind) => !present.includes(kind))
 }
-
-/** « élèves et offres ». */
-export const sayKinds = (kinds: readonly FileKind[]): string => kinds.map((kind) => kindWords[kind]).join(' et ')
 
 async function goingRun(db: Db, territoryId: string, campaignId: string): Promise<string | undefined> {
   const row = await db

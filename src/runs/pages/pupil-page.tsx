@@ -162,7 +162,7 @@ export function journeySentence({ out, back }: RunJourney): string {
   const lines = (legs: RunJourney['out']['legs']) =>
     legs.filter(({ kind }) => kind === 'ride').map(({ mode, line }) => [mode ?? 'bus', line].filter(Boolean).join(' '))
   const by = lines(out.legs)
-  return `Départ ${hourWords(out.departSeconds)}, ${by.length > 0 ? by.join(' puis ') : 'à pied'}, arrivée ${hourWords(out.arriveSeconds)} ; retour ${hourWords(back.departSeconds)}, à la maison ${hourWords(back.arriveSeconds)}.`
+  return `Départ ${hourWords(out.departSeconds)}, ${by.length > 0 ? by.join(' puis ') : 'à pied'}, arrivée ${hourWords(out.arriveSeconds)}\u202f; retour ${hourWords(back.departSeconds)}, à la maison ${hourWords(back.arriveSeconds)}.`
 }
 
 function Alternatives({
