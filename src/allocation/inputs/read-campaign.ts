@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ProblemList } from '#/platform/input-problems.ts'
+import type { InputProblem, ProblemList } from '#/platform/input-problems.ts'
 import type { NamedBytes } from '#/platform/table-file.ts'
 import type { Campaign } from './campaign.ts'
 import { readTime, repeated } from './cells.ts'
@@ -24,39 +24,42 @@ const week = z
     if (message !== undefined) context.addIssue({ code: 'custom', message })
   })
 
+const campaignFields = {
+  scheme: z.enum(schemeIds, { error: `doit être un dispositif connu : ${schemeIds.join(', ')}.` }),
+  weeks: z
+    .array(week, { error: 'doit être la liste des semaines, par exemple ["2026-W25", "2026-W26"].' })
+    .min(1, { error: 'il faut au moins une semaine, par exemple ["2026-W25"].' })
+    .superRefine((weeks, context) => {
+      for (const text of repeated(weeks))
+        context.addIssue({
+          code: 'custom',
+          message: `la semaine ${text} est donnée deux fois ; gardez-la une fois.`,
+        })
+    }),
+  arriveBy: time('09:00').default(9 * 3600),
+  leaveAfter: time('16:30').default(16.5 * 3600),
+  maxMinutes: integer(1, 300, 'minutes').default(75),
+  maxWalkMinutes: integer(0, 120, 'minutes').default(30),
+  maxTransfers: integer(0, 8, 'correspondances').default(2),
+  lottery: z
+    .string({ error: 'doit être un texte entre guillemets : il fixe le tirage au sort, que chacun peut refaire.' })
+    .min(1, { error: 'ne peut pas être vide : ce texte fixe le tirage au sort.' }),
+}
+
 /** campaign.json as files.md gives it; what is absent takes the default. */
 const campaignSchema = z
-  .object(
-    {
-      scheme: z.enum(schemeIds, { error: `doit être un dispositif connu : ${schemeIds.join(', ')}.` }),
-      weeks: z
-        .array(week, { error: 'doit être la liste des semaines, par exemple ["2026-W25", "2026-W26"].' })
-        .min(1, { error: 'il faut au moins une semaine, par exemple ["2026-W25"].' })
-        .superRefine((weeks, context) => {
-          for (const text of repeated(weeks))
-            context.addIssue({
-              code: 'custom',
-              message: `la semaine ${text} est donnée deux fois ; gardez-la une fois.`,
-            })
-        }),
-      arriveBy: time('09:00').default(9 * 3600),
-      leaveAfter: time('16:30').default(16.5 * 3600),
-      maxMinutes: integer(1, 300, 'minutes').default(75),
-      maxWalkMinutes: integer(0, 120, 'minutes').default(30),
-      maxTransfers: integer(0, 8, 'correspondances').default(2),
-      lottery: z
-        .string({ error: 'doit être un texte entre guillemets : il fixe le tirage au sort, que chacun peut refaire.' })
-        .min(1, { error: 'ne peut pas être vide : ce texte fixe le tirage au sort.' }),
-    },
-    { error: 'doit être un objet { … } avec scheme, weeks et lottery.' },
-  )
+  .object(campaignFields, { error: 'doit être un objet { … } avec scheme, weeks et lottery.' })
   .refine(({ arriveBy, leaveAfter }) => arriveBy < leaveAfter, {
     path: ['leaveAfter'],
     error: 'doit venir après arriveBy.',
   })
 
-/** Reads campaign.json; undefined when something is wrong, which is then in `problems`. */
-export function readCampaign(file: NamedBytes, problems: ProblemList): Campaign | undefined {
+/** Reads campaign.json; undefined when something is wrong, which is then in `problems`. Fields that mean nothing go to `notes`. */
+export function readCampaign(
+  file: NamedBytes,
+  problems: ProblemList,
+  notes: InputProblem[] = [],
+): Campaign | undefined {
   const json = readJson(file, problems)
   if (json === undefined) return undefined
   const parsed = campaignSchema.safeParse(json.value)
@@ -70,6 +73,14 @@ export function readCampaign(file: NamedBytes, problems: ProblemList): Campaign 
       })
     return undefined
   }
+  for (const key of Object.keys(Object(json.value)))
+    if (!Object.hasOwn(campaignFields, key))
+      notes.push({
+        file: file.name,
+        line: json.lineOf(key),
+        column: key,
+        message: `ce champ n’est pas prévu : il ne sert pas. Les champs sont ${Object.keys(campaignFields).join(', ')}.`,
+      })
   const { scheme, weeks, arriveBy, leaveAfter, maxMinutes, maxWalkMinutes, maxTransfers, lottery } = parsed.data
   return {
     scheme,

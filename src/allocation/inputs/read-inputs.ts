@@ -46,7 +46,7 @@ export interface AllocationInputs {
 export function readInputs(files: InputFiles): AllocationInputs {
   const problems = new ProblemList()
   const notes: InputProblem[] = []
-  const campaign = readCampaign(files.campaign, problems)
+  const campaign = readCampaign(files.campaign, problems, notes)
   const schools = files.schools && readSchools(files.schools, problems)
   const offersById = readOffers(files.offers, { campaign, schools, notes }, problems)
   const pupils = readPupils(files.pupils, { campaign, schools, offers: offersById }, problems).toSorted(byId)

@@ -1,4 +1,5 @@
 import { sectorLabels } from '#/directory/index.ts'
+import { sayFacility } from '../inputs/facility.ts'
 import { sayWeek, sayWeeks } from '../inputs/iso-week.ts'
 import { levels } from '../inputs/level.ts'
 import type { AllocationInputs } from '../inputs/read-inputs.ts'
@@ -138,13 +139,13 @@ function findStandstill(
 ): Standstill {
   let stage = 0
   const byProfile = new Map<number, number>()
-  for (const [offerProfile, count] of offers) {
+  for (const [offerProfile, alike] of offers) {
     if (!weeksFilled(problem, profiles.offers[offerProfile]!).includes(week)) continue
     const reached = verdicts.stage[offerProfile * profiles.pupils.length + profile]!
     if (reached < stage) continue
     if (reached > stage) byProfile.clear()
     stage = reached
-    byProfile.set(offerProfile, count)
+    byProfile.set(offerProfile, alike)
   }
   return {
     stage,
@@ -170,7 +171,7 @@ function sayRefusals(
 ): string {
   const [first] = refusals
   const none = sayNone(offers)
-  if (first?.code === 'needs') return `${none} : l’accueil nécessaire manque (${needs.join(', ')}).`
+  if (first?.code === 'needs') return `${none} : l’accueil nécessaire manque (${needs.map(sayFacility).join(', ')}).`
   if (first?.code === 'reserved') {
     const why = new Set(refusals.flatMap((each) => (each.code === 'reserved' ? each.why : [])))
     const words = [
