@@ -21,7 +21,7 @@ export function whyThisPlace(
   said.push(
     problem.within === 1
       ? `C’est la seule offre ${how}.`
-      : `${countWords(problem.within, 'offre')} ${problem.within > 1 ? 'sont' : 'est'} ${how}, dont ${numberWords(problem.open)} ${problem.open > 1 ? 'ouvertes' : 'ouverte'} à cet élève.`,
+      : `${countWords(problem.within, 'offre')} ${problem.within > 1 ? 'sont' : 'est'} ${how}${problem.open === problem.within ? '' : `, dont ${numberWords(problem.open)} ${problem.open > 1 ? 'ouvertes' : 'ouverte'} à cet élève`}.`,
   )
   if (problem.better === 0) said.push('Aucune ne lui conviendrait mieux, à compter le trajet et les vœux.')
   else

@@ -47,6 +47,12 @@ eachEngine(
       const status = (await coordinator.get(linked)).status
       assert.equal(status, 200, linked)
     }
+    const figures = [...page.matchAll(/<dd[^>]*><a href="([^"]*)">(\d+)<\/a>/g)]
+    assert.equal(figures.length, 3)
+    for (const [, href = '', value] of figures) {
+      const list = await (await coordinator.get(href.replaceAll('&amp;', '&'))).text()
+      assert.match(list, new RegExp(`<h1>${value}\\u00a0élève`), 'a figure and its list count the same')
+    }
   },
 )
 
@@ -70,6 +76,22 @@ eachEngine(
     assert.match(await (await observer.get(`${address}/eleves?motif=needs`)).text(), /0.élève/)
   },
 )
+
+eachEngine('a list of pupils starts with those without a place and goes on page by page', async (database, t) => {
+  const world = await buildWorld(database, t)
+  const campaign = await exampleCampaign(world)
+  const coordinator = await world.signedIn('coordinator')
+  const address = (await coordinator.post(addressOf('runs', { campaign }))).headers.get('location') ?? ''
+  await world.work()
+  const idsOf = async (query = '') =>
+    [...(await (await coordinator.get(`${address}/eleves${query}`)).text()).matchAll(/eleves\/(e\d)"/g)].map(
+      ([, id]) => id,
+    )
+  const all = await idsOf()
+  assert.equal(all[0], 'e4')
+  assert.equal(new Set(all).size, 6)
+  assert.deepEqual(await idsOf(`?apres=${all[2]}`), all.slice(3))
+})
 
 eachEngine('a run that waits is stopped at once, and another can be asked for', async (database, t) => {
   const world = await buildWorld(database, t)
