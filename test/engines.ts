@@ -28,18 +28,25 @@ export const enginesEnvironment = ({ server, dump }: Engines): Record<string, st
 
 /** A test on a fresh, migrated database of each engine. The embedded one is emptied rather than opened again: 20 ms instead of a second. */
 export function eachEngine(name: string, body: (database: Database, t: TestContext) => Promise<void>): void {
-  // At the level of the file: a hook set inside a test would run at the end of that test.
-  if (!closing)
-    after(async () => {
-      await (await embedded)?.close()
-      await (await own)?.stop()
-    })
-  closing = true
+  closeAtEnd()
   test(`${name} (embedded)`, async (t) => {
     const database = await sharedEmbedded()
     await empty(database)
     await body({ ...database, close: async () => {} }, t)
   })
+  testOnServer(name, async (url, t) => {
+    const database = await openServer(url, 4)
+    try {
+      await body({ ...database, close: async () => {} }, t)
+    } finally {
+      await database.close()
+    }
+  })
+}
+
+/** A test on a fresh, migrated database of PostgreSQL, by its address: for processes that open it themselves. */
+export function testOnServer(name: string, body: (databaseUrl: string, t: TestContext) => Promise<void>): void {
+  closeAtEnd()
   test(`${name} (PostgreSQL)`, async (t) => {
     const { server } = await engines()
     const admin = new pg.Client({ connectionString: server.url })
@@ -47,12 +54,7 @@ export function eachEngine(name: string, body: (database: Database, t: TestConte
     const fresh = `test_${randomBytes(8).toString('hex')}`
     try {
       await admin.query(`create database ${fresh} template ${server.template}`)
-      const database = await openServer(databaseUrl(server.url, fresh), 4)
-      try {
-        await body({ ...database, close: async () => {} }, t)
-      } finally {
-        await database.close()
-      }
+      await body(databaseUrl(server.url, fresh), t)
     } finally {
       await admin.query(`drop database if exists ${fresh} with (force)`)
       await admin.end()
@@ -63,6 +65,16 @@ export function eachEngine(name: string, body: (database: Database, t: TestConte
 let own: Promise<Engines> | undefined
 let embedded: Promise<Database> | undefined
 let closing = false
+
+// At the level of the file: a hook set inside a test would run at the end of that test.
+function closeAtEnd(): void {
+  if (!closing)
+    after(async () => {
+      await (await embedded)?.close()
+      await (await own)?.stop()
+    })
+  closing = true
+}
 
 function engines(): Promise<Engines> {
   own ??= findEngines()
