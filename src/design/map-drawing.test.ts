@@ -65,7 +65,10 @@ void test('the scale’s ends hold every share, in steps that grow with it', () 
 
 void test('progress is told as people say it, and an answer that is none is refused', () => {
   const state = readProgressState({ stage: 'Calcul des trajets', done: 12_400, total: 25_000, secondsLeft: 40 })
-  assert.equal(progressWords(state, 'élèves'), '12\u202f400 sur 25\u202f000 élèves, encore 40\u00a0s environ')
+  assert.equal(
+    progressWords(state, 'élèves'),
+    '12\u202f400 sur 25\u202f000 élèves, encore 40\u00a0s environ pour cette étape',
+  )
   for (const answer of [null, 'x', {}, { stage: 'x', done: '1', total: 2 }])
     assert.throws(() => readProgressState(answer), TypeError)
 })

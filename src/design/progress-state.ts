@@ -6,16 +6,17 @@ export interface ProgressState {
   readonly stage: string
   readonly done: number
   readonly total: number
+  /** Of the stage, not of what follows it. */
   readonly secondsLeft?: number
   /** The work is over (done, failed or stopped): the page goes to `next`. */
   readonly next?: string
 }
 
-/** `12 400 sur 25 000 élèves, encore 40 s environ`; `49 %, …` where nothing that people know is counted. */
+/** `12 400 sur 25 000 élèves, encore 40 s environ pour cette étape`; `49 %, …` where nothing that people know is counted. */
 export function progressWords({ done, total, secondsLeft }: ProgressState, of?: string): string {
   const parts: string[] = []
   if (total > 1) parts.push(of ? `${numberWords(done)} sur ${numberWords(total)} ${of}` : shareWords(done, total))
-  if (secondsLeft !== undefined) parts.push(leftWords(secondsLeft))
+  if (secondsLeft !== undefined) parts.push(`${leftWords(secondsLeft)} pour cette étape`)
   return parts.join(', ')
 }
 
