@@ -6,8 +6,8 @@ import { type Candidates, findCandidates } from './problem/candidates.ts'
 import { type GroupedSolution, solveWithGroups } from './problem/close-groups.ts'
 import { type NamedShortage, nameShortages } from './problem/shortages.ts'
 import { drawOf, keyOf, standings } from './problem/standing.ts'
-import { travelGroups } from './problem/travel.ts'
-import { type WeekProblem, weekProblems, weeksFilled } from './problem/week-problem.ts'
+import { travelPlanner } from './problem/travel.ts'
+import { mayMiss, type WeekProblem, weekProblems, weeksFilled } from './problem/week-problem.ts'
 import { wishTable } from './problem/wishes.ts'
 import { type JourneyColumns, journeyColumns } from './result/journey-columns.ts'
 import { type OpenShortage, openShortages } from './result/open-shortages.ts'
@@ -97,13 +97,13 @@ export async function allocate(
   const solved: SolvedProblem[] = []
   const leftOut = new Map<string, LeftOut>()
   const nameOf = await placeNamer(inputs.schools.values())
-  for (const problem of weekProblems(inputs)) {
+  const problems = weekProblems(inputs)
+  const travelGroups = travelPlanner(inputs, reach, problems)
+  for (const problem of problems) {
     signal?.throwIfAborted()
     const pupils = pupilsOf(inputs, problem, filled)
     const verdicts = watch.time('Règles', () => judgeProfiles(shared.profiles, problem))
-    const travel = await watch.timeAsync('Trajets', () =>
-      travelGroups(inputs, reach, problem, pupils, { progress, signal, threads }),
-    )
+    const travel = await watch.timeAsync('Trajets', () => travelGroups(problem, pupils, { progress, signal, threads }))
     const candidates = watch.time('Appariements', () =>
       findCandidates({ ...shared, problem, pupils, verdicts, travel }),
     )
@@ -191,12 +191,10 @@ function heldPlacements({ pupils, offers }: AllocationInputs): Placement[] {
 }
 
 /** Pupils who miss what a problem fills: of `all`, several weeks; of a week, that week still. */
-function pupilsOf({ pupils }: AllocationInputs, { key }: WeekProblem, filled: ReadonlySet<string>): Uint32Array {
-  const chosen: number[] = []
-  for (const [index, { fixed, weeks }] of pupils.entries()) {
-    if (fixed !== undefined) continue
-    if (key === 'all' ? weeks.length > 1 : weeks.includes(key) && !filled.has(slot(index, key))) chosen.push(index)
-  }
+function pupilsOf({ pupils }: AllocationInputs, problem: WeekProblem, filled: ReadonlySet<string>): Uint32Array {
+  const chosen = [...pupils.keys()].filter(
+    (index) => mayMiss(pupils[index]!, problem) && (problem.key === 'all' || !filled.has(slot(index, problem.key))),
+  )
   return Uint32Array.from(chosen)
 }
 

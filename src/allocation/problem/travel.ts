@@ -1,11 +1,11 @@
 import type { Progress } from '#/platform/progress.ts'
-import type { Position, Reach, ReachTable, WorkPlace } from '#/transit/index.ts'
+import type { Position, Reach, ReachRequest, ReachTable, WorkPlace } from '#/transit/index.ts'
 import type { AllocationInputs } from '../inputs/read-inputs.ts'
 import type { TravelTable } from '../inputs/read-travel.ts'
 import { calendarOfPupil } from '../rules/profiles.ts'
 import { type HolidayCalendar, workingDays } from '../rules/working-days.ts'
 import { numbered } from './numbered.ts'
-import { type WeekProblem, weeksFilled } from './week-problem.ts'
+import { mayMiss, type WeekProblem, weeksFilled } from './week-problem.ts'
 
 /** Travel times between some pupils and some offers of a problem, all on the same days. */
 export interface TravelGroup {
@@ -26,44 +26,94 @@ export interface TravelOptions {
 }
 
 /**
- * Who reaches what in a problem: one request per set of days, since pupils of Alsace and Moselle have other holidays and offers `all`
- * may list other weeks. `pupils` are indexes into the inputs.
+ * Who reaches what, problem after problem. One request per set of days within a problem, since pupils of Alsace and Moselle have other
+ * holidays and offers `all` may list other weeks; and one for several problems whose days the same timetables answer, as happens when a
+ * feed does not cover the weeks: it is then asked for all their pupils and places together. Pupils are indexes into the inputs.
  */
-export async function travelGroups(
-  inputs: AllocationInputs,
-  reach: Reach | undefined,
-  problem: WeekProblem,
-  pupils: Uint32Array,
-  options: TravelOptions,
-): Promise<readonly TravelGroup[]> {
-  if (inputs.travel) return [givenTravel(inputs, inputs.travel, problem, pupils)]
-  if (!reach) return []
-  const { campaign } = inputs
-  const groups: TravelGroup[] = []
-  for (const { dates, offers, calendars } of sameDays(inputs, problem)) {
-    const chosen = pupils.filter((pupil) => calendars.has(calendarOfPupil(inputs, inputs.pupils[pupil]!)))
-    if (chosen.length === 0 || offers.length === 0) continue
-    const homes = distinct<Position>(
-      chosen,
-      (pupil) => inputs.pupils[pupil]!.position,
-      ({ lat, lon }) => `${lat},${lon}`,
-    )
-    const places = distinct<WorkPlace>(offers, (offer) => workPlace(inputs, problem.offers[offer]!), placeKey)
-    const limits = {
-      maxMinutes: campaign.maxMinutes,
-      maxWalkMinutes: campaign.maxWalkMinutes,
-      maxTransfers: campaign.maxTransfers,
+export function travelPlanner(inputs: AllocationInputs, reach: Reach | undefined, problems: readonly WeekProblem[]) {
+  const shared = reach && !inputs.travel ? sharedRequests(inputs, reach, problems) : undefined
+  return async (problem: WeekProblem, pupils: Uint32Array, options: TravelOptions): Promise<readonly TravelGroup[]> => {
+    if (inputs.travel) return [givenTravel(inputs, inputs.travel, problem, pupils)]
+    if (!reach) return []
+    const groups: TravelGroup[] = []
+    for (const { dates, offers, calendars } of sameDays(inputs, problem)) {
+      const chosen = pupils.filter((pupil) => calendars.has(calendarOfPupil(inputs, inputs.pupils[pupil]!)))
+      const request = shared?.get(questionsOf(reach, dates))
+      if (request) request.problems--
+      if (chosen.length === 0 || offers.length === 0) continue
+      const homes = request?.homes ?? homesNumbered()
+      const places = request?.places ?? numbered<WorkPlace>(placeKey)
+      const homeOf = Uint32Array.from(chosen, (pupil) => homes.add(inputs.pupils[pupil]!.position))
+      const placeOf = new Int32Array(problem.offers.length).fill(-1)
+      for (const offer of offers) placeOf[offer] = places.add(workPlace(inputs, problem.offers[offer]!))
+      const table =
+        request?.table ?? (await tableOf(inputs, reach, { dates, homes: homes.values, places: places.values }, options))
+      // Kept for the problems to come, then let go.
+      if (request) request.table = request.problems > 0 ? table : undefined
+      groups.push({ dates, table, ...groupBy(homeOf, homes.values.length, chosen), placeOf })
     }
-    const { signal, threads, progress } = options
-    const table = await reach.table(
-      { dates, homes: homes.values, places: places.values, limits },
-      { progress, ...(signal ? { signal } : {}), ...(threads === undefined ? {} : { threads }) },
-    )
-    const placeOf = new Int32Array(problem.offers.length).fill(-1)
-    for (const [index, offer] of offers.entries()) placeOf[offer] = places.of[index]!
-    groups.push({ dates, table, ...groupBy(homes.of, homes.values.length, chosen), placeOf })
+    return groups
   }
-  return groups
+}
+
+const homesNumbered = () => numbered<Position>(({ lat, lon }) => `${lat},${lon}`)
+
+interface SharedRequest {
+  /** How many problems still need it. */
+  problems: number
+  readonly homes: ReturnType<typeof homesNumbered>
+  readonly places: ReturnType<typeof numbered<WorkPlace>>
+  table: ReachTable | undefined
+}
+
+/** The requests that several problems make, by the questions they come to, each with all the homes and places of these problems. */
+function sharedRequests(
+  inputs: AllocationInputs,
+  reach: Reach,
+  problems: readonly WeekProblem[],
+): ReadonlyMap<string, SharedRequest> {
+  const asking = problems.flatMap((problem) => [...sameDays(inputs, problem)].map((group) => ({ problem, ...group })))
+  const requests = new Map<string, SharedRequest>()
+  for (const [questions, groups] of Map.groupBy(asking, ({ dates }) => questionsOf(reach, dates))) {
+    if (groups.length < 2) continue
+    const request = {
+      problems: groups.length,
+      homes: homesNumbered(),
+      places: numbered<WorkPlace>(placeKey),
+      table: undefined,
+    }
+    for (const { problem, offers, calendars } of groups) {
+      for (const pupil of inputs.pupils)
+        if (mayMiss(pupil, problem) && calendars.has(calendarOfPupil(inputs, pupil))) request.homes.add(pupil.position)
+      for (const offer of offers) request.places.add(workPlace(inputs, problem.offers[offer]!))
+    }
+    requests.set(questions, request)
+  }
+  return requests
+}
+
+/** What a request comes to: the days whose timetables answer. An estimate does not look at days. */
+function questionsOf(reach: Reach, dates: readonly Temporal.PlainDate[]): string {
+  if (reach.kind === 'estimate') return ''
+  const used = reach.answerDays(dates).days.map((day) => (day.usedByFeed ?? [day.used]).join('+'))
+  return [...new Set(used)].toSorted().join()
+}
+
+async function tableOf(
+  { campaign }: AllocationInputs,
+  reach: Reach,
+  asked: Pick<ReachRequest, 'dates' | 'homes' | 'places'>,
+  { signal, threads, progress }: TravelOptions,
+): Promise<ReachTable> {
+  const limits = {
+    maxMinutes: campaign.maxMinutes,
+    maxWalkMinutes: campaign.maxWalkMinutes,
+    maxTransfers: campaign.maxTransfers,
+  }
+  return await reach.table(
+    { ...asked, limits },
+    { progress, ...(signal ? { signal } : {}), ...(threads === undefined ? {} : { threads }) },
+  )
 }
 
 export function workPlace({ offers }: AllocationInputs, offer: number): WorkPlace {
@@ -98,19 +148,6 @@ function sameDays(inputs: AllocationInputs, problem: WeekProblem) {
     }
   }
   return groups.values()
-}
-
-/** The values of `indexes` without repetition, and which one each index has. */
-function distinct<T>(
-  indexes: Iterable<number> & { readonly length: number },
-  read: (index: number) => T,
-  keyOf: (value: T) => string,
-) {
-  const numbers = numbered(keyOf)
-  const of = new Uint32Array(indexes.length)
-  let position = 0
-  for (const index of indexes) of[position++] = numbers.add(read(index))
-  return { values: numbers.values, of }
 }
 
 /** Members by group, in compressed rows. */

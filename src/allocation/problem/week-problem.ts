@@ -1,6 +1,7 @@
 import type { Campaign } from '../inputs/campaign.ts'
 import type { IsoWeek } from '../inputs/iso-week.ts'
 import { type Offer, seatsIn } from '../inputs/offer.ts'
+import type { Pupil } from '../inputs/pupil.ts'
 import type { AllocationInputs } from '../inputs/read-inputs.ts'
 
 /** One of the problems an allocation is made of: first the seats for all weeks together, then each week. */
@@ -22,6 +23,10 @@ export interface WeekProblem {
 /** The weeks that a seat of this offer fills in a problem. */
 export const weeksFilled = (problem: Pick<WeekProblem, 'key'>, offer: Pick<Offer, 'seats'>): readonly IsoWeek[] =>
   problem.key === 'all' ? offer.seats.map(({ week }) => week) : [problem.key]
+
+/** Whether a pupil misses what a problem fills, as far as the files say: of `all`, several weeks; of a week, that week. */
+export const mayMiss = ({ fixed, weeks }: Pick<Pupil, 'fixed' | 'weeks'>, { key }: Pick<WeekProblem, 'key'>): boolean =>
+  fixed === undefined && (key === 'all' ? weeks.length > 1 : weeks.includes(key))
 
 /** An offer `all` of a single week is no different from one `week`. */
 const spansWeeks = (offer: Offer): boolean => offer.span === 'all' && offer.seats.length > 1
