@@ -20,7 +20,8 @@ if (files.length === 0) {
   process.exit(1)
 }
 
-const [engines, browser] = await Promise.all([startEngines(), findBrowser(), buildAssets()])
+const browser = findBrowser()
+const [engines] = await Promise.all([startEngines(), buildAssets()])
 process.stdout.write(
   `${files.length} test files; PostgreSQL at ${new URL(engines.server.url).host}, browser ${relative(root, browser).startsWith('..') ? browser : relative(root, browser)}\n`,
 )
