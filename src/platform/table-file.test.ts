@@ -59,3 +59,15 @@ test('what is written reads back the same', () => {
     ],
   )
 })
+
+test('a missing column is said once, on the header, and each row knows', () => {
+  const { table, said } = read('a\n1\n2\n', ['b'])
+  assert.equal(said.length, 1)
+  assert.deepEqual(
+    table.rows.map((row) => [row.cell('b'), row.lacks('b'), row.lacks('a')]),
+    [
+      ['', true, false],
+      ['', true, false],
+    ],
+  )
+})

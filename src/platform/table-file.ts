@@ -9,6 +9,8 @@ export interface TableRow {
   cell(column: string): string
   /** The values of a `|`-separated cell; an empty cell has none. */
   values(column: string): string[]
+  /** Whether the file was already told to lack this column: its absence need not be said again on each line. */
+  lacks(column: string): boolean
 }
 
 export interface TableFile {
@@ -79,15 +81,17 @@ export function readTable(
   const twice = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index)
   if (twice !== undefined)
     problems.add({ file: name, line: 1, column: twice, message: 'cette colonne est donnée deux fois ; gardez-en une.' })
+  const missing = new Set<string>()
   for (const choice of required) {
     const names = typeof choice === 'string' ? [choice] : choice
-    if (!names.some((column) => at.has(column)))
-      problems.add({
-        file: name,
-        line: 1,
-        column: names.join(' ou '),
-        message: `cette colonne manque ; ajoutez-la à l’en-tête (colonnes lues : ${columns.join(', ')}).`,
-      })
+    if (names.some((column) => at.has(column))) continue
+    for (const column of names) missing.add(column)
+    problems.add({
+      file: name,
+      line: 1,
+      column: names.join(' ou '),
+      message: `cette colonne manque ; ajoutez-la à l’en-tête (colonnes lues : ${columns.join(', ')}).`,
+    })
   }
   const rows: TableRow[] = []
   for (const [index, record] of records.entries()) {
@@ -106,7 +110,7 @@ export function readTable(
       const place = at.get(column)
       return place === undefined ? '' : (record[place] ?? '')
     }
-    rows.push({ line, cell, values: (column) => splitValues(cell(column)) })
+    rows.push({ line, cell, values: (column) => splitValues(cell(column)), lacks: (column) => missing.has(column) })
   }
   return { name, columns, rows }
 }

@@ -19,7 +19,7 @@ export interface Cells {
 
 export function cellsOf(file: string, row: TableRow, problems: ProblemList): Cells {
   const fail = (column: string, message: string): undefined => {
-    problems.add({ file, line: row.line, column, message } satisfies InputProblem)
+    if (!row.lacks(column)) problems.add({ file, line: row.line, column, message } satisfies InputProblem)
     return undefined
   }
   const coordinate = (column: string, limit: number): number | undefined => {
