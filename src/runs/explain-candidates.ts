@@ -172,8 +172,6 @@ function stopOf(refusal: Refusal | undefined): OfferStop {
       return 'needs'
     case 'reserved':
       return 'reserved'
-    case 'no_offer_in_week':
-    case undefined:
     default:
       return 'week'
   }
