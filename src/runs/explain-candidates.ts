@@ -172,6 +172,8 @@ function stopOf(refusal: Refusal | undefined): OfferStop {
       return 'needs'
     case 'reserved':
       return 'reserved'
+    case 'no_offer_in_week':
+    case undefined:
     default:
       return 'week'
   }

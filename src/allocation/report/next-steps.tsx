@@ -52,7 +52,7 @@ function nextSteps(
     steps.push(
       'Pour les élèves hors de portée : trouver un hôte près du domicile, un accompagnement en voiture ou un internat. Ajouter des places ailleurs n’y changera rien.',
     )
-  if (by.group_too_small > 0 || problems.some(({ closed }) => closed.length > 0))
+  if (by.group_too_small > 0 || problems.some(({ closed }) => closed.some(({ why }) => why !== 'spare')))
     steps.push('Appeler les hôtes dont le groupe n’a pas pu se former : accepteraient-ils moins d’élèves ?')
   if (by.age > 0)
     steps.push(

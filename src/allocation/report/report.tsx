@@ -91,10 +91,11 @@ function Report({ result, figures }: { result: AllocationResult; figures: Figure
         {figures.unplacedByCode.out_of_reach > 0 && <OutOfReach result={result} />}
         {closed.length > 0 && (
           <section class="long">
-            <h2>{sayCount(closed.length, 'groupe n’a pas pu se former', 'groupes n’ont pas pu se former')}</h2>
+            <h2>{sayCount(closed.length, 'groupe n’a pas lieu', 'groupes n’ont pas lieu')}</h2>
             <p class="soft">
-              Un groupe qui n’atteint pas son minimum n’ouvre pas ; ses élèves ont été placés ailleurs quand c’était
-              possible.
+              Un groupe qui n’atteint pas son minimum n’ouvre pas si ses élèves ont tous une place ailleurs ; sinon il
+              est complété, à moins que trop peu d’élèves puissent s’y rendre ou que d’autres groupes aient besoin
+              d’eux.
             </p>
             <ul>{closed.slice(0, closedOpen).map(sayClosed)}</ul>
             {closed.length > closedOpen && (
@@ -149,13 +150,15 @@ function sayClosed({
   key,
   had,
   needed,
-  round,
+  why: reason,
 }: Omit<ClosedGroup, 'offer'> & { readonly key: string; readonly offer: Offer }) {
   const weeks = key === 'all' ? 'toutes les semaines ensemble' : sayWeeks([key])
-  const why =
-    round === 0
-      ? 'trop peu de places ou d’élèves à portée'
-      : `${sayCount(had, 'élève')} au lieu de ${sayNumber(needed)}`
+  const short = `${sayCount(had, 'élève')} au lieu de ${sayNumber(needed)}`
+  const why = {
+    too_few: 'trop peu de places ou d’élèves à portée',
+    spare: `${short}, tous placés ailleurs`,
+    contested: `${short}, d’autres groupes ayant besoin des mêmes élèves`,
+  }[reason]
   return (
     <li>
       {offer.title || offer.id} ({weeks}) : {why}

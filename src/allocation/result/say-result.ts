@@ -28,7 +28,9 @@ export function sayResult(result: AllocationResult, folder: string): string {
     ...(figures.unplacedByCode.out_of_reach > 0
       ? [`${french.format(figures.unplacedByCode.out_of_reach)} semaines d’élèves n’ont aucune offre à portée.`]
       : []),
-    ...(closed > 0 ? [`${french.format(closed)} groupes n’ont pas pu se former.`] : []),
+    ...(closed > 0
+      ? [closed > 1 ? `${french.format(closed)} groupes n’ont pas lieu.` : 'Un groupe n’a pas lieu.']
+      : []),
     ...shortages.slice(0, shortagesSaid).map(({ shortage: { id, name, weeks, pupils, seats }, pupils: left }) => {
       const lack = left.length > 1 ? `${french.format(left.length)} places manquent` : '1 place manque'
       return `· ${lack} autour ${ofPlace(name)}, ${sayWeeks(weeks)} : ${french.format(pupils.length)} élèves pour ${french.format(seats)} places libres à portée (pénurie ${id}).`

@@ -316,6 +316,7 @@ function ImportNotice({
           <p>Ensemble, ils dépassent 100 Mo. Déposez-les en plusieurs fois. Rien n’a changé.</p>
         </Notice>
       )
+    case undefined:
     default:
       return null
   }
