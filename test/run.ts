@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { run } from 'node:test'
+import { spec } from 'node:test/reporters'
 import { buildAssets } from '#/design/build.ts'
 import { findBrowser } from './browser.ts'
 import { enginesEnvironment, startEngines } from './engines.ts'
@@ -26,13 +28,23 @@ const [engines] = await Promise.all([startEngines(), buildAssets()])
 process.stdout.write(
   `${files.length} test files; PostgreSQL at ${new URL(engines.server.url).host}, browser ${relative(root, browser).startsWith('..') ? browser : relative(root, browser)}\n`,
 )
-const child = spawn(
-  process.execPath,
-  // Two cores: three processes keep them busy while one waits for a browser or a database.
-  ['--import', './src/tsx.ts', '--test', '--test-concurrency=3', '--test-reporter=spec', ...files],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, ...enginesEnvironment(engines), CHROMIUM: browser } },
-)
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-const code = await new Promise<number>((done) => child.once('exit', (exit) => done(exit ?? 1)))
+Object.assign(process.env, enginesEnvironment(engines), { CHROMIUM: browser })
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+// Two cores: three processes keep them busy while one waits for a browser or a database.
+const results = run({
+  cwd: root,
+  files: files.map((file) => join(root, file)),
+  concurrency: 3,
+  execArgv: ['--import', './src/tsx.ts'],
+  signal: stopping.signal,
+})
+results.on('test:fail', ({ todo, skip }) => {
+  if (todo === undefined && skip === undefined) process.exitCode = 1
+})
+results.on('test:summary', ({ success }) => {
+  if (!success) process.exitCode = 1
+})
+await pipeline(results, new spec(), process.stdout, { end: false })
+if (stopping.signal.aborted) process.exitCode = 1
 await engines.stop()
-process.exitCode = code
