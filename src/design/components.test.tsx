@@ -180,3 +180,10 @@ void test('a day’s journey gives hours, lines and how early one is', () => {
     .replaceAll(/\s+/g, ' ')
   assert.match(text, /7 h 52 à pied jusqu’à Mairie , 9 min 8 h 04 bus 4 direction Gare 8 h 41 tu y es, 19 min d’avance/)
 })
+
+test('a stage of one long step draws a bar that does not say how far it is', () => {
+  const bar = (done: number, total: number) =>
+    /<progress[^>]*>/.exec(render(<ProgressLine state={{ stage: 's', done, total }} source="/p" refresh="/r" />))?.[0]
+  assert.doesNotMatch(bar(1, 1) ?? '', /value=/)
+  assert.match(bar(1, 4) ?? '', /value="1"/)
+})

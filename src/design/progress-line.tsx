@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { type ProgressState, progressWords } from './progress-state.ts'
+import { type ProgressState, progressValue, progressWords } from './progress-state.ts'
 
 interface ProgressLineProps {
   readonly state: ProgressState
@@ -20,11 +20,7 @@ export function ProgressLine({ state, source, refresh, of, stop }: ProgressLineP
       <p class="progress-stage" aria-live="polite">
         {state.stage}
       </p>
-      <progress
-        max={Math.max(1, state.total)}
-        value={Math.min(state.done, Math.max(1, state.total))}
-        aria-label="Avancement"
-      />
+      <progress max={Math.max(1, state.total)} value={progressValue(state)} aria-label="Avancement" />
       <p class="progress-words soft">{progressWords(state, of)}</p>
       <p class="soft">Vous pouvez quitter cette page : le calcul continue.</p>
       <div class="actions">

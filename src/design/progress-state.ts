@@ -12,6 +12,11 @@ export interface ProgressState {
   readonly next?: string
 }
 
+/** How full to draw the bar; undefined where a stage is one long step, of which nobody knows how far it is. */
+export function progressValue({ done, total }: ProgressState): number | undefined {
+  return total > 1 ? Math.min(done, total) : undefined
+}
+
 /** `12 400 sur 25 000 élèves, encore 40 s environ pour cette étape`; `49 %, …` where nothing that people know is counted. */
 export function progressWords({ done, total, secondsLeft }: ProgressState, of?: string): string {
   const parts: string[] = []

@@ -1,4 +1,4 @@
-import { progressWords, readProgressState } from '../progress-state.ts'
+import { progressValue, progressWords, readProgressState } from '../progress-state.ts'
 
 const EVERY_MS = 1000
 const AFTER_FAILURE_MS = 4000
@@ -24,7 +24,9 @@ export function wake(line: HTMLElement): void {
       }
       if (stage.textContent !== state.stage) stage.textContent = state.stage
       bar.max = Math.max(1, state.total)
-      bar.value = Math.min(state.done, bar.max)
+      const value = progressValue(state)
+      if (value === undefined) bar.removeAttribute('value')
+      else bar.value = value
       words.textContent = progressWords(state, of)
       setTimeout(() => void ask(), EVERY_MS)
     } catch {
