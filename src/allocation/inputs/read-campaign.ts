@@ -43,7 +43,7 @@ const campaignFields = {
   maxTransfers: integer(0, 8, 'correspondances').default(2),
   lottery: z
     .string({ error: 'doit être un texte entre guillemets : il fixe le tirage au sort, que chacun peut refaire.' })
-    .min(1, { error: 'ne peut pas être vide : ce texte fixe le tirage au sort.' }),
+    .min(1, { error: 'écrivez un texte pour le tirage au sort, par exemple la date du jour.' }),
 }
 
 /** campaign.json as files.md gives it; what is absent takes the default. */
