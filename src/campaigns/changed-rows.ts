@@ -79,9 +79,10 @@ export async function writeChangedRows(
   side: 'next' | 'former',
 ): Promise<void> {
   if (kind === 'campaign') {
-    await sql`delete from campaign_settings where territory_id = ${territoryId} and campaign_id = ${campaignId}`.execute(
-      tx,
-    )
+    // Settings given again unchanged are no change: there is nothing to put in their place.
+    await sql`delete from campaign_settings where territory_id = ${territoryId} and campaign_id = ${campaignId}
+      and exists (select from import_changes
+        where territory_id = ${territoryId} and import_id = ${importId} and kind = ${kind})`.execute(tx)
     await sql`insert into campaign_settings (territory_id, campaign_id, cells)
       select ${territoryId}, ${campaignId}, ${sql.ref(side)} -> 'cells' from import_changes
       where territory_id = ${territoryId} and import_id = ${importId} and kind = ${kind} and ${sql.ref(side)} is not null`.execute(

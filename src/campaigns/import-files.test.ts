@@ -141,3 +141,15 @@ eachEngine('two people who apply at once: one import stands, the other is told',
   ])
   assert.equal((await database.db.selectFrom('campaign_pupils').selectAll().execute()).length, 1)
 })
+
+eachEngine('files given again unchanged, settings among them, leave what is stored as it was', async (database, t) => {
+  const world = await buildWorld(database, t)
+  const campaignId = await campaignOf(world)
+  const { services } = world
+  const before = await storedFiles(services.db, where.territoryId, campaignId)
+  assert.ok(before.campaign)
+  const importId = await importFiles(services, { ...where, campaignId, files: [settings, schools, offers(['o1'])] })
+  assert.deepEqual(await storedFiles(services.db, where.territoryId, campaignId), before)
+  await undoImport(services, { ...where, importId })
+  assert.deepEqual(await storedFiles(services.db, where.territoryId, campaignId), before)
+})
