@@ -17,9 +17,8 @@ export interface ShortageRow {
   readonly sectors: readonly string[]
 }
 
-/** The shortages of a run, the one that misses most first. */
-export async function listShortages(db: Db, { territoryId, runId }: RunKey, limit: number): Promise<ShortageRow[]> {
-  return db
+const shortagesOf = (db: Db, { territoryId, runId }: RunKey) =>
+  db
     .selectFrom('run_shortages')
     .select([
       'id',
@@ -36,35 +35,14 @@ export async function listShortages(db: Db, { territoryId, runId }: RunKey, limi
     ])
     .where('territory_id', '=', territoryId)
     .where('run_id', '=', runId)
-    .orderBy('rank')
-    .limit(limit)
-    .execute()
+
+/** The shortages of a run, the one that misses most first. */
+export async function listShortages(db: Db, run: RunKey, limit: number): Promise<ShortageRow[]> {
+  return shortagesOf(db, run).orderBy('rank').limit(limit).execute()
 }
 
-export async function findShortage(
-  db: Db,
-  { territoryId, runId }: RunKey,
-  id: string,
-): Promise<ShortageRow | undefined> {
-  return db
-    .selectFrom('run_shortages')
-    .select([
-      'id',
-      'rank',
-      'place',
-      'weeks',
-      'pupils',
-      'seats',
-      'missing',
-      'lat',
-      'lon',
-      'radius_km as radiusKm',
-      'sectors',
-    ])
-    .where('territory_id', '=', territoryId)
-    .where('run_id', '=', runId)
-    .where('id', '=', id)
-    .executeTakeFirst()
+export async function findShortage(db: Db, run: RunKey, id: string): Promise<ShortageRow | undefined> {
+  return shortagesOf(db, run).where('id', '=', id).executeTakeFirst()
 }
 
 /** The offers whose seats a shortage's pupils share. */
