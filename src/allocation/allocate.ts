@@ -1,3 +1,4 @@
+import { workingDays } from '#/calendar/index.ts'
 import { type Progress, silent } from '#/platform/progress.ts'
 import type { AnswerDays, Reach } from '#/transit/index.ts'
 import type { AllocationInputs } from './inputs/read-inputs.ts'
@@ -14,7 +15,6 @@ import { type OpenShortage, openShortages } from './result/open-shortages.ts'
 import { placeNamer } from './result/place-names.ts'
 import { explainer, type LeftOut, type Unplaced } from './result/unplaced.ts'
 import { groupByProfile, judgeProfiles } from './rules/profiles.ts'
-import { workingDays } from './rules/working-days.ts'
 import { type Problem, type Solution, solve } from './solver/index.ts'
 import { type StageSeconds, stopwatch } from './stopwatch.ts'
 

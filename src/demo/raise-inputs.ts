@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { mondayOf } from '#/allocation/index.ts'
+import { mondayOf } from '#/calendar/index.ts'
 import { type Progress, silent } from '#/platform/progress.ts'
 import { holdPlaces } from './hold-places.ts'
 import { type Host, raiseHosts } from './hosts.ts'

@@ -1,4 +1,4 @@
-import { mondayOf } from '#/allocation/index.ts'
+import { mondayOf } from '#/calendar/index.ts'
 import { type Progress, silent } from '#/platform/progress.ts'
 import { groupBassins } from './bassins.ts'
 import { type FrenchCommunes, frenchCommunes } from './french-communes.ts'

@@ -3,9 +3,9 @@ import {
   calendarOfPupil,
   kilometresBetween,
   type ObservedProblem,
-  workingDays,
   workPlace,
 } from '#/allocation/index.ts'
+import { workingDays } from '#/calendar/index.ts'
 import { type Progress, silent } from '#/platform/progress.ts'
 import type { DayJourneys, Reach } from '#/transit/index.ts'
 import type { BeyondReach } from './tables.ts'

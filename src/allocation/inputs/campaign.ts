@@ -1,5 +1,5 @@
-import type { IsoWeek } from './iso-week.ts'
-import type { SchemeId } from './scheme.ts'
+import type { IsoWeek } from '#/calendar/index.ts'
+import type { SchemeId } from '#/rules/index.ts'
 
 /** A scheme, its weeks and the limits every placement of it keeps. Times are seconds since midnight. */
 export interface Campaign {

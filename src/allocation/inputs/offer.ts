@@ -1,6 +1,6 @@
+import type { IsoWeek } from '#/calendar/index.ts'
+import type { Level } from '#/rules/index.ts'
 import type { Position } from '#/transit/index.ts'
-import type { IsoWeek } from './iso-week.ts'
-import type { Level } from './level.ts'
 
 /** Seats at a work place, by week. */
 export interface Offer {

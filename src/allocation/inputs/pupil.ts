@@ -1,6 +1,6 @@
+import type { IsoWeek } from '#/calendar/index.ts'
+import type { Level } from '#/rules/index.ts'
 import type { Position } from '#/transit/index.ts'
-import type { IsoWeek } from './iso-week.ts'
-import type { Level } from './level.ts'
 
 /** A pupil who misses weeks, or who holds an offer for them (`fixed`). */
 export interface Pupil {

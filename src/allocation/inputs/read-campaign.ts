@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { weekDefect } from '#/calendar/index.ts'
 import type { InputProblem, ProblemList } from '#/platform/input-problems.ts'
 import type { NamedBytes } from '#/platform/table-file.ts'
+import { schemeIds } from '#/rules/index.ts'
 import type { Campaign } from './campaign.ts'
 import { readTime, repeated } from './cells.ts'
-import { weekDefect } from './iso-week.ts'
-import { schemeIds } from './scheme.ts'
 
 const time = (example: string) =>
   z.string({ error: `doit être une heure entre guillemets, par exemple "${example}".` }).transform((text, context) => {

@@ -1,10 +1,10 @@
+import { weekDefect } from '#/calendar/index.ts'
 import { sectorLabels } from '#/directory/index.ts'
 import type { InputProblem, ProblemList } from '#/platform/input-problems.ts'
 import { type NamedBytes, readTable } from '#/platform/table-file.ts'
+import { isLevel, type Level, levelNames } from '#/rules/index.ts'
 import type { Campaign } from './campaign.ts'
 import { type Cells, cellsOf, repeated } from './cells.ts'
-import { weekDefect } from './iso-week.ts'
-import { isLevel, type Level, levelNames } from './level.ts'
 import type { Offer } from './offer.ts'
 import type { School } from './school.ts'
 

@@ -1,6 +1,6 @@
+import { calendarOf } from '#/calendar/index.ts'
 import type { ProblemList } from '#/platform/input-problems.ts'
 import { type NamedBytes, readTable } from '#/platform/table-file.ts'
-import { calendarOf } from '../rules/working-days.ts'
 import { cellsOf } from './cells.ts'
 import type { School } from './school.ts'
 

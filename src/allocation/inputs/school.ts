@@ -1,5 +1,5 @@
+import type { HolidayCalendar } from '#/calendar/index.ts'
 import type { Position } from '#/transit/index.ts'
-import type { HolidayCalendar } from '../rules/working-days.ts'
 
 /** A school as the allocation needs it. */
 export interface School {

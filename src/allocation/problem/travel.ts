@@ -1,9 +1,9 @@
+import { type HolidayCalendar, workingDays } from '#/calendar/index.ts'
 import type { Progress } from '#/platform/progress.ts'
 import type { Position, Reach, ReachRequest, ReachTable, WorkPlace } from '#/transit/index.ts'
 import type { AllocationInputs } from '../inputs/read-inputs.ts'
 import type { TravelTable } from '../inputs/read-travel.ts'
 import { calendarOfPupil } from '../rules/profiles.ts'
-import { type HolidayCalendar, workingDays } from '../rules/working-days.ts'
 import { numbered } from './numbered.ts'
 import { mayMiss, type WeekProblem, weeksFilled } from './week-problem.ts'
 

@@ -1,5 +1,5 @@
+import type { IsoWeek } from '#/calendar/index.ts'
 import type { Campaign } from '../inputs/campaign.ts'
-import type { IsoWeek } from '../inputs/iso-week.ts'
 import { type Offer, seatsIn } from '../inputs/offer.ts'
 import type { Pupil } from '../inputs/pupil.ts'
 import type { AllocationInputs } from '../inputs/read-inputs.ts'

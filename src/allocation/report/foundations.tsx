@@ -1,5 +1,5 @@
+import { sayDate } from '#/calendar/index.ts'
 import type { AllocationResult } from '../allocate.ts'
-import { sayDate } from '../inputs/iso-week.ts'
 import { sayCount, sayNumber } from './french.ts'
 
 const sayFeedDate = (text: string): string => sayDate(Temporal.PlainDate.from(text))

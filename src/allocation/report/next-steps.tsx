@@ -1,5 +1,5 @@
+import { sayWeeks } from '#/calendar/index.ts'
 import type { AllocationResult } from '../allocate.ts'
-import { sayWeeks } from '../inputs/iso-week.ts'
 import type { Figures } from '../result/figures.ts'
 import type { OpenShortage } from '../result/open-shortages.ts'
 import { ofPlace } from '../result/place-names.ts'

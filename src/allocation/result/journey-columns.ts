@@ -1,3 +1,4 @@
+import { workingDays } from '#/calendar/index.ts'
 import type { Progress } from '#/platform/progress.ts'
 import type { DayJourneys, Journey, Position, Reach, WorkPlace } from '#/transit/index.ts'
 import type { AllocationInputs } from '../inputs/read-inputs.ts'
@@ -5,7 +6,6 @@ import type { Observer } from '../observer.ts'
 import { numbered } from '../problem/numbered.ts'
 import { placeKey, workPlace } from '../problem/travel.ts'
 import { calendarOfPupil } from '../rules/profiles.ts'
-import { workingDays } from '../rules/working-days.ts'
 
 /** What a line of allocation.csv says of the day's journeys: each way on its own worst day. Seconds since midnight. */
 export interface JourneyColumns {

@@ -1,5 +1,5 @@
+import { sayWeeks } from '#/calendar/index.ts'
 import type { AllocationResult } from '../allocate.ts'
-import { sayWeeks } from '../inputs/iso-week.ts'
 import { figuresOf } from './figures.ts'
 import { ofPlace } from './place-names.ts'
 

@@ -1,14 +1,11 @@
+import { sayWeek, sayWeeks } from '#/calendar/index.ts'
 import { sectorLabels } from '#/directory/index.ts'
-import { sayFacility } from '../inputs/facility.ts'
-import { sayWeek, sayWeeks } from '../inputs/iso-week.ts'
-import { levels } from '../inputs/level.ts'
+import { type HoursRefusal, levels, sayFacility, schemes } from '#/rules/index.ts'
 import type { AllocationInputs } from '../inputs/read-inputs.ts'
-import { schemes } from '../inputs/scheme.ts'
 import type { NamedShortage } from '../problem/shortages.ts'
 import { type WeekProblem, weeksFilled } from '../problem/week-problem.ts'
 import { eligibleStage, type Refusal } from '../rules/eligibility.ts'
 import type { Profiles, ProfileVerdicts } from '../rules/profiles.ts'
-import type { HoursRefusal } from '../rules/working-hours-law.ts'
 import { ofPlace } from './place-names.ts'
 
 export const unplacedCodes = [

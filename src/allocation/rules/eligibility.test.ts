@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { HolidayCalendar } from '#/calendar/index.ts'
 import type { Pupil } from '../inputs/pupil.ts'
 import { readInputs } from '../inputs/read-inputs.ts'
 import { filesOf, smallTerritory } from '../small-territory.ts'
 import { progressOf, yearsOld } from '../verify/rules.ts'
 import { ageOn, eligibleStage, examine, type OfferTraits, weeksAtWork } from './eligibility.ts'
-import type { HolidayCalendar } from './working-days.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 type Who = Pick<Pupil, 'level' | 'birthDate' | 'weeks' | 'needs' | 'school' | 'priority'> & {

@@ -1,9 +1,7 @@
-import type { IsoWeek } from '../inputs/iso-week.ts'
+import { type HolidayCalendar, type IsoWeek, workingDays } from '#/calendar/index.ts'
+import { type HoursLimit, type HoursRefusal, hoursLimit, hoursRefusal, type SchemeId } from '#/rules/index.ts'
 import { type Offer, seatsIn } from '../inputs/offer.ts'
 import type { Pupil } from '../inputs/pupil.ts'
-import type { SchemeId } from '../inputs/scheme.ts'
-import { type HolidayCalendar, workingDays } from './working-days.ts'
-import { type HoursLimit, type HoursRefusal, hoursLimit, hoursRefusal } from './working-hours-law.ts'
 
 /** Why an offer is not for a pupil, with the facts that words need. */
 export type Refusal =

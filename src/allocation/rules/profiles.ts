@@ -1,9 +1,8 @@
-import type { IsoWeek } from '../inputs/iso-week.ts'
+import type { HolidayCalendar, IsoWeek } from '#/calendar/index.ts'
 import type { Pupil } from '../inputs/pupil.ts'
 import type { AllocationInputs } from '../inputs/read-inputs.ts'
 import { type WeekProblem, weeksFilled } from '../problem/week-problem.ts'
 import { eligibleStage, examine, type OfferTraits, type PupilTraits, type Refusal, weeksAtWork } from './eligibility.ts'
-import type { HolidayCalendar } from './working-days.ts'
 
 /** Pupils and offers grouped by what the checks look at, so that a rule is asked once per pair of groups. */
 export interface Profiles {

@@ -1,5 +1,4 @@
 import { addresses } from '#/addresses.ts'
-import { schemeIds, schemes } from '#/allocation/index.ts'
 import {
   Actions,
   Button,
@@ -12,6 +11,7 @@ import {
   TextField,
   Title,
 } from '#/design/index.ts'
+import { schemeIds, schemes } from '#/rules/index.ts'
 import type { NewCampaignForm } from '../campaign-form.ts'
 
 interface Props {

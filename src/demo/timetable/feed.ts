@@ -1,4 +1,4 @@
-import { workingDays } from '#/allocation/index.ts'
+import { workingDays } from '#/calendar/index.ts'
 import { writeTable } from '#/platform/table-file.ts'
 import { nearby } from '../place.ts'
 import type { Line, Mode, Service, Stop } from './line.ts'

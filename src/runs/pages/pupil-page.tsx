@@ -1,5 +1,4 @@
 import { addressOf } from '#/addresses.ts'
-import { levels } from '#/allocation/index.ts'
 import type { Room } from '#/campaigns/index.ts'
 import {
   Card,
@@ -16,6 +15,7 @@ import {
   Title,
   Trip,
 } from '#/design/index.ts'
+import { levels } from '#/rules/index.ts'
 import { nextStep, offersToTell, problemOf, sayObstacle, whyNoPlace, whyThisPlace } from '../explain-words.ts'
 import type { FoundPupil, OfferFacts, PupilPlacement } from '../results.ts'
 import type { RunHead } from '../runs.ts'

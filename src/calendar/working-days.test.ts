@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { mondayOf, sayWeek, sayWeeks, weekDefect } from '../inputs/iso-week.ts'
-import { workdays } from '../verify/rules.ts'
+import { workdays } from '#/allocation/verify/rules.ts'
+import { mondayOf, sayWeek, sayWeeks, weekDefect } from './iso-week.ts'
 import { calendarOf, workingDays } from './working-days.ts'
 
 const texts = (days: readonly Temporal.PlainDate[]) => days.map(String)

@@ -1,5 +1,5 @@
 import getJoursFeries from '@socialgouv/jours-feries'
-import { type IsoWeek, mondayOf } from '../inputs/iso-week.ts'
+import { type IsoWeek, mondayOf } from './iso-week.ts'
 
 /** Which public holidays rule a school: Alsace and Moselle have two more (loi locale, code du travail L3134-13). */
 export type HolidayCalendar = 'general' | 'alsace-moselle'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { SchemeId } from '../inputs/scheme.ts'
+import type { SchemeId } from './scheme.ts'
 import { hoursLimit, hoursRefusal } from './working-hours-law.ts'
 
 const june = Temporal.PlainDate.from('2026-06-15')

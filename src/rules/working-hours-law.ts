@@ -1,4 +1,4 @@
-import { type SchemeId, schemes } from '../inputs/scheme.ts'
+import { type SchemeId, schemes } from './scheme.ts'
 
 /** What the law allows a person of some age to work, as dated data: the version in force on the day is the one that counts. */
 export interface HoursLimit {
