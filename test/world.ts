@@ -1,5 +1,13 @@
 import { addresses, addressOf } from '#/addresses.ts'
-import { createSignInLink, type RoleName, roles, saveAccount } from '#/identity/index.ts'
+import {
+  createSignInLink,
+  type Grant,
+  isPlatformWide,
+  isTerritoryWide,
+  type RoleName,
+  roles,
+  saveAccount,
+} from '#/identity/index.ts'
 import { type Configuration, readConfiguration } from '#/platform/configuration.ts'
 import type { Database } from '#/platform/database.ts'
 import { createLog } from '#/platform/log.ts'
@@ -85,7 +93,7 @@ export async function buildWorld(
       const id = await saveAccount(services, {
         email: `${role}-${++people}@essai.example`,
         name: `Camille Essai ${people}`,
-        grants: [{ role, territoryId: roles[role].scope === 'territory' ? territoryId : undefined }],
+        grants: [grantIn(role, territoryId)],
       })
       const someone = visitor()
       const answer = await someone.post(addressOf('signInLink', { token: await createSignInLink(services, id) }))
@@ -94,6 +102,16 @@ export async function buildWorld(
     },
     work: () => services.jobs.drain(services),
   }
+}
+
+/** The role over the whole territory where that can be, else over a place of it that does not exist. */
+function grantIn(role: RoleName, territoryId: string): Grant {
+  if (isPlatformWide(role)) return { role, territoryId: undefined }
+  if (isTerritoryWide(role)) return { role, territoryId }
+  const [kind] = roles[role].scopes
+  return kind === 'platform' || kind === 'territory'
+    ? { role, territoryId }
+    : { role, territoryId, scope: { kind, id: 'nulle-part' } }
 }
 
 async function fillTerritories({ db }: Services): Promise<void> {

@@ -30,7 +30,7 @@ export async function roomOf({ db }: Pick<Services, 'db'>, context: Context<Env>
   return {
     territoryId,
     campaign,
-    mayAct: holds(account, ['coordinator'], territoryId),
+    mayAct: holds(account, ['coordinator'], { territoryId }),
     by: account.id,
     frame: {
       territory: territory?.name ?? territoryId,

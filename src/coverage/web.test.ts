@@ -46,7 +46,7 @@ async function setUp({ db }: Database, role: RoleName = 'coordinator') {
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     c.set('account', { id: 'x', name: 'Camille Essai', email: 'x', grants: [{ role, territoryId: 'bocage' }] })
-    c.set('territoryId', 'bocage')
+    c.set('place', { territoryId: 'bocage' })
     await next()
   })
   app.route('/', coverageWeb({ db, configuration: { tiles: undefined } }))

@@ -43,7 +43,7 @@ export const coverageWeb = ({
           <CoveragePage
             {...coverage}
             signed={account}
-            mayAct={holds(account, ['coordinator'], territoryId)}
+            mayAct={holds(account, ['coordinator'], { territoryId })}
             tiles={configuration.tiles}
           />,
         ),

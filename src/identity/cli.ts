@@ -7,10 +7,14 @@ import { randomId } from '#/platform/identifiers.ts'
 import { migrate } from '#/platform/migrations.ts'
 import { findTerritory, saveTerritory } from '#/territory/index.ts'
 import { findAccountId, saveAccount } from './accounts.ts'
-import { isRole, type RoleName, roles } from './role.ts'
+import { isPlatformWide, isRole, isTerritoryWide, type RoleName, roles } from './role.ts'
 import { createSignInLink } from './sign-in-links.ts'
 
-const said = Object.entries(roles).map(([name, { label }]) => `${name} (${label})`)
+/** Roles bound to a school, a host or a pupil are given where these are: by invitation. */
+const isWide = (role: RoleName): boolean => isPlatformWide(role) || isTerritoryWide(role)
+const said = Object.entries(roles).flatMap(([name, { label }]) =>
+  isRole(name) && isWide(name) ? [`${name} (${label})`] : [],
+)
 
 export const accountCommand = command({
   name: 'account',
@@ -69,8 +73,8 @@ function readNewAccount(name: string | undefined, role: string | undefined, terr
     throw new UsageError(`passerelle account add : ${what}`)
   }
   if (name === undefined || name.trim() === '') return wrong('il manque --name.')
-  if (role === undefined || !isRole(role)) return wrong(`--role attend ${said.join(', ')}.`)
-  if (roles[role].scope === 'everywhere') return { name, role, territoryId: undefined }
+  if (role === undefined || !isRole(role) || !isWide(role)) return wrong(`--role attend ${said.join(', ')}.`)
+  if (isPlatformWide(role)) return { name, role, territoryId: undefined }
   if (territory === undefined || !/^[a-z0-9-]+$/.test(territory))
     return wrong('ce rôle demande --territory, en minuscules sans accent ; par exemple normandie.')
   return { name, role, territoryId: territory }

@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
-import type { Account } from './account.ts'
+import type { Account, Place } from './account.ts'
 
 /** What the middlewares of src/web leave for every handler: `new Hono<Env>()`. */
 export interface Env {
   Variables: {
     /** Who asks; undefined for a visitor who has not signed in. See `accountOf` where the table of accesses lets none in. */
     account: Account | undefined
-    /** The territory of the campaign in the address, once its access was granted; undefined elsewhere. See `territoryOf`. */
-    territoryId: string | undefined
+    /** Where what the address names stands (src/web/places.ts), once its access was granted; undefined elsewhere. See `placeOf`. */
+    place: Place | undefined
     requestId: string
   }
 }
@@ -20,9 +20,11 @@ export function accountOf(context: Context<Env>): Account {
   return account
 }
 
-/** The territory of an address that names a campaign. */
-export function territoryOf(context: Context<Env>): string {
-  const territoryId = context.get('territoryId')
-  if (territoryId === undefined) throw new Error('This address has no territory in src/web/access.ts')
-  return territoryId
+/** Where what the address names stands: the pupil with class and school, the offer with its host. */
+export function placeOf(context: Context<Env>): Place {
+  const place = context.get('place')
+  if (!place) throw new Error('This address names no place in src/web/access.ts')
+  return place
 }
+
+export const territoryOf = (context: Context<Env>): string => placeOf(context).territoryId

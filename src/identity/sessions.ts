@@ -41,7 +41,7 @@ export async function readSession({ db, clock }: Store, secret: string): Promise
   const end = earlier(now.add(idle), session.created_at.add(longest))
   if (session.expires_at.until(end).total('hours') >= 1)
     await db.updateTable('sessions').set({ expires_at: end.toString() }).where('id_sha256', '=', hash).execute()
-  return findAccount(db, session.account_id)
+  return findAccount(db, session.account_id, now)
 }
 
 /** Ends the session, if there is one. */

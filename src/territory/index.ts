@@ -3,5 +3,5 @@ export { type Area, type AreaCodes, type AreaKind, areaKinds, type Outline } fro
 export { type AreaOutline, findArea, listAreas, listOutlines, saveAreas, saveOutlines } from './areas.ts'
 export { type OfficialAreas, officialAreas } from './official-areas.ts'
 export type { School } from './school.ts'
-export { listSchools, saveSchools } from './schools.ts'
+export { findSchool, listSchools, saveSchools } from './schools.ts'
 export { findTerritory, isDemonstration, listTerritories, saveTerritory, type Territory } from './territories.ts'

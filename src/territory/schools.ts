@@ -1,6 +1,6 @@
 import './tables.ts'
-import { sql } from 'kysely'
-import type { Db } from '#/platform/database.ts'
+import { type Selectable, sql } from 'kysely'
+import type { Db, Schema } from '#/platform/database.ts'
 import type { AreaKind } from './area.ts'
 import type { School } from './school.ts'
 
@@ -30,19 +30,32 @@ export async function listSchools(
   let query = db.selectFrom('schools').selectAll().where('territory_id', '=', territoryId)
   if (inside) query = query.where(inside.kind, '=', inside.code)
   const rows = await query.orderBy('name').orderBy('uai').execute()
-  return rows.map((row) => ({
-    uai: row.uai,
-    name: row.name,
-    lat: row.lat,
-    lon: row.lon,
-    commune: row.commune ?? undefined,
-    departement: row.departement ?? undefined,
-    epci: row.epci ?? undefined,
-    bassin: row.bassin ?? undefined,
-    region: row.region ?? undefined,
-    priorityEducation: row.priority_education ?? undefined,
-    qpv: row.qpv,
-    rural: row.rural,
-    secondePupils: row.seconde_pupils,
-  }))
+  return rows.map(schoolOf)
 }
+
+/** The school of an UAI in a territory. */
+export async function findSchool(db: Db, territoryId: string, uai: string): Promise<School | undefined> {
+  const row = await db
+    .selectFrom('schools')
+    .selectAll()
+    .where('territory_id', '=', territoryId)
+    .where('uai', '=', uai)
+    .executeTakeFirst()
+  return row && schoolOf(row)
+}
+
+const schoolOf = (row: Selectable<Schema['schools']>): School => ({
+  uai: row.uai,
+  name: row.name,
+  lat: row.lat,
+  lon: row.lon,
+  commune: row.commune ?? undefined,
+  departement: row.departement ?? undefined,
+  epci: row.epci ?? undefined,
+  bassin: row.bassin ?? undefined,
+  region: row.region ?? undefined,
+  priorityEducation: row.priority_education ?? undefined,
+  qpv: row.qpv,
+  rural: row.rural,
+  secondePupils: row.seconde_pupils,
+})

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type AddressName, addresses } from '#/addresses.ts'
 import { createCampaign } from '#/campaigns/index.ts'
-import { type RoleName, roles } from '#/identity/index.ts'
+import { isPlatformWide, isTerritoryWide, type RoleName, roles } from '#/identity/index.ts'
 import { eachEngine } from '../../test/engines.ts'
 import { bocage, buildWorld, marais, type Visitor } from '../../test/world.ts'
 import { type Access, access, type Method } from './access.ts'
@@ -84,8 +84,8 @@ function expected(decision: Access, role: RoleName | 'visitor', home: string): S
   if (decision.who === 'signed-in') return 'allowed'
   const holds = decision.who.includes(role)
   if (decision.scope === 'somewhere') return holds ? 'allowed' : 'refused'
-  if (roles[role].scope === 'everywhere') return holds ? 'allowed' : 'hidden'
-  if (home !== bocage.id) return 'hidden'
+  if (isPlatformWide(role)) return holds ? 'allowed' : 'hidden'
+  if (home !== bocage.id || !isTerritoryWide(role)) return 'hidden'
   return holds ? 'allowed' : 'refused'
 }
 
@@ -126,11 +126,11 @@ test('a campaign is hidden from whoever has no role in its territory, and read-o
   })
   const read = access.runPupil.GET!
   const write = access.runs.POST!
-  assert.equal(judge(read, account('observer', 'bocage'), 'bocage', true), 'allowed')
-  assert.equal(judge(write, account('observer', 'bocage'), 'bocage', true), 'forbidden')
-  assert.equal(judge(write, account('coordinator', 'bocage'), 'bocage', true), 'allowed')
-  assert.equal(judge(read, account('coordinator', 'marais'), 'bocage', true), 'unknown')
-  assert.equal(judge(read, account('operator', undefined), 'bocage', true), 'unknown')
+  assert.equal(judge(read, account('observer', 'bocage'), { territoryId: 'bocage' }, true), 'allowed')
+  assert.equal(judge(write, account('observer', 'bocage'), { territoryId: 'bocage' }, true), 'forbidden')
+  assert.equal(judge(write, account('coordinator', 'bocage'), { territoryId: 'bocage' }, true), 'allowed')
+  assert.equal(judge(read, account('coordinator', 'marais'), { territoryId: 'bocage' }, true), 'unknown')
+  assert.equal(judge(read, account('operator', undefined), { territoryId: 'bocage' }, true), 'unknown')
   assert.equal(judge(read, account('coordinator', 'bocage'), undefined, true), 'unknown')
   assert.equal(judge(access.metrics.GET!, undefined, undefined, false), 'unknown')
 })

@@ -1,14 +1,20 @@
 import type { AddressName } from '#/addresses.ts'
 import type { RoleName } from '#/identity/index.ts'
+import type { Subject } from './places.ts'
 
 /**
- * Who may ask what. `anyone`: visitors too. `machine`: this machine, or whoever has the metrics token. Otherwise the roles, held
- * - `campaign`: in the territory of the campaign that the address names (someone without a role there is told it does not exist);
- * - `somewhere`: in any territory, the page showing only what is theirs.
+ * Who may ask what. `anyone`: visitors too. `machine`: this machine, or whoever has the metrics token. Otherwise the roles:
+ * - held anywhere (`somewhere`), the page showing only what is theirs; or over what the address is about (`campaign`, `pupil`, …:
+ *   see places.ts): someone without any role over it is told it does not exist;
+ * - `nearby`: roles that also open it when held anywhere in the same territory.
  */
 export type Access =
-  | { readonly who: 'anyone' | 'signed-in' | 'machine'; readonly scope?: never }
-  | { readonly who: readonly RoleName[]; readonly scope: 'campaign' | 'somewhere' }
+  | { readonly who: 'anyone' | 'signed-in' | 'machine'; readonly scope?: never; readonly nearby?: never }
+  | {
+      readonly who: readonly RoleName[]
+      readonly scope: 'somewhere' | Subject
+      readonly nearby?: readonly RoleName[]
+    }
 
 export type Method = 'GET' | 'POST'
 

@@ -5,11 +5,11 @@ import { addresses } from '#/addresses.ts'
 import { type Env, readSession } from '#/identity/index.ts'
 import { randomId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
-import { campaignTerritory } from './campaign-territory.ts'
 import { clientAddress, isLocal } from './client-address.ts'
 import { judge, matchAddress, methodsOf } from './decide.ts'
 import { errorPage } from './error-pages.tsx'
 import { featuresOf } from './features.ts'
+import { locate } from './places.ts'
 import { isOwnRequest, securityHeaders } from './security.ts'
 import { readSessionCookie } from './session-cookie.ts'
 
@@ -51,12 +51,13 @@ export function createApp(services: Services): Hono<Env> {
     const secret = readSessionCookie(c)
     const account = secret === undefined || matched.name === 'assets' ? undefined : await readSession(services, secret)
     c.set('account', account)
-    const { campaign } = matched.params
-    const territoryId = account && campaign !== undefined ? await campaignTerritory(db, campaign) : undefined
-    const verdict = judge(matched.access, account, territoryId, isTrustedMachine())
+    const { scope } = matched.access
+    const place =
+      account && scope !== undefined && scope !== 'somewhere' ? await locate(db, scope, matched.params) : undefined
+    const verdict = judge(matched.access, account, place, isTrustedMachine())
     switch (verdict) {
       case 'allowed':
-        c.set('territoryId', territoryId)
+        c.set('place', place)
         return next()
       case 'sign-in':
         return c.redirect(addresses.signIn, 303)

@@ -1,6 +1,6 @@
 import { TrieRouter } from 'hono/router/trie-router'
 import { type AddressName, addresses } from '#/addresses.ts'
-import { type Account, holds } from '#/identity/index.ts'
+import { type Account, covers, holds, type Place } from '#/identity/index.ts'
 import { type Access, access, type Method } from './access.ts'
 
 /** The decision that stands for a request, the name of its address and the values in it. */
@@ -44,22 +44,26 @@ export const methodsOf = (path: string): Method[] =>
 export type Verdict = 'allowed' | 'sign-in' | 'forbidden' | 'unknown'
 
 /**
- * Judges a request. `territoryId`: of the campaign in the address; undefined when there is no such campaign.
- * Someone without any role in a campaign's territory must not learn that it exists.
+ * Judges a request. `place`: where what the address is about stands; undefined when there is no such thing.
+ * Someone without any role over it must not learn that it exists.
  */
 export function judge(
   decision: Access,
   account: Account | undefined,
-  territoryId: string | undefined,
+  place: Place | undefined,
   isTrustedMachine: boolean,
 ): Verdict {
   if (decision.who === 'anyone') return 'allowed'
   if (decision.who === 'machine') return isTrustedMachine ? 'allowed' : 'unknown'
   if (!account) return 'sign-in'
   if (decision.who === 'signed-in') return 'allowed'
-  if (decision.scope === 'somewhere')
-    return account.grants.some(({ role }) => decision.who.includes(role)) ? 'allowed' : 'forbidden'
-  if (territoryId === undefined) return 'unknown'
-  if (holds(account, decision.who, territoryId)) return 'allowed'
-  return account.grants.some((grant) => grant.territoryId === territoryId) ? 'forbidden' : 'unknown'
+  if (decision.scope === 'somewhere') return holds(account, decision.who) ? 'allowed' : 'forbidden'
+  if (!place) return 'unknown'
+  if (holds(account, decision.who, place)) return 'allowed'
+  const { nearby = [] } = decision
+  if (account.grants.some(({ role, territoryId }) => territoryId === place.territoryId && nearby.includes(role)))
+    return 'allowed'
+  return account.grants.some((grant) => grant.territoryId !== undefined && covers(grant, place))
+    ? 'forbidden'
+    : 'unknown'
 }

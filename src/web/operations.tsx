@@ -18,7 +18,9 @@ import {
   accountOf,
   createSignInLink,
   type Env,
+  isPlatformWide,
   isRole,
+  isTerritoryWide,
   listAccounts,
   type RoleName,
   roles,
@@ -27,10 +29,13 @@ import {
 import type { Services } from '#/platform/services.ts'
 import { listTerritories, type Territory } from '#/territory/index.ts'
 
+/** Roles bound to a school, a host or a pupil are given where these are. */
+const isWide = (role: RoleName): boolean => isPlatformWide(role) || isTerritoryWide(role)
+
 const form = z.object({
   email: z.email(),
   name: z.string().trim().min(2).max(100),
-  role: z.enum(Object.keys(roles) as [RoleName, ...RoleName[]]),
+  role: z.custom<RoleName>((given) => typeof given === 'string' && isRole(given) && isWide(given)),
   territory: z.string(),
 })
 
@@ -51,7 +56,7 @@ export function operationsWeb(services: Services): Hono<Env> {
       const parsed = form.safeParse(given)
       const territories = await listTerritories(db)
       const errors = new Set(parsed.error?.issues.map((issue) => String(issue.path[0])) ?? [])
-      const wantsTerritory = parsed.success && roles[parsed.data.role].scope === 'territory'
+      const wantsTerritory = parsed.success && isTerritoryWide(parsed.data.role)
       if (wantsTerritory && !territories.some(({ id }) => id === parsed.data.territory)) errors.add('territory')
       if (!parsed.success || errors.size > 0) {
         const values = Object.fromEntries(
@@ -129,7 +134,9 @@ async function operationsPage(
           name="role"
           label="Rôle"
           value={values.role ?? 'coordinator'}
-          choices={Object.entries(roles).map(([value, { label, does }]) => ({ value, label: `${label} : ${does}` }))}
+          choices={Object.entries(roles).flatMap(([value, { label, does }]) =>
+            isRole(value) && isWide(value) ? [{ value, label: `${label} : ${does}` }] : [],
+          )}
           {...wrong('role')}
         />
         <SelectField

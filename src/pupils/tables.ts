@@ -1,0 +1,55 @@
+declare module '#/platform/database.ts' {
+  interface Schema {
+    classes: {
+      territory_id: string
+      id: string
+      school: string
+      name: string
+      level: string
+      school_year: number
+      sign_in_code: string
+    }
+    pupils: {
+      territory_id: string
+      id: string
+      school: string
+      class_id: string
+      first_name: string
+      last_name: string
+      /** ISO date. */
+      birth_date: string
+      level: string
+      email: string | null
+      phone: string | null
+      lat: number | null
+      lon: number | null
+      home_precision: 'address' | 'commune' | null
+      commune: string | null
+      priority: number
+      needs: string[]
+      qpv: boolean
+      without_network: boolean
+      account_id: string | null
+      personal_code_hash: string | null
+      left_at: NullableInstantColumn
+    }
+    representatives: {
+      territory_id: string
+      id: string
+      pupil_id: string
+      name: string
+      email: string | null
+      phone: string | null
+      account_id: string | null
+    }
+    periods: {
+      territory_id: string
+      id: string
+      school: string
+      class_id: string
+      scheme: string
+      name: string
+      weeks: string[]
+    }
+  }
+}
