@@ -46,20 +46,46 @@ export function Document({ title, frame, children }: { title: string; frame: str
   )
 }
 
+interface ColumnProps extends FrameProps {
+  readonly signed?: Signed | undefined
+  /** Where else this person goes; five at most. */
+  readonly entries?: readonly DeskEntry[]
+}
+
 /** Pupil, family, host, and everyone before signing in: one column, one thing a page. */
-export function ColumnPage({ title, signed, notice, children }: FrameProps & { readonly signed?: Signed }) {
+export function ColumnPage({ title, signed, entries = [], notice, children }: ColumnProps) {
   return (
     <Document title={title} frame="column">
       <header class="column-header">
         <Brand href={addresses.welcome} />
         {signed && <Account signed={signed} />}
       </header>
+      {entries.length > 0 && (
+        <nav class="column-nav" aria-label="Mes pages">
+          <Entries entries={entries} />
+        </nav>
+      )}
       <main id="content">
         {notice}
         {children}
       </main>
       <Footer />
     </Document>
+  )
+}
+
+function Entries({ entries }: { entries: readonly DeskEntry[] }) {
+  return (
+    <ul>
+      {entries.map(({ label, href, current, waiting }) => (
+        <li key={href}>
+          <a href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>
+            {label}
+            {waiting !== undefined && waiting > 0 && <b> {waiting}</b>}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -86,16 +112,7 @@ export function DeskPage({ title, entries, signed, place, notice, children }: De
       <header class="rail">
         <Brand href={addresses.welcome} />
         <nav aria-label="Bureau">
-          <ul>
-            {entries.map(({ label, href, current, waiting }) => (
-              <li key={href}>
-                <a href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>
-                  {label}
-                  {waiting !== undefined && waiting > 0 && <b> {waiting}</b>}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <Entries entries={entries} />
         </nav>
         <div class="rail-foot">
           {place && <p>{place}</p>}

@@ -15,9 +15,11 @@ import {
   Title,
 } from '#/design/index.ts'
 import {
+  type Account,
   accountOf,
   createSignInLink,
   type Env,
+  entriesOf,
   isPlatformWide,
   isRole,
   isTerritoryWide,
@@ -50,7 +52,7 @@ const mend: Readonly<Record<string, string>> = {
 export function operationsWeb(services: Services): Hono<Env> {
   const { db } = services
   return new Hono<Env>()
-    .get(addresses.operations, async (c) => c.html(renderPage(await operationsPage(services, accountOf(c).name, {}))))
+    .get(addresses.operations, async (c) => c.html(renderPage(await operationsPage(services, accountOf(c), {}))))
     .post(addresses.operationsAccounts, async (c) => {
       const given = await c.req.parseBody()
       const parsed = form.safeParse(given)
@@ -62,7 +64,7 @@ export function operationsWeb(services: Services): Hono<Env> {
         const values = Object.fromEntries(
           Object.entries(given).map(([key, value]) => [key, typeof value === 'string' ? value : '']),
         )
-        return c.html(renderPage(await operationsPage(services, accountOf(c).name, { errors, values })), 422)
+        return c.html(renderPage(await operationsPage(services, accountOf(c), { errors, values })), 422)
       }
       const { email, name, role, territory } = parsed.data
       const id = await saveAccount(services, {
@@ -73,7 +75,7 @@ export function operationsWeb(services: Services): Hono<Env> {
       const token = await createSignInLink(services, id)
       const origin = services.configuration.publicUrl ?? new URL(c.req.url).origin
       const link = `${origin}${addressOf('signInLink', { token })}`
-      return c.html(renderPage(await operationsPage(services, accountOf(c).name, { link, name })))
+      return c.html(renderPage(await operationsPage(services, accountOf(c), { link, name })))
     })
 }
 
@@ -87,7 +89,7 @@ interface State {
 
 async function operationsPage(
   { db }: Services,
-  signed: string,
+  signed: Account,
   { errors = new Set(), values = {}, link, name }: State,
 ) {
   const [territories, accounts, { rows: waiting }] = await Promise.all([
@@ -104,11 +106,7 @@ async function operationsPage(
     errors.has(field) ? [{ name: field, message }] : [],
   )
   return (
-    <DeskPage
-      title="Exploitation"
-      entries={[{ label: 'Exploitation', href: addresses.operations, current: true }]}
-      signed={{ name: signed }}
-    >
+    <DeskPage title="Exploitation" entries={entriesOf(signed, 'operations')} signed={signed}>
       <Title
         lead={`${countWords(accounts.length, 'compte')}, ${countWords(territories.length, 'territoire')}. Travaux : ${count('active')} en cours, ${count('created') + count('retry')} en attente, ${count('failed')} en échec cette semaine.`}
       >

@@ -1,0 +1,26 @@
+import { type AddressName, addresses } from '#/addresses.ts'
+import type { DeskEntry } from '#/design/index.ts'
+import type { Account } from './account.ts'
+import type { RoleName } from './role.ts'
+
+/** Where each role goes from any page, in this order: five at most for one role. Addresses without parameters only. */
+const entries: readonly {
+  readonly label: string
+  readonly address: AddressName
+  readonly roles: readonly RoleName[]
+}[] = [
+  { label: 'Campagnes', address: 'campaigns', roles: ['coordinator', 'observer'] },
+  { label: 'Exploitation', address: 'operations', roles: ['operator'] },
+]
+
+/** The entries of the rail, or of the column's head, for someone who signed in. */
+export function entriesOf(account: Account | undefined, current: AddressName): readonly DeskEntry[] {
+  const held = new Set(account?.grants.map(({ role }) => role))
+  return entries
+    .filter(({ roles }) => roles.some((role) => held.has(role)))
+    .map(({ label, address }) => ({
+      label,
+      href: addresses[address],
+      ...(address === current ? { current: true } : {}),
+    }))
+}
