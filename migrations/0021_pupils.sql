@@ -61,6 +61,7 @@ create table representatives (
   primary key (territory_id, id)
 );
 create index representatives_by_pupil on representatives (territory_id, pupil_id);
+create index representatives_by_account on representatives (account_id) where account_id is not null;
 
 -- The weeks that a class has to fill, by scheme.
 create table periods (

@@ -1,4 +1,19 @@
 /** Classes, their pupils, those who answer for them, and the weeks they need: the door of this feature. */
 import './tables.ts'
 
+export { classOfCode, findClass, findClasses, listClasses, saveClasses } from './classes.ts'
+export type { NewPeriod, Period } from './period.ts'
+export { periodsOfClass, periodsOfClasses, savePeriods } from './periods.ts'
 export { placeOfClass, placeOfPupil } from './places.ts'
+export { ageOn, fullName, type Home, type NewPupil, type Pupil } from './pupil.ts'
+export {
+  findPupil,
+  findPupils,
+  listClassPupils,
+  pupilOfAccount,
+  pupilsOfRepresentative,
+  savePupils,
+} from './pupils.ts'
+export type { NewRepresentative, Representative } from './representative.ts'
+export { representativesOf, saveRepresentatives } from './representatives.ts'
+export { type NewClass, type SchoolClass, schoolYearOf, schoolYearWords } from './school-class.ts'

@@ -10,5 +10,5 @@ export const schemes = {
 } as const
 
 export type SchemeId = keyof typeof schemes
-const isSchemeId = (text: string): text is SchemeId => Object.hasOwn(schemes, text)
+export const isSchemeId = (text: string): text is SchemeId => Object.hasOwn(schemes, text)
 export const schemeIds = Object.keys(schemes).filter(isSchemeId)

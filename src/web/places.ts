@@ -4,6 +4,7 @@ import { placeOfHost } from '#/directory/index.ts'
 import type { Place } from '#/identity/index.ts'
 import { placeOfOffer } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
+import { isId } from '#/platform/identifiers.ts'
 import { placeOfClass, placeOfPupil } from '#/pupils/index.ts'
 import { findSchool, findTerritory } from '#/territory/index.ts'
 
@@ -39,11 +40,9 @@ export type Subject = keyof typeof subjects
 export const locate = (db: Db, subject: Subject, params: Params): Promise<Place | undefined> =>
   subjects[subject](db, params)
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 function byId(param: string, find: (db: Db, id: string) => Promise<Place | undefined>): Locate {
   return async (db, params) => {
     const id = params[param] ?? ''
-    return uuid.test(id) ? find(db, id) : undefined
+    return isId(id) ? find(db, id) : undefined
   }
 }
