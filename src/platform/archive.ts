@@ -1,5 +1,5 @@
-import { crc32 } from 'node:zlib'
-import { unzipSync, zipSync } from 'fflate'
+import { crc32, inflateRawSync } from 'node:zlib'
+import { zipSync } from 'fflate'
 
 /** More than any timetable needs (France's trains and coaches together: some 600 MB); a small archive can claim far more. */
 const largestOpened = 1_500_000_000
@@ -15,27 +15,19 @@ export function readArchive(
   bytes: Uint8Array,
   wanted: (path: string) => boolean = () => true,
 ): ReadonlyMap<string, Uint8Array> {
-  const sums = readChecksums(bytes)
-  let files: Record<string, Uint8Array>
-  let opened = 0
-  try {
-    files = unzipSync(bytes, {
-      filter({ name, originalSize }) {
-        if (name.endsWith('/') || !wanted(name)) return false
-        opened += originalSize
-        if (opened > largestOpened)
-          throw new ArchiveError('ce fichier zip est trop gros une fois ouvert (plus de 1,5 Go).')
-        return true
-      },
-    })
-  } catch (error) {
-    if (error instanceof ArchiveError) throw error
-    throw new ArchiveError('ce fichier zip est abîmé ou incomplet ; téléchargez-le de nouveau.')
-  }
-  for (const [path, content] of Object.entries(files))
-    if (sums.get(path) !== undefined && sums.get(path) !== crc32(content))
-      throw new ArchiveError(`ce fichier zip est abîmé (« ${path} » ne se lit pas) ; téléchargez-le de nouveau.`)
-  return new Map(Object.entries(files))
+  const entries = readDirectory(bytes).filter(({ path }) => !path.endsWith('/') && wanted(path))
+  if (entries.reduce((sum, { size }) => sum + size, 0) > largestOpened)
+    throw new ArchiveError('ce fichier zip est trop gros une fois ouvert (plus de 1,5 Go).')
+  return new Map(
+    entries.map((entry) => {
+      const content = open(bytes, entry)
+      if (content.length !== entry.size || crc32(content) !== entry.crc32)
+        throw new ArchiveError(
+          `ce fichier zip est abîmé (« ${entry.path} » ne se lit pas) ; téléchargez-le de nouveau.`,
+        )
+      return [entry.path, content]
+    }),
+  )
 }
 
 /** A zip archive of these files; the same files give the same bytes. */
@@ -44,21 +36,59 @@ export function writeArchive(files: Iterable<readonly [path: string, bytes: Uint
   return zipSync(Object.fromEntries(files), { level: 6, mtime: '1980-01-01T00:00:00' })
 }
 
-/** Checksums by path, read from the archive's central directory, which the unpacking library does not compare. */
-function readChecksums(bytes: Uint8Array): ReadonlyMap<string, number> {
+interface Entry {
+  readonly path: string
+  /** 0 stored, 8 deflated. */
+  readonly method: number
+  readonly crc32: number
+  readonly packedSize: number
+  readonly size: number
+  /** Of the local header, which stands before the data. */
+  readonly offset: number
+}
+
+const damaged = 'ce fichier zip est abîmé ou incomplet ; téléchargez-le de nouveau.'
+
+/** The archive's central directory (APPNOTE 6.3, 4.3.12), read here so that the data goes to Node's own inflate, thrice as fast as one in JavaScript. */
+function readDirectory(bytes: Uint8Array): Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const sums = new Map<string, number>()
   let end = bytes.length - 22
   while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--
   if (end < 0) throw new ArchiveError('ce fichier n’est pas un zip entier ; téléchargez-le de nouveau.')
+  const entries: Entry[] = []
+  const count = view.getUint16(end + 10, true)
   let at = view.getUint32(end + 16, true)
   while (at + 46 <= bytes.length && view.getUint32(at, true) === 0x02014b50) {
     const nameLength = view.getUint16(at + 28, true)
     const encrypted = (view.getUint16(at + 8, true) & 1) === 1
     if (encrypted) throw new ArchiveError('ce fichier zip demande un mot de passe ; donnez-le sans mot de passe.')
-    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength))
-    sums.set(name, view.getUint32(at + 16, true))
+    entries.push({
+      path: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
+      method: view.getUint16(at + 10, true),
+      crc32: view.getUint32(at + 16, true),
+      packedSize: view.getUint32(at + 20, true),
+      size: view.getUint32(at + 24, true),
+      offset: view.getUint32(at + 42, true),
+    })
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
-  return sums
+  if (entries.length !== count) throw new ArchiveError(damaged)
+  return entries
+}
+
+function open(bytes: Uint8Array, { method, packedSize, size, offset }: Entry): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== 0x04034b50) throw new ArchiveError(damaged)
+  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
+  const packed = bytes.subarray(start, start + packedSize)
+  if (packed.length < packedSize) throw new ArchiveError(damaged)
+  if (method === 0) return packed.slice()
+  if (method !== 8)
+    throw new ArchiveError('ce fichier zip est comprimé d’une manière rare ; refaites-le avec l’outil ordinaire.')
+  try {
+    // A copy whose memory is its own: the caller may give it back early.
+    return new Uint8Array(inflateRawSync(packed, { maxOutputLength: Math.max(1, size) }))
+  } catch {
+    throw new ArchiveError(damaged)
+  }
 }

@@ -84,8 +84,6 @@ function scanRows(
     }
     row.line = line
     row.rowStart = at
-    start.fill(0)
-    end.fill(0)
     let column = 0
     let rowEnds = false
     let blank = true
@@ -122,6 +120,11 @@ function scanRows(
     }
     if (blank) continue
     row.rowEnd = at
+    // The row before may have had more cells.
+    for (let missing = column; missing < columns; missing++) {
+      const index = slot[missing]!
+      if (index >= 0) start[index] = end[index] = 0
+    }
     if (column !== columns && ragged++ === 0) raggedLine = row.line
     visit(row)
   }

@@ -108,7 +108,7 @@ export function readCalls(
   const [trips, stops, sequences, arrives, departs, lines] = fields.map((field) => field.subarray(0, kept))
   const order = orderCalls(trips!, sequences!, tripIds.size)
   const pick = (field: Int32Array): Int32Array => {
-    const picked = order.rows.map((row) => field[row]!)
+    const picked = inOrder(field, order.rows, new Int32Array(kept))
     releaseMemory(field)
     return picked
   }
@@ -119,10 +119,16 @@ export function readCalls(
     arrive: pick(arrives!),
     depart: pick(departs!),
     line: pick(lines!),
-    flags: Uint8Array.from(order.rows, (row) => flags[row]!),
+    flags: inOrder(flags, order.rows, new Uint8Array(kept)),
     flexible,
     count,
   }
+}
+
+/** A plain loop: `map` calls a function for each of some millions of cells. */
+function inOrder<Cells extends Int32Array | Uint8Array>(cells: Cells, rows: Int32Array, into: Cells): Cells {
+  for (let at = 0; at < rows.length; at++) into[at] = cells[rows[at]!]!
+  return into
 }
 
 /** GTFS: 1 none, 2 phone the agency, 3 ask the driver, which a traveller at the stop can always do. */
