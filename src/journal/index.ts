@@ -1,0 +1,6 @@
+/** Who read or changed what, and the second lock on what may be read: the door of this feature. */
+import './tables.ts'
+
+export { type Deed, deeds } from './deed.ts'
+export { guarded } from './guarded.ts'
+export { type Grounds, groundsOf, type JournalEntry, record, recordAll } from './record.ts'
