@@ -1,3 +1,16 @@
 /** The places that hosts offer: the door of this feature. */
+export {
+  contentOf,
+  freeSeatsOf,
+  type Offer,
+  type OfferContent,
+  type OfferSite,
+  type OfferWeek,
+  type Reservation,
+} from './offer.ts'
+export { countHostOffers, findOffer, findOffers, type ListOffers, listHostOffers, lockOffer } from './offers.ts'
 export { placeOfOffer } from './places.ts'
-export type { DayHours, OfferHours, OfferState } from './tables.ts'
+export { type OfferDeed, type OfferSaved, type SaveOffer, saveOffer } from './save-offer.ts'
+export { type BulkOffer, saveOffers } from './save-offers.ts'
+export { freeSeats, type SeatsOf, type SeatsTaken, takeSeats } from './seats.ts'
+export type { DayHours, OfferHours, OfferImage, OfferState } from './tables.ts'

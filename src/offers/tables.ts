@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Level, SchemeId } from '#/rules/index.ts'
 
 export type OfferState = 'draft' | 'waiting' | 'asked' | 'published' | 'paused' | 'refused' | 'archived'
 
@@ -12,6 +13,12 @@ export interface DayHours {
 /** Monday (1) to Saturday (6), as ISO weekdays; a day that is absent is not worked. */
 export type OfferHours = { readonly [Weekday in 1 | 2 | 3 | 4 | 5 | 6]?: DayHours }
 
+/** An image of an offer and what it shows, in words. */
+export interface OfferImage {
+  readonly id: string
+  readonly alternative: string
+}
+
 declare module '#/platform/database.ts' {
   interface Schema {
     offers: {
@@ -24,23 +31,33 @@ declare module '#/platform/database.ts' {
       activities: Generated<string>
       sector: string
       trades: string[]
-      schemes: string[]
-      levels: string[]
+      schemes: SchemeId[]
+      levels: Level[]
       span: 'week' | 'all'
       group_min: number | null
       group_max: number | null
       hours: ColumnType<OfferHours, string, string>
       remote: Generated<boolean>
       facilities: string[]
+      adaptations: Generated<string>
+      equipment: Generated<string>
+      dress: Generated<string>
+      meals: Generated<string>
+      nearest_stop: Generated<string>
       min_age: number | null
       reserved_schools: string[]
       min_priority: number | null
       reserved_qpv: Generated<boolean>
       reserved_without_network: Generated<boolean>
+      contact_name: Generated<string>
+      contact_email: Generated<string>
+      contact_phone: Generated<string>
+      images: ColumnType<readonly OfferImage[], string | undefined, string>
       state: OfferState
       lat: number
       lon: number
       origin: Generated<string>
+      reference: string | null
       created_by: string | null
       created_at: InstantColumn
       changed_at: InstantColumn
@@ -54,6 +71,35 @@ declare module '#/platform/database.ts' {
       seats: number
       taken: Generated<number>
       closed: Generated<boolean>
+    }
+    offer_drafts: {
+      territory_id: string
+      id: string
+      host_id: string
+      offer_id: string
+      base_version: number | null
+      answers: ColumnType<Readonly<Record<string, unknown>>, string, string>
+      base: ColumnType<Readonly<Record<string, unknown>> | null, string | null, string | null>
+      written_by: string
+      changed_at: InstantColumn
+    }
+    offer_changes: {
+      territory_id: string
+      offer_id: string
+      version: number
+      what: string
+      by: string | null
+      at: InstantColumn
+      before: ColumnType<unknown, string | null, string | null>
+    }
+    offer_images: {
+      territory_id: string
+      id: string
+      host_id: string
+      offer_id: string
+      media_type: string
+      bytes: Uint8Array
+      added_at: InstantColumn
     }
   }
 }
