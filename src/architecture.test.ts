@@ -6,7 +6,7 @@ import { parseSync } from 'oxc-parser'
 
 /** The features, in the order in which they may know each other: each imports only from those above it. */
 const order: readonly string[] = [
-  ...['platform', 'design', 'identity', 'journal', 'messages', 'territory', 'calendar', 'rules', 'pupils'],
+  ...['platform', 'design', 'territory', 'messages', 'identity', 'journal', 'calendar', 'rules', 'pupils'],
   ...['directory', 'partners', 'offers', 'applications', 'agreements', 'placements', 'transit', 'allocation'],
   ...['digital-weeks', 'insertion', 'campaigns', 'runs', 'coverage', 'search', 'homes'],
   ...['indicators', 'exchange', 'demo', 'api', 'web'],

@@ -17,6 +17,22 @@ const variables = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUST_PROXY: flag.default(false),
   DEMONSTRATION: flag.default(true),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\p{Cc}]{1,80} )?<?[^\s<>@]+@[^\s<>@]+>?$/u)
+    .optional(),
+  MAIL_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(60),
+  DIGEST_HOUR: z.coerce.number().int().min(0).max(23).default(8),
+  SMS_URL: webAddress.optional(),
+  SMS_KEYS: z
+    .string()
+    .regex(/^[^:\s]+:[^:\s]+:[^:\s]+$/)
+    .optional(),
+  SMS_SENDER: z
+    .string()
+    .regex(/^[A-Za-z0-9 ]{3,11}$/)
+    .optional(),
 })
 
 const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = {
@@ -31,6 +47,13 @@ const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = 
   METRICS_TOKEN: 'un secret d’au moins 16 caractères',
   TRUST_PROXY: '1 derrière un mandataire qui pose X-Forwarded-For, 0 sinon',
   DEMONSTRATION: '0 pour que `npm start` laisse vide une base neuve, 1 pour la remplir d’une démonstration',
+  SMTP_URL: 'l’adresse du serveur d’envoi ; par exemple smtps://passerelle:secret@smtp.example.fr',
+  MAIL_FROM: 'l’expéditeur des courriers ; par exemple Passerelle <stages@example.fr>',
+  MAIL_RETENTION_DAYS: 'un nombre de jours, de 1 à 3650 ; par exemple 60',
+  DIGEST_HOUR: 'une heure, de 0 à 23 ; par exemple 8',
+  SMS_URL: 'l’adresse d’envoi des SMS ; par exemple https://eu.api.ovh.com/1.0/sms/sms-ab12345-1/jobs',
+  SMS_KEYS: 'les clés d’envoi des SMS : application:secret:consommateur',
+  SMS_SENDER: 'l’expéditeur des SMS, de 3 à 11 lettres ou chiffres, déclaré chez le fournisseur',
 }
 
 /** For the documentation, which a test holds against this list. */
@@ -53,6 +76,14 @@ export interface Configuration {
   readonly trustProxy: boolean
   /** Whether `passerelle start` fills a new database with an invented territory. */
   readonly demonstration: boolean
+  /** Sends mail; without it mails stay in the database, to be read there. */
+  readonly smtp: { readonly url: string; readonly from: string } | undefined
+  /** How long what was told is kept, once it is over. */
+  readonly mailRetentionDays: number
+  /** Local hour at which what may wait is sent together. */
+  readonly digestHour: number
+  /** Sends text messages; off without it. `keys`: application, its secret, consumer. */
+  readonly sms: { readonly url: string; readonly keys: string; readonly sender: string } | undefined
 }
 
 /** What is wrong with the environment, all at once. Exit 2. */
@@ -79,6 +110,14 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   const { data } = parsed
   if (data.TILES_URL && !data.TILES_ATTRIBUTION)
     throw new ConfigurationError([`TILES_ATTRIBUTION : attendu ${expectations.TILES_ATTRIBUTION}.`])
+  const together = [
+    ['SMTP_URL', 'MAIL_FROM'],
+    ['SMS_URL', 'SMS_KEYS', 'SMS_SENDER'],
+  ] as const
+  const lacking = together.flatMap(([first, ...others]) =>
+    data[first] === undefined ? [] : others.filter((name) => data[name] === undefined),
+  )
+  if (lacking.length > 0) throw new ConfigurationError(lacking.map((name) => `${name} : attendu ${expectation(name)}.`))
   return {
     port: data.PORT,
     host: data.HOST,
@@ -90,6 +129,10 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     metricsToken: data.METRICS_TOKEN,
     trustProxy: data.TRUST_PROXY,
     demonstration: data.DEMONSTRATION,
+    smtp: data.SMTP_URL ? { url: data.SMTP_URL, from: data.MAIL_FROM ?? '' } : undefined,
+    mailRetentionDays: data.MAIL_RETENTION_DAYS,
+    digestHour: data.DIGEST_HOUR,
+    sms: data.SMS_URL ? { url: data.SMS_URL, keys: data.SMS_KEYS ?? '', sender: data.SMS_SENDER ?? '' } : undefined,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
 import type { Env } from '#/identity/index.ts'
+import type { AnyMail } from '#/messages/index.ts'
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
 import { runJob, runsWeb } from '#/runs/index.ts'
@@ -24,6 +25,9 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   campaignsWeb(services),
   runsWeb(services),
 ]
+
+/** Every kind of mail. */
+export const mails: readonly AnyMail[] = []
 
 /** Every kind of background work. */
 export const jobs: readonly AnyJob[] = [runJob]
