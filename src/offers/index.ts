@@ -6,7 +6,6 @@ export {
   type OfferContent,
   type OfferSite,
   type OfferWeek,
-  type Reservation,
 } from './offer.ts'
 export { countHostOffers, findOffer, findOffers, type ListOffers, listHostOffers, lockOffer } from './offers.ts'
 export { placeOfOffer } from './places.ts'

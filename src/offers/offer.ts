@@ -24,17 +24,6 @@ export interface OfferSite {
   readonly nearestStop: string
 }
 
-/** For whom the host keeps the seats; all conditions hold together. */
-export interface Reservation {
-  /** UAIs; empty: pupils of every school. */
-  readonly schools: readonly string[]
-  readonly minPriority: number | undefined
-  /** Only pupils who live in a QPV. */
-  readonly qpv: boolean
-  /** Only pupils for whom nobody around the family can open a door. */
-  readonly withoutNetwork: boolean
-}
-
 /** What a host decides of an offer. */
 export interface OfferContent {
   /** Undefined for an offer that is wholly remote. */
@@ -62,7 +51,13 @@ export interface OfferContent {
   readonly meals: string
   readonly nearestStop: string
   readonly minAge: number | undefined
-  readonly reservation: Reservation
+  /** For whom the seats are kept, all conditions together. UAIs; empty: pupils of every school. */
+  readonly reservedSchools: readonly string[]
+  readonly minPriority: number | undefined
+  /** Only pupils who live in a QPV. */
+  readonly reservedQpv: boolean
+  /** Only pupils for whom nobody around the family can open a door. */
+  readonly reservedWithoutNetwork: boolean
   /** Who answers at the host's; never shown to a pupil. */
   readonly contact: { readonly name: string; readonly email: string; readonly phone: string }
   readonly images: readonly OfferImage[]
@@ -118,7 +113,10 @@ export const contentOf = (offer: Offer): OfferContent => ({
   meals: offer.meals,
   nearestStop: offer.nearestStop,
   minAge: offer.minAge,
-  reservation: offer.reservation,
+  reservedSchools: offer.reservedSchools,
+  minPriority: offer.minPriority,
+  reservedQpv: offer.reservedQpv,
+  reservedWithoutNetwork: offer.reservedWithoutNetwork,
   contact: offer.contact,
   images: offer.images,
   lat: offer.lat,
