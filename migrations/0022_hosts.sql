@@ -19,7 +19,7 @@ create table hosts (
   register_checked_at timestamptz,
   -- The host that this one was merged into; merged hosts are hidden and can come back.
   merged_into uuid,
-  -- Lower case without accents: name, commune.
+  -- Lower case without accents, at most 500 characters: name, SIRET, communes of the open sites. Lists are in its order.
   search text not null,
   created_by uuid,
   created_at timestamptz not null,
@@ -27,6 +27,9 @@ create table hosts (
   primary key (territory_id, id)
 );
 create unique index hosts_by_id on hosts (id);
+-- The list, in its order.
+create index hosts_by_name on hosts (territory_id, search, id) where merged_into is null;
+create index hosts_by_merge on hosts (merged_into) where merged_into is not null;
 create unique index hosts_by_siret on hosts (territory_id, siret) where siret is not null and merged_into is null;
 
 create table sites (
@@ -41,6 +44,8 @@ create table sites (
   city text not null,
   lat double precision not null,
   lon double precision not null,
+  -- `address`: where the address is; `commune`: the centre of the commune, until somebody says better.
+  precision text not null default 'address' check (precision in ('address', 'commune')),
   -- wheelchair, lift, hearing_loop, sign_language
   facilities text[] not null default '{}',
   nearest_stop text not null default '',
@@ -48,3 +53,4 @@ create table sites (
   primary key (territory_id, id)
 );
 create index sites_by_host on sites (territory_id, host_id, id);
+create index sites_by_commune on sites (territory_id, commune, host_id) where closed_at is null;

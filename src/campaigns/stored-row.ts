@@ -1,3 +1,4 @@
+import { searchable } from '#/platform/searchable.ts'
 import { splitValues, type TableFile } from '#/platform/table-file.ts'
 import type { Cells } from './tables.ts'
 
@@ -63,16 +64,6 @@ export function storedRow(kind: TableKind, cells: Cells): StoredRow {
     lon: numberOf(text('lon') || text('longitude')),
     cells,
   }
-}
-
-/** Lower case, no accents, single blanks: what a forgiving search compares. */
-export function searchable(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[\s’'-]+/g, ' ')
-    .trim()
 }
 
 function numberOf(text: string): number | null {

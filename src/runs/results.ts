@@ -1,7 +1,7 @@
 import './tables.ts'
 import { sql } from 'kysely'
-import { searchable } from '#/campaigns/index.ts'
 import type { Db } from '#/platform/database.ts'
+import { searchable } from '#/platform/searchable.ts'
 import type { PupilState, PupilWhy, RunJourney } from './tables.ts'
 
 export interface RunKey {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { addresses, addressOf } from '#/addresses.ts'
-import { type Room, roomOf, searchable } from '#/campaigns/index.ts'
+import { type Room, roomOf } from '#/campaigns/index.ts'
 import {
   deWords,
   durationWords,
@@ -12,6 +12,7 @@ import {
   type Sort,
 } from '#/design/index.ts'
 import type { Env } from '#/identity/index.ts'
+import { searchable } from '#/platform/searchable.ts'
 import type { Services } from '#/platform/services.ts'
 import { listAreas, listOutlines } from '#/territory/index.ts'
 import { compareRuns } from './compare-runs.ts'

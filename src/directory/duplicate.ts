@@ -1,0 +1,2 @@
+/** Why two hosts are proposed as one. */
+export type DuplicateReason = 'siret' | 'siren' | 'name'

@@ -1,0 +1,31 @@
+/** How a host likes to be reached. */
+export type ContactBy = 'any' | 'email' | 'phone'
+
+/** What a host agreed to in principle: how many, when, and how to reach it. Schools read it before they call. */
+export interface Principle {
+  /** All schools together; undefined: not said. */
+  readonly pupilsAYear: number | undefined
+  /** 1 to 12. */
+  readonly monthsWithout: readonly number[]
+  readonly contactBy: ContactBy
+  readonly contactName: string
+  readonly contactEmail: string | undefined
+  readonly contactPhone: string | undefined
+  /** In the host's words: « le matin, sauf le mardi ». */
+  readonly contactHours: string
+  /** ISO date: no call before it. */
+  readonly notBefore: string | undefined
+  readonly note: string
+}
+
+export const silentPrinciple: Principle = {
+  pupilsAYear: undefined,
+  monthsWithout: [],
+  contactBy: 'any',
+  contactName: '',
+  contactEmail: undefined,
+  contactPhone: undefined,
+  contactHours: '',
+  notBefore: undefined,
+  note: '',
+}
