@@ -4,6 +4,7 @@ export { addGrants, type ListedAccount, listAccounts, type NewAccount, saveAccou
 export { type AttemptLimit, attemptLimit } from './attempt-limit.ts'
 export { entriesOf } from './entries.ts'
 export { accountOf, type Env, placeOf, territoryOf } from './environment.ts'
+export { hashPersonalCode, newPersonalCode, personalCodeWords, readPrintedCode } from './printed-codes.ts'
 export { isPlatformWide, isRole, isTerritoryWide, type PlaceKind, type RoleName, roles, schoolStaff } from './role.ts'
 export { closeSession, openSession, readSession } from './sessions.ts'
 export { createSignInLink, inspectSignInLink, type LinkState, useSignInLink } from './sign-in-links.ts'

@@ -7,8 +7,10 @@ import { createLog } from '#/platform/log.ts'
 import { createMetrics } from '#/platform/metrics.ts'
 import { migrate } from '#/platform/migrations.ts'
 import { openNotifications } from '#/platform/notifications.ts'
+import { openServerKey } from '#/platform/server-key.ts'
 import type { Services } from '#/platform/services.ts'
 import { jobs as definitions } from './features.ts'
+import { reactions } from './reactions.ts'
 
 /** Opens the database of the configuration, brings its schema forward, and makes what the features need. */
 export async function openServices(
@@ -43,6 +45,10 @@ export async function servicesOn(
     metrics,
     jobs,
     notifications,
+    key: await openServerKey(database.db, configuration.secretKey),
+    async announce(tx, event, data) {
+      for (const reaction of reactions) if (reaction.event === event.name) await reaction.run(services, tx, data)
+    },
     ...replaced,
   }
   return {
