@@ -2,6 +2,8 @@
 export const deeds = {
   'pupil-file.read': 'a lu le dossier',
   'application.read': 'a lu la candidature',
+  'run-pupil.read': 'a lu le résultat d’un élève dans une affectation',
+  'campaign-file.downloaded': 'a téléchargé un fichier d’élèves',
   'pupil.added': 'a inscrit l’élève',
   'pupil.changed': 'a modifié le dossier',
   'pupil.left': 'a noté le départ de l’élève',

@@ -3,4 +3,4 @@ import './tables.ts'
 
 export { type Deed, deeds } from './deed.ts'
 export { guarded } from './guarded.ts'
-export { type Grounds, groundsOf, type JournalEntry, record, recordAll } from './record.ts'
+export { type AboutKind, type Grounds, groundsOf, type JournalEntry, record, recordAll } from './record.ts'

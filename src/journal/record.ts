@@ -15,11 +15,14 @@ export interface Grounds {
   readonly why: string
 }
 
+/** What a line can be about. `run-pupil`: a pupil as the files of a campaign name them. */
+export type AboutKind = 'pupil' | 'class' | 'application' | 'host' | 'offer' | 'campaign' | 'run-pupil'
+
 /** One line of the journal: identifiers and kinds, never a name or a text. */
 export interface JournalEntry extends Grounds {
   readonly territoryId: string
   readonly what: Deed
-  readonly about: { readonly kind: 'pupil' | 'class' | 'application' | 'host' | 'offer'; readonly id: string }
+  readonly about: { readonly kind: AboutKind; readonly id: string }
   /** Whose data it is, where `about` is not the pupil itself. */
   readonly pupilId?: string | undefined
 }
@@ -62,9 +65,21 @@ export async function recordAll(
     .execute()
 }
 
-/** The grant by which an account acts on a place: of the roles that may, the one that covers it most closely. */
-export function groundsOf(account: Account, roles: readonly RoleName[], place: Place): Grounds {
-  const held = account.grants.filter((grant) => roles.includes(grant.role) && covers(grant, place))
+/**
+ * The grant by which an account acts on a place: of the roles that may, the one that covers it most closely; without any, one of the
+ * roles for which being anywhere in the territory is enough (`nearby` in src/web/access.ts).
+ */
+export function groundsOf(
+  account: Account,
+  roles: readonly RoleName[],
+  place: Place,
+  nearby: readonly RoleName[] = [],
+): Grounds {
+  const over = account.grants.filter((grant) => roles.includes(grant.role) && covers(grant, place))
+  const around = account.grants.filter(
+    ({ role, territoryId }) => nearby.includes(role) && territoryId === place.territoryId,
+  )
+  const held = over.length > 0 ? over : around
   const closest = held.toSorted((a, b) => width(a) - width(b))[0]
   return { by: account.id, role: closest?.role, why: closest ? sayGrant(closest) : 'none' }
 }

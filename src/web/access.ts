@@ -1,5 +1,6 @@
 import type { AddressName } from '#/addresses.ts'
 import type { RoleName } from '#/identity/index.ts'
+import type { Reading } from './journal-readings.ts'
 import type { Subject } from './places.ts'
 
 /**
@@ -7,13 +8,20 @@ import type { Subject } from './places.ts'
  * - held anywhere (`somewhere`), the page showing only what is theirs; or over what the address is about (`campaign`, `pupil`, …:
  *   see places.ts): someone without any role over it is told it does not exist;
  * - `nearby`: roles that also open it when held anywhere in the same territory.
+ * - `reads`: what is journalled when it was shown; addresses about a pupil or an application are journalled without it.
  */
 export type Access =
-  | { readonly who: 'anyone' | 'signed-in' | 'machine'; readonly scope?: never; readonly nearby?: never }
+  | {
+      readonly who: 'anyone' | 'signed-in' | 'machine'
+      readonly scope?: never
+      readonly nearby?: never
+      readonly reads?: never
+    }
   | {
       readonly who: readonly RoleName[]
       readonly scope: 'somewhere' | Subject
       readonly nearby?: readonly RoleName[]
+      readonly reads?: Reading
     }
 
 export type Method = 'GET' | 'POST'
@@ -23,6 +31,8 @@ const machine: Access = { who: 'machine' }
 const operators: Access = { who: ['operator'], scope: 'somewhere' }
 const readers: Access = { who: ['coordinator', 'observer'], scope: 'campaign' }
 const coordinators: Access = { who: ['coordinator'], scope: 'campaign' }
+const runPupil: Reading = { what: 'run-pupil.read', about: 'run-pupil', param: 'pupil' }
+const downloaded: Reading = { what: 'campaign-file.downloaded', about: 'campaign', param: 'campaign' }
 
 /** The decisions, address by address. What is not here does not exist for anyone. */
 export const access: { readonly [Name in AddressName]: Partial<Record<Method, Access>> } = {
@@ -42,7 +52,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   },
   campaign: { GET: readers },
   campaignNew: { GET: { who: ['coordinator'], scope: 'somewhere' } },
-  campaignFile: { GET: readers },
+  campaignFile: { GET: { ...readers, reads: downloaded } },
   area: { GET: readers },
   imports: { GET: readers, POST: coordinators },
   importPreview: { GET: readers },
@@ -56,11 +66,11 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   runStop: { POST: coordinators },
   runSchools: { GET: readers },
   runPupils: { GET: readers },
-  runPupil: { GET: readers },
+  runPupil: { GET: { ...readers, reads: runPupil } },
   runShortages: { GET: readers },
   runShortage: { GET: readers },
   runCompare: { GET: readers },
-  runFile: { GET: readers },
+  runFile: { GET: { ...readers, reads: downloaded } },
 
   operations: { GET: operators },
   operationsAccounts: { POST: operators },

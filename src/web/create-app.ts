@@ -9,6 +9,7 @@ import { clientAddress, isLocal } from './client-address.ts'
 import { judge, matchAddress, methodsOf } from './decide.ts'
 import { errorPage } from './error-pages.tsx'
 import { featuresOf } from './features.ts'
+import { journalReading } from './journal-readings.ts'
 import { locate } from './places.ts'
 import { isOwnRequest, securityHeaders } from './security.ts'
 import { readSessionCookie } from './session-cookie.ts'
@@ -58,7 +59,10 @@ export function createApp(services: Services): Hono<Env> {
     switch (verdict) {
       case 'allowed':
         c.set('place', place)
-        return next()
+        await next()
+        if (account && place && c.req.method !== 'POST' && c.res.status === 200)
+          await journalReading(services, matched, account, place)
+        return
       case 'sign-in':
         return c.redirect(addresses.signIn, 303)
       case 'forbidden':
