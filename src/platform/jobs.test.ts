@@ -5,6 +5,7 @@ import type { Database } from './database.ts'
 import { type AnyJob, defineJob, type Jobs, openJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { openNotifications } from './notifications.ts'
 import type { Services } from './services.ts'
 
 // The handlers of these tests take nothing from it.
@@ -100,3 +101,33 @@ eachEngine('work whose process died is taken up again', async (database, t) => {
   await jobs.drain(services)
   assert.deepEqual(done, [1])
 })
+
+eachEngine('what repeats has one round in each drain, and rounds do not pile up', async (database, t) => {
+  let rounds = 0
+  const told = Promise.withResolvers<void>()
+  const round = defineJob({
+    name: 'round',
+    schema: z.object({}),
+    retries: 0,
+    repeats: { everyMinutes: 60, wokenBy: 'bell' },
+    handler: async () => {
+      rounds++
+      if (rounds === 3) told.resolve()
+    },
+  })
+  const jobs = await open(database, [round])
+  t.after(() => jobs.stop())
+  await jobs.drain(services)
+  assert.equal(rounds, 1)
+  const notifications = await openNotifications(database)
+  t.after(() => notifications.close())
+  const hears = { ...services, notifications }
+  await jobs.start(hears)
+  const sent = await Promise.all([1, 2, 3].map(() => database.pool.query(waiting)))
+  assert.ok(sent.every(({ rows }) => rows[0].count <= 1))
+  while (rounds < 2) await new Promise((done) => setImmediate(done))
+  await notifications.notify(database.db, 'bell')
+  await told.promise
+})
+
+const waiting = `select count(*)::int from pgboss.job where name = 'round' and state = 'created'`

@@ -14,6 +14,8 @@ export interface JobDefinition<Data extends object> {
   readonly retries: number
   /** A run longer than this is taken for lost. */
   readonly limitMinutes: number
+  /** Done again and again while some process works, without data: at start, after so many minutes, and when its topic is told. */
+  readonly repeats?: { readonly everyMinutes: number; readonly wokenBy?: string }
   handler(data: Data, services: Services, run: JobRun): Promise<void>
 }
 
@@ -36,7 +38,10 @@ export interface Jobs {
   enqueue<Data extends object>(db: Db, job: JobDefinition<Data>, data: Data): Promise<string>
   /** Starts working, in this process, until `stop`. */
   start(services: Services): Promise<void>
-  /** Does here and now what waits, one by one, until nothing waits. For tests and commands, without `start`. Returns how many. */
+  /**
+   * Does here and now what waits, one by one, until nothing waits, with one round of what repeats. For tests and commands, without
+   * `start`. Returns how many waited.
+   */
   drain(services: Services): Promise<number>
   /** Gives back, now rather than at the next round, the work of processes that died. */
   recover(): Promise<void>
@@ -65,7 +70,7 @@ export async function openJobs(
   })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   await boss.start()
-  for (const { name, retries, limitMinutes } of definitions) {
+  for (const { name, retries, limitMinutes, repeats } of definitions) {
     const options = {
       retryLimit: retries,
       retryDelay: 0,
@@ -74,18 +79,32 @@ export async function openJobs(
       deleteAfterSeconds: 7 * 86_400,
       notify: true,
     }
+    // Of what repeats, one round waits at most; a round whose process died does not hold up the next.
     if (await boss.getQueue(name)) await boss.updateQueue(name, options)
-    else await boss.createQueue(name, options)
+    else await boss.createQueue(name, repeats ? { ...options, policy: 'short' } : options)
     // Enqueuing reads the queue's settings outside the caller's transaction, which on one connection would wait for ever: have them cached.
     await boss.findJobs(name, { id: noJob })
     // Nobody else can be working on an embedded database: what looks active was left by a process that died.
     if (database.engine === 'pglite') await recoverJobs(database, boss, name)
   }
   const stopping = new AbortController()
+  const repeating: (() => void)[] = []
+
+  /** Asks for a round now, at each interval, and when the topic is told. */
+  function repeat({ name, repeats }: AnyJob, { notifications }: Services): void {
+    if (!repeats) return
+    const ask = (): void => {
+      boss.send(name, {}).catch((error: unknown) => log.error({ err: error, job: name }, 'round not asked for'))
+    }
+    const timer = setInterval(ask, repeats.everyMinutes * 60_000)
+    repeating.push(() => clearInterval(timer))
+    if (repeats.wokenBy !== undefined) repeating.push(notifications.subscribe(repeats.wokenBy, ask))
+    ask()
+  }
 
   async function run(
     definition: AnyJob,
-    job: Omit<Job, 'signal'> & { signal?: AbortSignal },
+    job: Pick<Job, 'id' | 'data' | 'retryCount'> & { signal?: AbortSignal },
     services: Services,
   ): Promise<void> {
     const started = performance.now()
@@ -107,6 +126,23 @@ export async function openJobs(
     }
   }
 
+  async function drainQueue(services: Services): Promise<number> {
+    let count = 0
+    for (let found = true; found; ) {
+      found = false
+      for (const definition of definitions)
+        for (const job of await boss.fetch<object>(definition.name)) {
+          found = true
+          count++
+          await run(definition, job, services).then(
+            () => boss.complete(definition.name, job.id),
+            (error: Error) => boss.fail(definition.name, job.id, { message: error.message }),
+          )
+        }
+    }
+    return count
+  }
+
   return {
     async enqueue(db, { name, schema }, data) {
       const id = await boss.send(name, schema.parse(data), { db: fromKysely(db) })
@@ -118,27 +154,19 @@ export async function openJobs(
         await boss.work<object>(definition.name, { pollingIntervalSeconds: 2 }, async (jobs) => {
           for (const job of jobs) await run(definition, job, services)
         })
+      for (const definition of definitions) repeat(definition, services)
     },
     async drain(services) {
-      let count = 0
-      for (let found = true; found; ) {
-        found = false
-        for (const definition of definitions)
-          for (const job of await boss.fetch<object>(definition.name)) {
-            found = true
-            count++
-            await run(definition, job, services).then(
-              () => boss.complete(definition.name, job.id),
-              (error: Error) => boss.fail(definition.name, job.id, { message: error.message }),
-            )
-          }
-      }
-      return count
+      const waited = await drainQueue(services)
+      for (const definition of definitions)
+        if (definition.repeats) await run(definition, { id: noJob, data: {}, retryCount: 0 }, services)
+      return waited + (await drainQueue(services))
     },
     async recover() {
       for (const { name } of definitions) await boss.supervise(name)
     },
     async stop() {
+      for (const end of repeating) end()
       // First no more fetching, then the signal: work cut short goes back to the queue and must not come back here.
       const ended = Promise.allSettled(definitions.map(({ name }) => boss.offWork(name)))
       stopping.abort(new Error('The server stops'))
