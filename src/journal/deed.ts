@@ -21,6 +21,13 @@ export const deeds = {
   'application.expired': 'a laissé expirer la candidature',
   'application.cancelled': 'a annulé la place',
   'message.sent': 'a écrit un message',
+  'host.added': 'a ajouté la structure',
+  'host.changed': 'a modifié la structure',
+  'host.agreed': 'a modifié l’accord de principe de la structure',
+  'host.site-changed': 'a modifié un lieu de la structure',
+  'host.contacted': 'a dit contacter la structure',
+  'host.merged': 'a fusionné la structure avec une autre',
+  'host.unmerged': 'a annulé la fusion de la structure',
 } as const satisfies Readonly<Record<`${string}.${string}`, string>>
 
 export type Deed = keyof typeof deeds

@@ -34,6 +34,9 @@ const variables = z.object({
     .string()
     .regex(/^[A-Za-z0-9 ]{3,11}$/)
     .optional(),
+  REGISTER_URL: webAddress.optional(),
+  ADDRESS_URL: webAddress.optional(),
+  CONTACT_LOCK_DAYS: z.coerce.number().int().min(1).max(365).default(15),
 })
 
 const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = {
@@ -56,6 +59,9 @@ const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = 
   SMS_URL: 'l’adresse d’envoi des SMS ; par exemple https://eu.api.ovh.com/1.0/sms/sms-ab12345-1/jobs',
   SMS_KEYS: 'les clés d’envoi des SMS : application:secret:consommateur',
   SMS_SENDER: 'l’expéditeur des SMS, de 3 à 11 lettres ou chiffres, déclaré chez le fournisseur',
+  REGISTER_URL: 'l’adresse du registre des entreprises ; par exemple https://recherche-entreprises.api.gouv.fr',
+  ADDRESS_URL: 'l’adresse du service d’adresses ; par exemple https://data.geopf.fr/geocodage',
+  CONTACT_LOCK_DAYS: 'un nombre de jours, de 1 à 365 ; par exemple 15',
 }
 
 /** For the documentation, which a test holds against this list. */
@@ -88,6 +94,12 @@ export interface Configuration {
   readonly digestHour: number
   /** Sends text messages; off without it. `keys`: application, its secret, consumer. */
   readonly sms: { readonly url: string; readonly keys: string; readonly sender: string } | undefined
+  /** The public register of companies (API Recherche d’entreprises); undefined: no SIRET is looked up. */
+  readonly registerUrl: string | undefined
+  /** The national address service (Base adresse nationale); undefined: no address is looked up. */
+  readonly addressUrl: string | undefined
+  /** How long « je contacte cette structure » stands. */
+  readonly contactLockDays: number
 }
 
 /** What is wrong with the environment, all at once. Exit 2. */
@@ -138,6 +150,9 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     mailRetentionDays: data.MAIL_RETENTION_DAYS,
     digestHour: data.DIGEST_HOUR,
     sms: data.SMS_URL ? { url: data.SMS_URL, keys: data.SMS_KEYS ?? '', sender: data.SMS_SENDER ?? '' } : undefined,
+    registerUrl: data.REGISTER_URL?.replace(/\/$/, ''),
+    addressUrl: data.ADDRESS_URL?.replace(/\/$/, ''),
+    contactLockDays: data.CONTACT_LOCK_DAYS,
   }
 }
 
