@@ -34,6 +34,14 @@ export const addresses = {
   runFile: '/campagnes/:campaign/affectations/:run/telecharger/:file',
   operations: '/exploitation',
   operationsAccounts: '/exploitation/comptes',
+  /** The public search: everything it looks for stands in the query. */
+  search: '/chercher',
+  offer: '/offres/:offer',
+  offerCalendar: '/offres/:offer/semaines.ics',
+  favourites: '/favoris',
+  alerts: '/alertes',
+  /** From the mail, without signing in. */
+  alertStop: '/alertes/arreter/:token',
   help: '/aide',
   health: '/healthz',
   metrics: '/metrics',

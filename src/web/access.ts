@@ -72,6 +72,13 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   runCompare: { GET: readers },
   runFile: { GET: { ...readers, reads: downloaded } },
 
+  search: { GET: anyone },
+  offer: { GET: anyone },
+  offerCalendar: { GET: anyone },
+  favourites: { GET: { who: 'signed-in' }, POST: { who: 'signed-in' } },
+  alerts: { GET: { who: 'signed-in' }, POST: { who: 'signed-in' } },
+  alertStop: { GET: anyone, POST: anyone },
+
   operations: { GET: operators },
   operationsAccounts: { POST: operators },
 }
