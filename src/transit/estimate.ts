@@ -45,6 +45,16 @@ export function openEstimate(): Reach {
       return { start, home: Uint32Array.from(found), minutesOut: minutes, minutesBack: minutes.slice() }
     },
 
+    nearSpots(spots, limits) {
+      return (home, dates, steps) =>
+        Uint8Array.from(spots, (spot) => {
+          const seconds = estimate(home, spot, { ...limits, maxMinutes: steps.at(-1) ?? 0 })?.seconds
+          const works = dates.some((date) => spot.hours[date.dayOfWeek - 1] !== undefined)
+          const step = works && seconds !== undefined ? steps.findIndex((each) => seconds <= each * 60) : -1
+          return step === -1 ? steps.length : step
+        })
+    },
+
     async journeys({ dates, homes, places, limits }, pairs) {
       return pairs.map(({ home, place }) => {
         const work = places[place]!

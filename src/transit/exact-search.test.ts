@@ -72,6 +72,15 @@ async function checkPair({ stops, network, reach }: World, { home, place, maxWal
   )
   assert.equal(found.back?.arriveSeconds ?? Number.POSITIVE_INFINITY, earliest)
 
+  // Turned round, from home to the place: the first step that leaves and comes home early enough.
+  const steps = [10, 25, 40, 60, 90, 240]
+  const hours = { arriveBySeconds, leaveAfterSeconds }
+  const near = reach.nearSpots([{ ...place, hours: [hours, hours] }], { maxWalkMinutes, maxTransfers })
+  const enough = steps.findIndex(
+    (step) => latest >= arriveBySeconds - step * 60 && earliest <= leaveAfterSeconds + step * 60,
+  )
+  assert.equal(near(home, [TUESDAY], steps)[0], enough === -1 ? steps.length : enough)
+
   // The rest of the rule: what the label carries, fewest vehicles.
   const onFoot = (deadline: number): NaiveLabel | undefined =>
     walks ? { depart: deadline - direct, arrive: deadline, rides: 0 } : undefined
@@ -321,6 +330,10 @@ const withDay = (reach: Reach, day: Temporal.PlainDate): Reach => ({
   ...reach,
   table: (request, options) => reach.table({ ...request, dates: [day] }, options),
   journeys: (request, pairs, options) => reach.journeys({ ...request, dates: [day] }, pairs, options),
+  nearSpots(spots, limits) {
+    const near = reach.nearSpots(spots, limits)
+    return (home, _, steps) => near(home, [day], steps)
+  },
 })
 
 function naiveDay(feed: Feed, date: Temporal.PlainDate, maxWalkMinutes: number): Omit<World, 'reach'> {

@@ -104,6 +104,18 @@ export interface ReachRequest {
   readonly limits: ReachLimits
 }
 
+/** Where and when one is expected: hours from Monday on, undefined for a day that is not worked. */
+export interface Spot extends Position {
+  readonly hours: readonly (Pick<WorkPlace, 'arriveBySeconds' | 'leaveAfterSeconds'> | undefined)[]
+}
+
+/**
+ * From one home, how near each spot is: the index in `steps` (minutes, ascending) of the first that is enough on every one of the
+ * dates that the spot works, both ways, waiting for the hour included: who leaves home so long before it arrives in time, and who leaves
+ * work then is home so long after. `steps.length`: none is, or the spot works on none of the dates.
+ */
+export type NearSpots = (home: Position, dates: readonly Temporal.PlainDate[], steps: readonly number[]) => Uint8Array
+
 /**
  * A way to know who reaches what: timetables, or an estimate where there is none.
  * Same feeds (rows in any order) and same request: same answer, on any number of threads.
@@ -117,6 +129,8 @@ export interface Reach {
     request: ReachRequest,
     options?: { progress?: Progress; signal?: AbortSignal; threads?: number },
   ): Promise<ReachTable>
+  /** Gets ready to say, home after home, how near these spots are. */
+  nearSpots(spots: readonly Spot[], limits: Omit<ReachLimits, 'maxMinutes'>): NearSpots
   /** The journeys of chosen pairs, day by day, in the order of `pairs`; agrees with `table` to the minute. */
   journeys(
     request: ReachRequest,

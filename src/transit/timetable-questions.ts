@@ -21,10 +21,13 @@ export interface Questions {
   readonly ofDay: readonly DayQuestions[]
 }
 
-/** Makes the questions of requests to a network. Timetables are kept from one request to the next. */
+/**
+ * Makes the questions of requests to a network. Timetables are kept from one request to the next. `turned`: asked from home, so that
+ * it is the morning whose time runs backwards.
+ */
 export function makeQuestioner(
   network: Network,
-): (days: readonly FeedDays[], places: readonly WorkPlace[]) => Questions {
+): (days: readonly FeedDays[], places: readonly WorkPlace[], turned?: boolean) => Questions {
   const byFingerprint = new Map<string, Question>()
   const byDays = new Map<string, Question>()
   const questionOn = (feedDays: FeedDays, mirrored: boolean, window: TimeWindow): Question => {
@@ -38,7 +41,7 @@ export function makeQuestioner(
     byDays.set(key, question)
     return question
   }
-  return (days, places) => {
+  return (days, places, turned = false) => {
     // Only trips that can matter: before the last arrival in the morning, after the first leaving in the evening.
     const morning = { from: NEVER, to: -minOf(places, ({ arriveBySeconds }) => -arriveBySeconds) }
     const evening = { from: minOf(places, ({ leaveAfterSeconds }) => leaveAfterSeconds), to: -NEVER }
@@ -50,8 +53,8 @@ export function makeQuestioner(
       return known
     }
     const ofDay = days.map((feedDays) => ({
-      out: number(questionOn(feedDays, false, morning)),
-      back: number(questionOn(feedDays, true, evening)),
+      out: number(questionOn(feedDays, turned, morning)),
+      back: number(questionOn(feedDays, !turned, evening)),
     }))
     return { questions: [...numbers.keys()], ofDay }
   }

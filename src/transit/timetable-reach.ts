@@ -6,6 +6,7 @@ import { type Footpaths, makeFootpaths } from './footpaths.ts'
 import type { DayJourneys, Journey, Reach, ReachRequest } from './index.ts'
 import { makeJourneyFinder } from './journeys.ts'
 import { makeDepartureSearch } from './latest-departures.ts'
+import { makeNearSpots } from './near-spots.ts'
 import { makeNetwork } from './network.ts'
 import { distinctPlaces, layOutTable, sweepPlaces } from './reach-table.ts'
 import { makeQuestioner, makeSweepJob } from './timetable-questions.ts'
@@ -38,6 +39,9 @@ export function makeTimetableReach(feeds: readonly Feed[]): Reach {
       const job = makeSweepJob(network, footpathsFor(limits.maxWalkMinutes), questions, homes, distinct, limits)
       return layOutTable(await sweepPlaces(job, options), of, distinct.length)
     },
+
+    nearSpots: (spots, limits) =>
+      makeNearSpots({ network, footpaths: footpathsFor(limits.maxWalkMinutes), choose, questionsOf }, spots, limits),
 
     async journeys(request, pairs, options = {}) {
       const { dates, homes, places, limits } = request
