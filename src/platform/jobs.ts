@@ -63,8 +63,8 @@ export async function openJobs(
     backend: database.engine === 'pglite' ? 'pglite' : 'postgres',
     schedule: false,
     useListenNotify: true,
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
     reindex: false,
     monitorVacuum: false,
   })
@@ -179,7 +179,7 @@ export async function openJobs(
 const noJob = '00000000-0000-0000-0000-000000000000'
 
 /** A worker that gave no sign for so long is dead, and its job goes to another (PostgreSQL). */
-const deadAfterSeconds = 30
+const deadAfterSeconds = 15
 
 async function recoverJobs({ pool }: Database, boss: PgBoss, name: string): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(`select id from pgboss.job where name = $1 and state = 'active'`, [
