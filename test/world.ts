@@ -13,14 +13,25 @@ import type { Database } from '#/platform/database.ts'
 import { createLog } from '#/platform/log.ts'
 import { createMetrics } from '#/platform/metrics.ts'
 import type { Services } from '#/platform/services.ts'
-import { saveAreas, saveSchools, saveTerritory } from '#/territory/index.ts'
 import { createApp } from '#/web/create-app.ts'
 import { servicesOn } from '#/web/open-services.ts'
+import { fillPeople } from './fill-people.ts'
+import { type PersonName, people } from './people.ts'
+import { bocage, fillTerritories } from './territories.ts'
+
+export { bocage, marais } from './territories.ts'
 
 /** A visitor with a browser's habits: cookies kept, same-origin headers on every request, redirects not followed. */
 export interface Visitor {
   get(address: string): Promise<Response>
   post(address: string, form?: Readonly<Record<string, string>> | FormData): Promise<Response>
+}
+
+/** When a grant is in force. */
+export interface GrantTimes {
+  readonly from?: Temporal.Instant
+  readonly until?: Temporal.Instant
+  readonly ended?: boolean
 }
 
 /** A small believable territory, the application in process, and time in our hands. */
@@ -32,13 +43,15 @@ export interface World {
   readonly visitor: () => Visitor
   /** Someone who signed in by a link, with a role in a territory (`bocage` without another). */
   readonly signedIn: (role: RoleName, territoryId?: string) => Promise<Visitor>
+  /** Someone new who signed in, with this grant; `during` bounds it in time, `ended` says that it was taken back. */
+  readonly signedInAs: (grant: Grant, during?: GrantTimes) => Promise<Visitor>
+  /** One of the people of people.ts, signed in. They, their classes, hosts, offers and applications are written at the first call. */
+  readonly person: (name: PersonName) => Promise<Visitor>
+  /** Writes the people of people.ts without signing anyone in. */
+  readonly people: () => Promise<void>
   /** Does what waits in the background. */
   readonly work: () => Promise<number>
 }
-
-export const bocage = { id: 'bocage', name: 'Bocage' }
-/** A neighbour, to test that nothing of one is seen from the other. */
-export const marais = { id: 'marais', name: 'Marais' }
 
 /** Builds the world on a fresh database (see eachEngine). Nothing to close: the test's database takes everything along. */
 export async function buildWorld(
@@ -59,7 +72,7 @@ export async function buildWorld(
   t.after(close)
   await fillTerritories(services)
   const app = createApp(services)
-  let people = 0
+  let someone = 0
 
   function visitor(): Visitor {
     const cookies = new Map<string, string>()
@@ -82,6 +95,38 @@ export async function buildWorld(
     }
   }
 
+  let filling: Promise<void> | undefined
+  const filled = (): Promise<void> => {
+    filling ??= fillPeople(services)
+    return filling
+  }
+
+  async function signedInAs(grant: Grant, { from, until, ended = false }: GrantTimes = {}): Promise<Visitor> {
+    const id = await saveAccount(services, {
+      email: `${grant.role}-${++someone}@essai.example`,
+      name: `Camille Essai ${someone}`,
+      grants: [grant],
+    })
+    if (from || until || ended)
+      await services.db
+        .updateTable('grants')
+        .set({
+          starts_at: from?.toString() ?? null,
+          ends_at: until?.toString() ?? null,
+          ended_at: ended ? now.toString() : null,
+        })
+        .where('account_id', '=', id)
+        .execute()
+    return signIn(id)
+  }
+
+  async function signIn(accountId: string): Promise<Visitor> {
+    const browser = visitor()
+    const answer = await browser.post(addressOf('signInLink', { token: await createSignInLink(services, accountId) }))
+    if (answer.headers.get('location') !== addresses.welcome) throw new Error(`Sign-in answered ${answer.status}`)
+    return browser
+  }
+
   return {
     services,
     app,
@@ -89,17 +134,13 @@ export async function buildWorld(
       now = now.add(duration)
     },
     visitor,
-    async signedIn(role, territoryId = bocage.id) {
-      const id = await saveAccount(services, {
-        email: `${role}-${++people}@essai.example`,
-        name: `Camille Essai ${people}`,
-        grants: [grantIn(role, territoryId)],
-      })
-      const someone = visitor()
-      const answer = await someone.post(addressOf('signInLink', { token: await createSignInLink(services, id) }))
-      if (answer.headers.get('location') !== addresses.welcome) throw new Error(`Sign-in answered ${answer.status}`)
-      return someone
+    signedIn: (role, territoryId = bocage.id) => signedInAs(grantIn(role, territoryId)),
+    signedInAs,
+    async person(name) {
+      await filled()
+      return signIn(people[name].id)
     },
+    people: filled,
     work: () => services.jobs.drain(services),
   }
 }
@@ -112,56 +153,4 @@ function grantIn(role: RoleName, territoryId: string): Grant {
   return kind === 'platform' || kind === 'territory'
     ? { role, territoryId }
     : { role, territoryId, scope: { kind, id: 'nulle-part' } }
-}
-
-async function fillTerritories({ db }: Services): Promise<void> {
-  await saveTerritory(db, bocage)
-  await saveTerritory(db, marais)
-  const within = { region: '28', departement: '14', epci: '200065563' }
-  await saveAreas(db, bocage.id, [
-    { kind: 'region', code: '28', name: 'Normandie', lat: 49.1, lon: 0.1, population: 3_345_842 },
-    { kind: 'departement', code: '14', name: 'Calvados', region: '28', lat: 49.1, lon: -0.4, population: 700_633 },
-    {
-      kind: 'epci',
-      code: '200065563',
-      name: 'CC Vire au Noireau',
-      region: '28',
-      departement: '14',
-      lat: 48.84,
-      lon: -0.89,
-      population: 24_000,
-    },
-    { kind: 'commune', code: '14762', name: 'Vire Normandie', ...within, lat: 48.84, lon: -0.89, population: 16_700 },
-    {
-      kind: 'commune',
-      code: '14174',
-      name: 'Condé-en-Normandie',
-      ...within,
-      lat: 48.85,
-      lon: -0.55,
-      population: 6_300,
-    },
-  ])
-  const school = { ...within, qpv: false, rural: true }
-  await saveSchools(db, bocage.id, [
-    {
-      ...school,
-      uai: '9140001A',
-      name: 'Lycée de la Vire',
-      lat: 48.838,
-      lon: -0.889,
-      commune: '14762',
-      secondePupils: 110,
-    },
-    {
-      ...school,
-      uai: '9140002B',
-      name: 'Lycée du Noireau',
-      lat: 48.848,
-      lon: -0.552,
-      commune: '14174',
-      secondePupils: 60,
-      priorityEducation: 'REP',
-    },
-  ])
 }
