@@ -72,9 +72,25 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
+/** A text of several lines. */
+export function TextArea(
+  props: FieldProps & { readonly value?: string; readonly rows?: number; readonly required?: boolean },
+) {
+  const { value = '', rows = 4, required = false } = props
+  return (
+    <Field {...props}>
+      <textarea class="input" rows={rows} {...described(props)} required={required}>
+        {value}
+      </textarea>
+    </Field>
+  )
+}
+
 export interface Choice {
   readonly value: string
   readonly label: string
+  /** Under a box or a button to tick: what the choice means. */
+  readonly hint?: string
 }
 
 export function SelectField(props: FieldProps & { readonly choices: readonly Choice[]; readonly value?: string }) {

@@ -6,6 +6,7 @@ export { Bar, BarKey, type BarPart, type BarTone, ShareBar } from './bars.tsx'
 export { Card } from './card.tsx'
 export { type Bin, Distribution } from './charts.tsx'
 export { type Chip, Chips, Tag, type TagTone } from './chips.tsx'
+export { Checkboxes, Radios } from './choices.tsx'
 export { EmptyState } from './empty-state.tsx'
 export {
   type Choice,
@@ -14,6 +15,7 @@ export {
   FileDrop,
   SearchForm,
   SelectField,
+  TextArea,
   TextField,
 } from './fields.tsx'
 export { Figure, type KeyFigure, KeyFigures } from './figures.tsx'

@@ -1,0 +1,71 @@
+import { type Choice, fieldId } from './fields.tsx'
+import { Icon } from './icon.tsx'
+
+interface ChoicesProps {
+  readonly name: string
+  readonly legend: string
+  readonly hint?: string
+  /** What is wrong and how to mend it; the group is then marked, and its first choice linked from the summary. */
+  readonly error?: string | undefined
+  readonly choices: readonly Choice[]
+}
+
+/** Boxes to tick, none or several. */
+export const Checkboxes = (props: ChoicesProps & { readonly values: readonly string[] }) => (
+  <Group {...props} type="checkbox" chosen={props.values} />
+)
+
+/** One of a few, all in sight; for many, see SelectField. */
+export const Radios = (props: ChoicesProps & { readonly value: string | undefined }) => (
+  <Group {...props} type="radio" chosen={props.value === undefined ? [] : [props.value]} />
+)
+
+function Group({
+  name,
+  legend,
+  hint,
+  error,
+  choices,
+  type,
+  chosen,
+}: ChoicesProps & { readonly type: 'checkbox' | 'radio'; readonly chosen: readonly string[] }) {
+  const id = fieldId(name)
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <fieldset class={error ? 'field field-wrong' : 'field'} {...(described ? { 'aria-describedby': described } : {})}>
+      <legend>{legend}</legend>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="field-error" id={`${id}-error`}>
+          <Icon name="error" size={18} />
+          {error}
+        </p>
+      )}
+      {choices.map((choice, index) => {
+        const choiceId = index === 0 ? id : `${id}-${index}`
+        return (
+          <div key={choice.value} class="choice">
+            <input
+              id={choiceId}
+              type={type}
+              name={name}
+              value={choice.value}
+              checked={chosen.includes(choice.value)}
+              {...(choice.hint ? { 'aria-describedby': `${choiceId}-means` } : {})}
+            />
+            <label for={choiceId}>{choice.label}</label>
+            {choice.hint && (
+              <p class="hint" id={`${choiceId}-means`}>
+                {choice.hint}
+              </p>
+            )}
+          </div>
+        )
+      })}
+    </fieldset>
+  )
+}
