@@ -1,5 +1,15 @@
-/** What the law and the schemes allow: schemes, levels, hours at work, as dated data. */
+/** What the law and the schemes allow: one engine for offers, agreements, allocations, periods and PMSMP. */
+export { ageOn } from './age.ts'
+export { check, type Override, standing } from './check.ts'
+export { checkOffer, type OfferFinding, spansOf } from './check-offer.ts'
 export { sayFacility } from './facility.ts'
+export type { Finding, Severity, Where } from './finding.ts'
+export { fits, fittingWeeks, type Unfit } from './fits.ts'
 export { isLevel, type Level, levelNames, levels } from './level.ts'
+export type { OfferFacts, OfferGround, PupilFacts, WeekHours } from './offer-facts.ts'
+export type { OtherPlacement, Placement, PresenceDay, Span } from './placement.ts'
+export { lastDayOfMonths } from './pmsmp-rules.ts'
+export { type RuleId, rules } from './rule-table.ts'
 export { isSchemeId, type SchemeId, schemeIds, schemes } from './scheme.ts'
+export { isOpenToLevel } from './scheme-levels.ts'
 export { type DailyHours, type HoursLimit, type HoursRefusal, hoursLimit, hoursRefusal } from './working-hours-law.ts'

@@ -12,3 +12,6 @@ export const schemes = {
 export type SchemeId = keyof typeof schemes
 export const isSchemeId = (text: string): text is SchemeId => Object.hasOwn(schemes, text)
 export const schemeIds = Object.keys(schemes).filter(isSchemeId)
+
+/** The schemes that live in the school year, outside its holidays. */
+export const schoolSchemes = ['observation-4e', 'observation-3e', 'observation-2de', 'pfmp', 'digital-week'] as const

@@ -26,7 +26,7 @@ const always = { startHour: 0, endHour: 24 }
  * Code du travail L3162-1 (hours), L3162-3 (pause), L3163-2 (night), L3121-16, -18, -20 (adults); code de l’éducation D331-1 s. and
  * D333-3-1 (observation: the strictest hours whatever the age, no derogation).
  */
-const hoursLimits: readonly HoursLimit[] = [
+export const hoursLimits: readonly HoursLimit[] = [
   {
     id: 'observation-under-15',
     from: '2019-01-01',

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { HolidayCalendar } from '#/calendar/index.ts'
+import { ageOn } from '#/rules/index.ts'
 import type { Pupil } from '../inputs/pupil.ts'
 import { readInputs } from '../inputs/read-inputs.ts'
 import { filesOf, smallTerritory } from '../small-territory.ts'
 import { progressOf, yearsOld } from '../verify/rules.ts'
-import { ageOn, eligibleStage, examine, type OfferTraits, weeksAtWork } from './eligibility.ts'
+import { eligibleStage, examine, type OfferTraits, weeksAtWork } from './eligibility.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 type Who = Pick<Pupil, 'level' | 'birthDate' | 'weeks' | 'needs' | 'school' | 'priority'> & {
@@ -118,7 +119,7 @@ test('the checks agree with those of the independent program on every pair of ra
                 pupil: person,
                 offer: place,
                 weeks,
-                alsaceMoselle: calendar === 'alsace-moselle',
+                local: calendar,
               }),
             )
           }

@@ -1,5 +1,5 @@
 import { type HolidayCalendar, type IsoWeek, workingDays } from '#/calendar/index.ts'
-import { type HoursLimit, type HoursRefusal, hoursLimit, hoursRefusal, type SchemeId } from '#/rules/index.ts'
+import { ageOn, type HoursLimit, type HoursRefusal, hoursLimit, hoursRefusal, type SchemeId } from '#/rules/index.ts'
 import { type Offer, seatsIn } from '../inputs/offer.ts'
 import type { Pupil } from '../inputs/pupil.ts'
 
@@ -97,11 +97,4 @@ export function weeksAtWork(
       return [week, { days: days.length, age, limit: hoursLimit(scheme, age, first) }]
     }),
   )
-}
-
-/** Whole years on a day. Someone born on 29 February turns a year older on 28 February of common years. */
-export function ageOn(birthDate: Temporal.PlainDate, day: Temporal.PlainDate): number {
-  const leaping = birthDate.month === 2 && birthDate.day === 29 && !day.inLeapYear
-  const birthday = birthDate.month * 100 + (leaping ? 28 : birthDate.day)
-  return day.year - birthDate.year - (day.month * 100 + day.day < birthday ? 1 : 0)
 }

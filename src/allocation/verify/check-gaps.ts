@@ -1,7 +1,7 @@
 import type { AllocationInputs } from '../inputs/read-inputs.ts'
 import type { Certificate } from '../result/certificate.ts'
 import type { Numbering } from './check-places.ts'
-import { alsaceMoselle, type ProblemFacts, weeksOf } from './facts.ts'
+import { calendarAt, type ProblemFacts, weeksOf } from './facts.ts'
 import type { Findings } from './findings.ts'
 import type { ClaimedGap } from './read-claims.ts'
 import { progressOf, workdays, yearsOld } from './rules.ts'
@@ -70,7 +70,7 @@ function progressMemory(inputs: AllocationInputs) {
   const known = new Map<string, number>()
   return ({ key, offers }: ProblemFacts, pupil: number, week: string): number => {
     const person = inputs.pupils[pupil]!
-    const local = alsaceMoselle(inputs, pupil)
+    const local = calendarAt(inputs, pupil)
     const ages = inputs.campaign.weeks.map((each) => yearsOld(person.birthDate, workdays(each, local)[0]!))
     const alike = JSON.stringify([
       key,
@@ -90,10 +90,7 @@ function progressMemory(inputs: AllocationInputs) {
       const offer = inputs.offers[index]!
       const weeks = weeksOf(key, offer)
       if (!weeks.includes(week)) continue
-      furthest = Math.max(
-        furthest,
-        progressOf({ campaign: inputs.campaign, pupil: person, offer, weeks, alsaceMoselle: local }),
-      )
+      furthest = Math.max(furthest, progressOf({ campaign: inputs.campaign, pupil: person, offer, weeks, local }))
       if (furthest === 6) break
     }
     known.set(alike, furthest)

@@ -1,6 +1,6 @@
 import type { Journey, Reach } from '#/transit/index.ts'
 import type { AllocationInputs } from '../inputs/read-inputs.ts'
-import { alsaceMoselle, type ProblemFacts, weeksOf } from './facts.ts'
+import { calendarAt, type ProblemFacts, weeksOf } from './facts.ts'
 import type { Findings } from './findings.ts'
 import type { ClaimedPlace, Claims } from './read-claims.ts'
 import { workdays } from './rules.ts'
@@ -190,10 +190,10 @@ async function expectedJourneys(
     const [pupil, offer] = [number.pupil.get(line.pupil)!, inputs.offers[number.offer.get(line.offer)!]!]
     const together = inputs.pupils[pupil]!.fixed === undefined && offer.span === 'all'
     const weeks = together ? offer.seats.map(({ week }) => week) : [line.week]
-    return JSON.stringify([weeks, alsaceMoselle(inputs, pupil)])
+    return JSON.stringify([weeks, calendarAt(inputs, pupil)])
   })
   for (const [key, indexes] of groups) {
-    const [weeks, local]: [string[], boolean] = JSON.parse(key)
+    const [weeks, local]: [string[], string] = JSON.parse(key)
     const pupils = [...new Set(indexes.map((index) => lines[index]!.pupil))]
     const offers = [...new Set(indexes.map((index) => lines[index]!.offer))]
     const [homeAt, placeAt] = [

@@ -77,7 +77,7 @@ function checkDays(inputs: AllocationInputs, reach: Reach | undefined, summary: 
     same('timetables', [summary.timetables.days, summary.timetables.warnings], [[], []])
     return
   }
-  const local = [false, ...[...inputs.schools.values()].map(({ calendar }) => calendar === 'alsace-moselle')]
+  const local = ['general', ...[...inputs.schools.values()].map(({ calendar }) => calendar)]
   const texts = new Set(
     inputs.campaign.weeks.flatMap((week) => [...new Set(local)].flatMap((each) => workdays(week, each).map(String))),
   )

@@ -30,8 +30,8 @@ export interface ProblemFacts {
 export const weeksOf = (key: string, offer: Offer): readonly string[] =>
   key === 'all' ? offer.seats.map(({ week }) => week) : [key]
 const isForAll = (offer: Offer): boolean => offer.span === 'all' && offer.seats.length >= 2
-export const alsaceMoselle = (inputs: AllocationInputs, pupil: number): boolean =>
-  inputs.schools.get(inputs.pupils[pupil]!.school)?.calendar === 'alsace-moselle'
+export const calendarAt = (inputs: AllocationInputs, pupil: number): string =>
+  inputs.schools.get(inputs.pupils[pupil]!.school)?.calendar ?? 'general'
 
 /** Keys of the problems, in order. */
 export function problemKeys({ campaign, offers }: AllocationInputs): string[] {
@@ -101,7 +101,7 @@ async function candidateRows(
         pupil: person,
         offer: place,
         weeks: weeksOf(key, place),
-        alsaceMoselle: alsaceMoselle(inputs, pupil),
+        local: calendarAt(inputs, pupil),
       }
       if (progressOf(facts) === 6) visit(pupil, offer, out, back)
     }
@@ -189,7 +189,7 @@ async function reachedPairs(
   const sources: ((visit: Visit) => void)[] = []
   const { maxMinutes, maxWalkMinutes, maxTransfers } = inputs.campaign
   const byWeeks = Map.groupBy(offers, (offer) => weeksOf(key, inputs.offers[offer]!).join('|'))
-  const byCalendar = Map.groupBy(pupils, (pupil) => alsaceMoselle(inputs, pupil))
+  const byCalendar = Map.groupBy(pupils, (pupil) => calendarAt(inputs, pupil))
   for (const someOffers of byWeeks.values())
     for (const [local, somePupils] of byCalendar) {
       const dates = weeksOf(key, inputs.offers[someOffers[0]!]!).flatMap((week) => [...workdays(week, local)])

@@ -12,23 +12,24 @@ export interface Case {
   readonly offer: Offer
   /** The weeks that the seat fills. */
   readonly weeks: readonly string[]
-  readonly alsaceMoselle: boolean
+  /** Whose public holidays hold: `general`, `alsace-moselle`, `reunion`… */
+  readonly local: string
 }
 
 /** How far a pair comes: 0 no level, 1 no week, 2 age, 3 needs, 4 reserved, 5 hours, 6 allowed. */
-export function progressOf({ campaign, pupil, offer, weeks, alsaceMoselle }: Case): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
+export function progressOf({ campaign, pupil, offer, weeks, local }: Case): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
   if (!offer.levels.some((level) => level === pupil.level)) return 0
   for (const week of weeks) {
     if (!pupil.weeks.includes(week)) return 1
     if (!offer.seats.some((each) => each.week === week && each.seats >= 1)) return 1
   }
   if (weeks.length === 0) return 1
-  const firstDay = workdays(weeks[0]!, alsaceMoselle)[0]
+  const firstDay = workdays(weeks[0]!, local)[0]
   if (offer.minAge !== undefined && firstDay && yearsOld(pupil.birthDate, firstDay) < offer.minAge) return 2
   if (!pupil.needs.every((need) => offer.facilities.includes(need))) return 3
   if (offer.schools.length > 0 && !offer.schools.some((uai) => uai === pupil.school)) return 4
   if (offer.minPriority !== undefined && pupil.priority < offer.minPriority) return 4
-  return weeks.every((week) => hoursAllowed(campaign, pupil, offer, workdays(week, alsaceMoselle))) ? 6 : 5
+  return weeks.every((week) => hoursAllowed(campaign, pupil, offer, workdays(week, local))) ? 6 : 5
 }
 
 function hoursAllowed({ scheme }: Campaign, pupil: Pupil, offer: Offer, days: readonly Temporal.PlainDate[]): boolean {
@@ -76,23 +77,35 @@ function countYears(born: Temporal.PlainDate, day: Temporal.PlainDate): number {
 const remembered = new Map<string, readonly Temporal.PlainDate[]>()
 
 /** Monday to Friday without public holidays, from the rules of the calendar themselves. */
-export function workdays(week: string, alsaceMoselle: boolean): readonly Temporal.PlainDate[] {
-  const key = `${week}${alsaceMoselle}`
+export function workdays(week: string, local: string): readonly Temporal.PlainDate[] {
+  const key = `${week}${local}`
   const known = remembered.get(key)
   if (known) return known
   const [year, number] = week.split('-W').map(Number)
   const inFirstWeek = Temporal.PlainDate.from({ year: year!, month: 1, day: 4 })
   const monday = inFirstWeek.add({ days: (number! - 1) * 7 - (inFirstWeek.dayOfWeek - 1) })
-  const days = [0, 1, 2, 3, 4].map((add) => monday.add({ days: add })).filter((day) => !isHoliday(day, alsaceMoselle))
+  const days = [0, 1, 2, 3, 4].map((add) => monday.add({ days: add })).filter((day) => !isHoliday(day, local))
   remembered.set(key, days)
   return days
 }
 
+/** Overseas, the abolition of slavery. */
+const localDays: Readonly<Record<string, string>> = {
+  mayotte: '04-27',
+  martinique: '05-22',
+  guadeloupe: '05-27',
+  'saint-martin': '05-28',
+  guyane: '06-10',
+  'saint-barthelemy': '10-09',
+  reunion: '12-20',
+}
 const fixedHolidays = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25']
 
-function isHoliday(day: Temporal.PlainDate, alsaceMoselle: boolean): boolean {
+function isHoliday(day: Temporal.PlainDate, local: string): boolean {
+  const alsaceMoselle = local === 'alsace-moselle'
   const monthDay = day.toString().slice(5)
-  if (fixedHolidays.includes(monthDay) || (alsaceMoselle && monthDay === '12-26')) return true
+  if (fixedHolidays.includes(monthDay) || monthDay === localDays[local] || (alsaceMoselle && monthDay === '12-26'))
+    return true
   const afterEaster = easter(day.year).until(day).days
   return [1, 39, 50].includes(afterEaster) || (alsaceMoselle && afterEaster === -2)
 }
