@@ -19,8 +19,11 @@ const megabyte = 1024 * 1024
 const bodyBytes = { form: megabyte, files: 110 * megabyte }
 const fileAddresses: ReadonlySet<string> = new Set([addresses.imports, addresses.campaigns])
 
-/** The whole application. In process for tests (`app.request`), behind a socket in `serve`. */
-export function createApp(services: Services): Hono<Env> {
+/**
+ * The whole application. In process for tests (`app.request`), behind a socket in `serve`. `features`: others than the product's own, for
+ * the test of what lets requests reach them.
+ */
+export function createApp(services: Services, features = featuresOf(services)): Hono<Env> {
   const { configuration, db, log, metrics } = services
   const app = new Hono<Env>()
 
@@ -87,7 +90,7 @@ export function createApp(services: Services): Hono<Env> {
     )
   })
 
-  for (const feature of featuresOf(services)) app.route('/', feature)
+  for (const feature of features) app.route('/', feature)
 
   app.notFound((c) => errorPage(c, 'not-found'))
   app.onError((error, c) => {
