@@ -46,14 +46,16 @@ export const siretSpaced = (siret: string): string =>
   siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1\u202f$2\u202f$3\u202f$4')
 
 const hasKey = (siret: string): boolean =>
-  isLuhn(siret) || (siret.startsWith(laPoste) && [...siret].reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0)
+  isLuhn(siret) || (siret.startsWith(laPoste) && digitsOf(siret).reduce((sum, digit) => sum + digit, 0) % 5 === 0)
 
 /** Luhn's rule: every second digit from the right doubled, the sum of all digits ends in 0. */
 function isLuhn(digits: string): boolean {
   let sum = 0
-  for (const [index, digit] of [...digits].toReversed().entries()) {
-    const value = Number(digit) * (index % 2 === 0 ? 1 : 2)
+  for (const [index, digit] of digitsOf(digits).toReversed().entries()) {
+    const value = digit * (index % 2 === 0 ? 1 : 2)
     sum += value > 9 ? value - 9 : value
   }
   return sum % 10 === 0
 }
+
+const digitsOf = (number: string): number[] => Array.from(number, Number)
