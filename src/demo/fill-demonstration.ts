@@ -15,6 +15,7 @@ import {
   saveSchools,
   saveTerritory,
 } from '#/territory/index.ts'
+import { fillBank } from './bank/fill-bank.ts'
 import { buildTerritory, type Territory } from './territory.ts'
 import { writeTerritory } from './write-territory.ts'
 
@@ -33,14 +34,23 @@ export async function fillDemonstration(
     territory: id,
     folder,
     size,
+    year,
     progress,
-  }: { territory: string; folder: string; size?: number | undefined; progress: Progress },
+  }: {
+    territory: string
+    folder: string
+    size?: number | undefined
+    /** Of the placements; the next June without it. */
+    year?: number | undefined
+    progress: Progress
+  },
 ): Promise<void> {
   const { db } = services
   const stage = (name: string, done: number): void => progress({ stage: name, done, total: 10 })
   const territory = await buildTerritory({
     territory: id,
     size,
+    year: year ?? nextJune(services.clock.now()),
     progress: ({ stage: name, done, total }) => stage(name, (4 * done) / Math.max(1, total)),
   })
   stage('Écriture des fichiers', 4)
@@ -53,10 +63,14 @@ export async function fillDemonstration(
   stage('Élèves, offres et horaires', 6)
   const settings = readNamedBytes(join(folder, 'campaign.json'))
   const [started] = await listCampaigns(db, id)
-  const year = territory.weeks[0]?.slice(0, 4) ?? ''
   const campaignId =
     started?.id ??
-    (await createCampaign(services, { territoryId: id, name: `Stages de seconde ${year}`, by: undefined, settings }))
+    (await createCampaign(services, {
+      territoryId: id,
+      name: `Stages de seconde ${territory.weeks[0]?.slice(0, 4)}`,
+      by: undefined,
+      settings,
+    }))
   if (!started?.files.some(({ kind }) => kind === 'pupils'))
     await importFiles(services, {
       territoryId: id,
@@ -67,6 +81,12 @@ export async function fillDemonstration(
         { name: 'horaires.zip', bytes: readFileSync(join(folder, 'gtfs', 'horaires.zip')) },
       ],
     })
+  stage('Banque de stages', 7)
+  await fillBank(services, {
+    territoryId: id,
+    territory,
+    progress: ({ stage: name, done, total }) => stage(name, 7 + (2 * done) / Math.max(1, total)),
+  })
   stage('Première affectation', 9)
   await requestRun(services, { territoryId: id, campaignId, by: undefined })
   for (const { role, ...person } of people)
@@ -76,6 +96,12 @@ export async function fillDemonstration(
       grants: [{ role, territoryId: role === 'operator' ? undefined : id }],
     })
   stage('Démonstration prête', 10)
+}
+
+/** The year of the next fortnight of placements: pupils look for a place that is still to come. */
+function nextJune(now: Temporal.Instant): number {
+  const today = now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+  return today.month < 6 || (today.month === 6 && today.day < 15) ? today.year : today.year + 1
 }
 
 const outlineOf = ({ kind, code, rings }: Territory['outlines'][number]): AreaOutline => ({

@@ -4,6 +4,7 @@ import { testOnServer } from '../engines.ts'
 import {
   buttonTo,
   createCampaign,
+  firstWeekOf,
   goTo,
   importFiles,
   launch,
@@ -23,7 +24,7 @@ test('at a desk, a coordinator goes from files to a verified result, and by keyb
   const someone = await visit(t, { url, screen: desktop })
   const { page, look } = someone
   await signIn(someone)
-  const campaign = await createCampaign(someone, 'Campagne d’essai')
+  const campaign = await createCampaign(someone, { name: 'Campagne d’essai', firstWeek: firstWeekOf(place.files) })
   await importFiles(someone, { files: place.files, campaign, drop: true })
 
   const first = await launch(someone, campaign)
@@ -70,7 +71,7 @@ testOnServer('on a phone without JavaScript, the same by plain forms', async (da
   const someone = await visit(t, { url, screen: phone, scripts: false })
   const { page, look } = someone
   await signIn(someone)
-  const campaign = await createCampaign(someone, 'Campagne d’essai')
+  const campaign = await createCampaign(someone, { name: 'Campagne d’essai', firstWeek: firstWeekOf(place.files) })
   await importFiles(someone, { files: place.files, campaign, drop: false })
   const run = await launch(someone, campaign)
   await look('progress')

@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { z } from 'zod'
 import { addresses } from '#/addresses.ts'
+import { mondayOf } from '#/calendar/index.ts'
 import type { Visit } from './visit.ts'
 
 /** The steps of a coordinator's main job, as a person does them: by links, forms and buttons, never by an address typed. */
@@ -19,13 +21,24 @@ export async function signIn({ page, look }: Visit): Promise<void> {
   await look('campaigns')
 }
 
+/** The first week of the campaign that the demonstration's files are for. */
+export function firstWeekOf(files: string): string {
+  const { weeks } = z
+    .object({ weeks: z.tuple([z.string()], z.string()) })
+    .parse(JSON.parse(readFileSync(join(files, 'campaign.json'), 'utf8')))
+  return weeks[0]
+}
+
 /** Returns the campaign's address. */
-export async function createCampaign({ page, look }: Visit, name: string): Promise<string> {
+export async function createCampaign(
+  { page, look }: Visit,
+  { name, firstWeek }: { readonly name: string; readonly firstWeek: string },
+): Promise<string> {
   await page.locator(`a[href="${addresses.campaignNew}"]`).first().click()
   await page.waitForURL(`**${addresses.campaignNew}`)
   await look('new campaign')
   await page.locator('[name=nom]').fill(name)
-  await page.locator('[name=debut]').fill('2026-06-15')
+  await page.locator('[name=debut]').fill(String(mondayOf(firstWeek)))
   await page.locator('[name=semaines]').fill('2')
   await page.locator('[name=lottery]').fill('Tirage du 2 juin')
   await page.locator(`form[action="${addresses.campaigns}"] button[type=submit]`).click()

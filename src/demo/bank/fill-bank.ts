@@ -1,0 +1,144 @@
+import { saveHosts } from '#/directory/index.ts'
+import { type BulkOffer, type OfferState, saveOffers } from '#/offers/index.ts'
+import type { Progress } from '#/platform/progress.ts'
+import type { Services } from '#/platform/services.ts'
+import { saveClasses, savePeriods, savePupils, saveRepresentatives, schoolYearOf } from '#/pupils/index.ts'
+import { pupilName } from '../names.ts'
+import type { Pupil } from '../pupils.ts'
+import { type Random, seededRandom } from '../random.ts'
+import type { Territory } from '../territory.ts'
+import { inventedId } from './identifier.ts'
+import { contentOfOffer } from './offer-content.ts'
+
+/** Most offers are open; the others show each state that an offer can be in. */
+const otherStates: readonly OfferState[] = ['draft', 'waiting', 'asked', 'paused', 'refused', 'archived']
+
+/** Fills the placement bank with the invented territory: classes, pupils and families, hosts, sites, offers. Filling again replaces. */
+export async function fillBank(
+  services: Services,
+  { territoryId, territory, progress }: { territoryId: string; territory: Territory; progress: Progress },
+): Promise<void> {
+  const { db } = services
+  const random = seededRandom(`${territory.seed}/bank`)
+  progress({ stage: 'Classes et élèves', done: 0, total: 3 })
+  await fillPupils(services, territoryId, territory, random.fork('pupils'))
+  progress({ stage: 'Structures d’accueil', done: 1, total: 3 })
+  const communes = new Map(
+    territory.areas.filter(({ kind }) => kind === 'commune').map(({ code, name }) => [code, name] as const),
+  )
+  await saveHosts(
+    services,
+    db,
+    territoryId,
+    territory.hosts.map((host) => ({
+      id: inventedId(territoryId, 'host', host.siren),
+      siret: host.sites[0]?.siret,
+      name: host.name,
+      sector: host.sector,
+      staff: random.pick([1, 3, 3, 6, 6, 10, 10, 20, 20, 50, 100, 250]),
+      description: '',
+      registerState: 'known' as const,
+      sites: host.sites.map((site) => ({
+        id: inventedId(territoryId, 'site', site.siret),
+        name: site.name,
+        street: site.address,
+        postcode: site.postcode,
+        commune: site.communeCode,
+        city: communes.get(site.communeCode) ?? site.communeCode,
+        lat: site.lat,
+        lon: site.lon,
+      })),
+    })),
+  )
+  progress({ stage: 'Offres de la banque', done: 2, total: 3 })
+  await saveOffers(services, db, {
+    territoryId,
+    by: undefined,
+    offers: bankOffers(territoryId, territory, random.fork('offers')),
+  })
+  progress({ stage: 'Offres de la banque', done: 3, total: 3 })
+}
+
+async function fillPupils(
+  { db }: Services,
+  territoryId: string,
+  { pupils, weeks }: Territory,
+  random: Random,
+): Promise<void> {
+  const classKey = ({ school, className }: Pupil): string => `${school} ${className}`
+  const classId = (pupil: Pupil): string => inventedId(territoryId, 'class', classKey(pupil))
+  const schoolYear = schoolYearOf(Temporal.PlainDate.from({ year: Number(weeks[0]?.slice(0, 4)), month: 6, day: 1 }))
+  const classes = [...new Map(pupils.map((pupil) => [classKey(pupil), pupil])).values()]
+  await saveClasses(
+    db,
+    territoryId,
+    classes.map((pupil) => ({
+      id: classId(pupil),
+      school: pupil.school,
+      name: pupil.className,
+      level: 'seconde' as const,
+      schoolYear,
+    })),
+  )
+  await savePeriods(
+    db,
+    territoryId,
+    classes.map((pupil) => ({
+      id: inventedId(territoryId, 'period', classKey(pupil)),
+      school: pupil.school,
+      classId: classId(pupil),
+      scheme: 'observation-2de' as const,
+      name: 'Séquence d’observation de seconde',
+      weeks,
+    })),
+  )
+  await savePupils(
+    db,
+    territoryId,
+    pupils.map((pupil) => ({
+      id: inventedId(territoryId, 'pupil', pupil.id),
+      school: pupil.school,
+      classId: classId(pupil),
+      firstName: pupil.firstName,
+      lastName: pupil.lastName,
+      birthDate: pupil.birthDate,
+      level: pupil.level,
+      // One in five has no address of their own: they come in with a printed code.
+      ...(random.chance(0.2) ? {} : { email: `${pupil.id.toLowerCase()}@demonstration.example` }),
+      home: { lat: pupil.lat, lon: pupil.lon, precision: 'address' as const },
+      commune: pupil.communeCode,
+      priority: pupil.priority,
+      needs: pupil.needs,
+      qpv: pupil.qpv,
+      withoutNetwork: pupil.priority >= 2 && random.chance(0.4),
+    })),
+  )
+  await saveRepresentatives(
+    db,
+    territoryId,
+    pupils.map((pupil) => ({
+      id: inventedId(territoryId, 'family', pupil.id),
+      pupilId: inventedId(territoryId, 'pupil', pupil.id),
+      name: `${pupilName(random).firstName} ${pupil.lastName}`,
+      ...(random.chance(0.15) ? {} : { email: `famille-${pupil.id.toLowerCase()}@demonstration.example` }),
+    })),
+  )
+}
+
+function bankOffers(territoryId: string, { hosts, offers }: Territory, random: Random): BulkOffer[] {
+  const hostOf = new Map(hosts.flatMap((host) => host.sites.map((site) => [site.siret, { host, site }] as const)))
+  return offers.flatMap((offer) => {
+    const found = hostOf.get(offer.host)
+    if (!found) return []
+    const { firstName, lastName } = pupilName(random)
+    const site = { ...found.site, id: inventedId(territoryId, 'site', found.site.siret) }
+    return [
+      {
+        id: inventedId(territoryId, 'offer', offer.id),
+        hostId: inventedId(territoryId, 'host', found.host.siren),
+        content: contentOfOffer(offer, site, `${firstName} ${lastName}`, random),
+        state: random.chance(0.03) ? random.pick(otherStates) : ('published' as const),
+      },
+    ]
+  })
+}
