@@ -1,32 +1,181 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Hono } from 'hono'
 import { type AddressName, addresses } from '#/addresses.ts'
 import { createCampaign } from '#/campaigns/index.ts'
-import { isPlatformWide, isTerritoryWide, type RoleName, roles } from '#/identity/index.ts'
+import { type Env, type Grant, type RoleName, roles, type ScopeKind } from '#/identity/index.ts'
 import { eachEngine } from '../../test/engines.ts'
-import { bocage, buildWorld, marais, type Visitor } from '../../test/world.ts'
+import { applications, classes, hosts, offers, pupils, schools } from '../../test/people.ts'
+import { bocage, buildWorld, type GrantTimes, marais, type Visitor, type World } from '../../test/world.ts'
 import { type Access, access, type Method } from './access.ts'
-import { judge, matchAddress } from './decide.ts'
+import { createApp } from './create-app.ts'
+import { matchAddress } from './decide.ts'
+import { readingOf } from './journal-readings.ts'
+import { locate, type Subject, subjects } from './places.ts'
 
-const settings = {
-  scheme: 'observation-2de',
-  weeks: ['2026-W25', '2026-W26'],
-  arriveBy: '09:00',
-  leaveAfter: '16:30',
-  maxMinutes: 75,
-  maxWalkMinutes: 30,
-  maxTransfers: 2,
-  lottery: 'bocage',
-}
-
-/** An address with values that exist where access depends on them, and harmless ones elsewhere. */
-function fill(name: AddressName, campaign: string): string {
-  return addresses[name].replace(/:(\w+)(\{[^}]*\})?/g, (_, key: string) => (key === 'campaign' ? campaign : 'rien'))
-}
+/*
+ * Every route with every role. The requests of the first matrix go through the real application up to the handlers, which are replaced by
+ * one that says yes: whom they reach is exact, and nothing of the world changes meanwhile. Routes with the very same decision over
+ * the same subject are one group: one of them meets everybody; each of the others meets a visitor and, of each role it lets in, someone in
+ * scope and someone beside it, so that no route goes without. The second matrix opens every real page as those who may.
+ */
 
 const decided = Object.entries(access).flatMap(([name, decisions]) =>
-  Object.keys(decisions).map((method) => ({ name: name as AddressName, method: method as Method })),
+  Object.entries(decisions).map(([method, decision]) => ({
+    name: name as AddressName,
+    method: method as Method,
+    decision,
+  })),
 )
+
+/** The example of each subject, by the parameters that name it, and another of which nothing may be seen from it. */
+const examples: Readonly<Record<Subject, { readonly params: Params; readonly other: Params }>> = {
+  // The campaign is made by the test.
+  campaign: { params: {}, other: {} },
+  territory: { params: { territory: bocage.id }, other: { territory: marais.id } },
+  school: { params: { territory: bocage.id, school: schools.vire }, other: { school: schools.noireau } },
+  class: { params: { class: classes.secondeA }, other: { class: classes.secondeNoireau } },
+  pupil: { params: { pupil: pupils.lina }, other: { pupil: pupils.tom } },
+  host: { params: { host: hosts.garage }, other: { host: hosts.mairie } },
+  offer: { params: { offer: offers.garage }, other: { offer: offers.mairie } },
+  application: { params: { application: applications.linaGarage }, other: { application: applications.tomMairie } },
+}
+
+/** Where a role over the example must stand to be over the subject too: the table of product.md in short. */
+const holders: Readonly<Record<Subject, readonly ScopeKind[]>> = {
+  campaign: ['territory'],
+  territory: ['territory'],
+  school: ['school', 'bassin', 'territory'],
+  class: ['class', 'school', 'bassin', 'territory'],
+  pupil: ['pupil', 'class', 'school', 'bassin', 'territory'],
+  host: ['host', 'territory'],
+  offer: ['host', 'territory'],
+  application: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
+}
+
+/** Scopes over the examples, beside them in the same territory, and in the other one. */
+const stands: Readonly<Record<ScopeKind, { in: string; beside: readonly string[]; away: readonly string[] }>> = {
+  platform: { in: '', beside: [], away: [] },
+  territory: { in: '', beside: [], away: [''] },
+  bassin: { in: 'vire', beside: ['conde'], away: ['vire'] },
+  school: { in: schools.vire, beside: [schools.noireau], away: [schools.lucon, schools.vire] },
+  class: { in: classes.secondeA, beside: [classes.secondeB, classes.secondeNoireau], away: [classes.secondeLucon] },
+  host: { in: hosts.garage, beside: [hosts.mairie], away: [hosts.salon] },
+  pupil: { in: pupils.lina, beside: [pupils.noe, pupils.ines, pupils.tom], away: [pupils.maelys] },
+  organisation: { in: 'mission-locale', beside: [], away: [] },
+}
+
+type Params = Readonly<Record<string, string>>
+
+const times = ['taken back', 'not yet', 'no longer'] as const
+const timesOf = (now: Temporal.Instant): Readonly<Record<(typeof times)[number], GrantTimes>> => ({
+  'taken back': { ended: true },
+  'not yet': { from: now.add({ hours: 1 }) },
+  'no longer': { until: now },
+})
+
+interface Viewer {
+  readonly say: string
+  /** Undefined for a visitor. */
+  readonly role: RoleName | undefined
+  readonly kind: ScopeKind
+  readonly stands: 'in' | 'beside' | 'away'
+  /** Ended, future and past grants are worth nothing. */
+  readonly inForce: boolean
+  readonly visitor: Visitor
+}
+
+const roleNames = Object.keys(roles).filter((name): name is RoleName => Object.hasOwn(roles, name))
+
+async function viewersOf(world: World): Promise<Viewer[]> {
+  const during = timesOf(world.services.clock.now())
+  const viewers: Viewer[] = [
+    { say: 'visitor', role: undefined, kind: 'platform', stands: 'away', inForce: false, visitor: world.visitor() },
+  ]
+  for (const role of roleNames)
+    for (const kind of roles[role].scopes) {
+      const add = async (where: Viewer['stands'], id: string, time?: (typeof times)[number]): Promise<void> => {
+        const territoryId = where === 'away' ? marais.id : bocage.id
+        viewers.push({
+          say: `${role} of ${kind} ${id} in ${territoryId}${time ? `, ${time}` : ''}`,
+          role,
+          kind,
+          stands: where,
+          inForce: time === undefined,
+          visitor: await world.signedInAs(grantOver(role, kind, territoryId, id), time ? during[time] : {}),
+        })
+      }
+      await add('in', stands[kind].in)
+      for (const time of times) await add('in', stands[kind].in, time)
+      for (const id of stands[kind].beside) await add('beside', id)
+      for (const id of stands[kind].away) await add('away', id)
+    }
+  return viewers
+}
+
+const grantOver = (role: RoleName, kind: ScopeKind, territoryId: string, id: string): Grant =>
+  kind === 'platform'
+    ? { role, territoryId: undefined }
+    : kind === 'territory'
+      ? { role, territoryId }
+      : { role, territoryId, scope: { kind, id } }
+
+/** The world with an example of each subject; returns the parameters that name them. */
+async function buildExamples(world: World): Promise<Params> {
+  await world.people()
+  const { db } = world.services
+  for (const [uai, bassin] of [
+    [schools.vire, 'vire'],
+    [schools.noireau, 'conde'],
+  ] as const)
+    await db.updateTable('schools').set({ bassin }).where('uai', '=', uai).execute()
+  const settings = {
+    scheme: 'observation-2de',
+    weeks: ['2026-W25', '2026-W26'],
+    arriveBy: '09:00',
+    leaveAfter: '16:30',
+    maxMinutes: 75,
+    maxWalkMinutes: 30,
+    maxTransfers: 2,
+    lottery: 'bocage',
+  }
+  const campaign = await createCampaign(world.services, {
+    territoryId: bocage.id,
+    name: 'Stages de seconde',
+    by: undefined,
+    settings: { name: 'campaign.json', bytes: new TextEncoder().encode(JSON.stringify(settings)) },
+  })
+  const params = Object.assign({ campaign }, ...Object.values(examples).map((example) => example.params)) as Params
+  for (const subject of Object.keys(subjects) as Subject[])
+    assert.ok(await locate(db, subject, params), `the test world has no example of a ${subject}`)
+  return params
+}
+
+/** An address with the examples in it, and harmless values elsewhere. */
+const fill = (name: AddressName, params: Params): string =>
+  addresses[name].replace(/:(\w+)(\{[^}]*\})?/g, (_, key: string) => params[key] ?? 'rien')
+
+type Seen = 'allowed' | 'to sign-in' | 'refused' | 'hidden'
+
+/** What the table means, written a second time. */
+function expected(decision: Access, { role, kind, stands: where, inForce }: Viewer): Seen {
+  if (decision.who === 'anyone' || decision.who === 'machine') return 'allowed'
+  if (role === undefined) return 'to sign-in'
+  if (decision.who === 'signed-in') return 'allowed'
+  const isOneOf = inForce && decision.who.includes(role)
+  const { scope } = decision
+  if (scope === undefined || scope === 'somewhere') return isOneOf ? 'allowed' : 'refused'
+  const isOver = inForce && (kind === 'platform' || (where === 'in' && holders[scope].includes(kind)))
+  if (isOneOf && isOver) return 'allowed'
+  if (inForce && where !== 'away' && kind !== 'platform' && (decision.nearby ?? []).includes(role)) return 'allowed'
+  return isOver && kind !== 'platform' ? 'refused' : 'hidden'
+}
+
+function seenIn(answer: Response): Seen | string {
+  if (answer.status === 200) return 'allowed'
+  if (answer.status === 303 && answer.headers.get('location') === addresses.signIn) return 'to sign-in'
+  return answer.status === 403 ? 'refused' : answer.status === 404 ? 'hidden' : `status ${answer.status}`
+}
 
 eachEngine('every route of the application has a decision, and every decision a route', async (database, t) => {
   const { app } = await buildWorld(database, t)
@@ -45,92 +194,120 @@ eachEngine('every route of the application has a decision, and every decision a 
   )
 })
 
-eachEngine('each role opens what the table says, in its territory and nowhere else', async (database, t) => {
-  const world = await buildWorld(database, t)
-  const campaign = await createCampaign(world.services, {
-    territoryId: bocage.id,
-    name: 'Stages de seconde',
-    by: undefined,
-    settings: { name: 'campaign.json', bytes: new TextEncoder().encode(JSON.stringify(settings)) },
-  })
-  const visitors: { role: RoleName | 'visitor'; home: string; visitor: Visitor }[] = [
-    { role: 'visitor', home: '', visitor: world.visitor() },
-  ]
-  for (const role of Object.keys(roles) as RoleName[])
-    for (const home of [bocage.id, marais.id]) visitors.push({ role, home, visitor: await world.signedIn(role, home) })
-
-  for (const { name, method } of decided) {
-    // Signing out would end the test's own session.
-    if (name === 'signOut') continue
-    const decision = access[name][method]!
-    for (const { role, home, visitor } of visitors) {
-      const address = fill(name, campaign)
-      const answer = method === 'GET' ? await visitor.get(address) : await visitor.post(address)
-      const seen = expected(decision, role, home)
-      assert.ok(
-        agrees(answer, seen),
-        `${method} ${address} as ${role} of ${home || 'nowhere'} should be ${seen}, answered ${answer.status}`,
-      )
+eachEngine(
+  'each role reaches what the table says, over its own places and no others, while it is held',
+  async (database, t) => {
+    const world = await buildWorld(database, t)
+    const params = await buildExamples(world)
+    const yes = new Hono<Env>()
+    for (const { name, method } of decided) yes.on(method, addresses[name], (c) => c.text('yes'))
+    const app = createApp(world.services, [yes])
+    const viewers = await viewersOf(world)
+    assert.ok(viewers.length > 60, `only ${viewers.length} viewers`)
+    /** A visitor, and of each role that the decision lets in someone in scope and someone beside. */
+    const few = (decision: Access): Viewer[] => {
+      const seen = new Set<string>()
+      return viewers.filter(({ role, kind, stands: where, inForce }) => {
+        if (role === undefined) return true
+        if (!inForce || where === 'away' || !decision.who.includes(role)) return false
+        const key = `${role} ${kind} ${where}`
+        return !seen.has(key) && seen.add(key)
+      })
     }
+    const met = new Set<string>()
+    let requests = 0
+    for (const { name, method, decision } of decided) {
+      const group = JSON.stringify([decision.who, decision.scope, decision.nearby])
+      const address = fill(name, params)
+      for (const viewer of met.has(group) ? few(decision) : viewers) {
+        requests++
+        const answer = await viewer.visitor.ask(address, { method }, app)
+        assert.equal(seenIn(answer), expected(decision, viewer), `${method} ${address} as ${viewer.say}`)
+      }
+      met.add(group)
+    }
+    t.diagnostic(`${decided.length} routes, ${met.size} decisions, ${viewers.length} viewers, ${requests} requests`)
+  },
+)
+
+/** Pages that end the session or the roles of whoever opens them. */
+const leaving: ReadonlySet<AddressName> = new Set(['signOut'])
+
+eachEngine(
+  'the pages behind answer those who may, journal what they show, and fail for nobody',
+  async (database, t) => {
+    const world = await buildWorld(database, t)
+    const params = await buildExamples(world)
+    const { db } = world.services
+    const lines = async (): Promise<number> => {
+      const row = await db.selectFrom('journal').select(db.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+      return row.count
+    }
+    const byMethod = decided.toSorted((a, b) => a.method.localeCompare(b.method))
+    const entrants = new Map<RoleName, Visitor[]>()
+    for (const role of roleNames) {
+      const visitors: Visitor[] = []
+      for (const kind of roles[role].scopes)
+        visitors.push(await world.signedInAs(grantOver(role, kind, bocage.id, stands[kind].in)))
+      entrants.set(role, visitors)
+    }
+    for (const { name, method, decision } of byMethod) {
+      if (leaving.has(name)) continue
+      const address = fill(name, params)
+      const who: readonly string[] = typeof decision.who === 'string' ? [] : decision.who
+      const open = who.length === 0
+      for (const role of open ? roleNames : roleNames.filter((each) => who.includes(each)))
+        for (const visitor of entrants.get(role) ?? []) {
+          const before = await lines()
+          const answer = method === 'GET' ? await visitor.get(address) : await visitor.post(address)
+          assert.ok(answer.status < 500, `${method} ${address} as ${role} fails`)
+          const isJournalled = method === 'GET' && answer.status === 200 && readingOf(decision) !== undefined
+          if (isJournalled)
+            assert.equal(
+              (await lines()) - before,
+              role === 'pupil' || role === 'representative' ? 0 : 1,
+              `${address} as ${role} is journalled once`,
+            )
+        }
+    }
+  },
+)
+
+eachEngine('an address about two things opens only where they belong together', async (database, t) => {
+  const world = await buildWorld(database, t)
+  const params = await buildExamples(world)
+  const heads = [
+    await world.signedInAs({ role: 'coordinator', territoryId: bocage.id }),
+    await world.signedInAs(grantOver('head', 'school', bocage.id, schools.vire)),
+    await world.signedInAs(grantOver('teacher', 'class', bocage.id, classes.secondeA)),
+    await world.signedInAs(grantOver('host', 'host', bocage.id, hosts.garage)),
+    await world.signedInAs(grantOver('pupil', 'pupil', bocage.id, pupils.lina)),
+  ]
+  for (const { name, method, decision } of decided) {
+    const { scope } = decision
+    if (scope === undefined || scope === 'somewhere') continue
+    const own = Object.keys(examples[scope].params)
+    for (const [subject, { other }] of Object.entries(examples))
+      for (const [param, value] of Object.entries(other)) {
+        if (subject === scope || own.includes(param) || !addresses[name].includes(`:${param}`)) continue
+        const address = fill(name, { ...params, [param]: value })
+        for (const visitor of heads) {
+          const answer = method === 'GET' ? await visitor.get(address) : await visitor.post(address)
+          assert.ok(
+            answer.status === 404 || answer.status === 403,
+            `${method} ${address} shows a ${subject} that does not belong to the ${scope}: ${answer.status}`,
+          )
+        }
+      }
   }
 })
 
-type Seen = 'allowed' | 'to sign-in' | 'refused' | 'hidden'
-
-/** What the table means, written a second time. */
-function expected(decision: Access, role: RoleName | 'visitor', home: string): Seen {
-  if (decision.who === 'anyone' || decision.who === 'machine') return 'allowed'
-  if (role === 'visitor') return 'to sign-in'
-  if (decision.who === 'signed-in') return 'allowed'
-  const holds = decision.who.includes(role)
-  if (decision.scope === 'somewhere') return holds ? 'allowed' : 'refused'
-  if (isPlatformWide(role)) return holds ? 'allowed' : 'hidden'
-  if (home !== bocage.id || !isTerritoryWide(role)) return 'hidden'
-  return holds ? 'allowed' : 'refused'
-}
-
-/** A page allowed to someone may still find nothing under a made-up identifier; one that is hidden must find nothing. */
-function agrees(answer: Response, seen: Seen): boolean {
-  const toSignIn = answer.status === 303 && answer.headers.get('location') === addresses.signIn
-  switch (seen) {
-    case 'allowed':
-      return !toSignIn && answer.status !== 403 && answer.status < 500
-    case 'to sign-in':
-      return toSignIn
-    case 'refused':
-      return answer.status === 403
-    case 'hidden':
-      return answer.status === 404
-    default:
-      return seen satisfies never
-  }
-}
-
 test('no address is taken for another', () => {
-  for (const { name, method } of decided)
-    assert.equal(matchAddress(method, fill(name, '01a20158-0000-7000-8000-000000000000'))?.name, name)
+  for (const { name, method } of decided) assert.equal(matchAddress(method, fill(name, {}))?.name, name)
 })
 
 test('what nobody decided on is no address', () => {
   assert.equal(matchAddress('GET', '/nulle-part'), undefined)
   assert.equal(matchAddress('POST', addresses.welcome), undefined)
   assert.equal(matchAddress('DELETE', addresses.welcome), undefined)
-})
-
-test('a campaign is hidden from whoever has no role in its territory, and read-only for an observer', () => {
-  const account = (role: RoleName, territoryId: string | undefined) => ({
-    id: '1',
-    name: '',
-    email: '',
-    grants: [{ role, territoryId }],
-  })
-  const read = access.runPupil.GET!
-  const write = access.runs.POST!
-  assert.equal(judge(read, account('observer', 'bocage'), { territoryId: 'bocage' }, true), 'allowed')
-  assert.equal(judge(write, account('observer', 'bocage'), { territoryId: 'bocage' }, true), 'forbidden')
-  assert.equal(judge(write, account('coordinator', 'bocage'), { territoryId: 'bocage' }, true), 'allowed')
-  assert.equal(judge(read, account('coordinator', 'marais'), { territoryId: 'bocage' }, true), 'unknown')
-  assert.equal(judge(read, account('operator', undefined), { territoryId: 'bocage' }, true), 'unknown')
-  assert.equal(judge(read, account('coordinator', 'bocage'), undefined, true), 'unknown')
-  assert.equal(judge(access.metrics.GET!, undefined, undefined, false), 'unknown')
 })
