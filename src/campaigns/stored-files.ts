@@ -77,7 +77,8 @@ export async function storedFiles(db: Db, territoryId: string, campaignId: strin
   }
 }
 
-async function storedTimetables(db: Db, territoryId: string, campaignId: string): Promise<NamedBytes[]> {
+/** The timetables of a campaign, by name. */
+export async function storedTimetables(db: Db, territoryId: string, campaignId: string): Promise<NamedBytes[]> {
   return db
     .selectFrom('campaign_timetables as t')
     .innerJoin('stored_files as f', (on) =>

@@ -12,6 +12,8 @@ export interface OfficialAreas {
   /** The commune of an INSEE code; a delegated or associated one gives the commune that holds it. */
   readonly commune: (code: string) => Area | undefined
   readonly area: (kind: 'region' | 'departement' | 'epci', code: string) => Area | undefined
+  /** INSEE codes of the communes that a postcode serves. */
+  readonly servedBy: (postcode: string) => readonly string[]
 }
 
 const named = z.object({ code: z.string(), nom: z.string() })
@@ -23,6 +25,7 @@ const communesShape = z.array(
     chefLieu: z.string().optional(),
     commune: z.string().optional(),
     population: z.number().optional(),
+    codesPostaux: z.array(z.string()).optional(),
   }),
 )
 const departementsShape = z.array(named.extend({ region: z.string() }))
@@ -48,6 +51,10 @@ function read(): OfficialAreas {
   for (const { code, nom, type, departement, region, commune: city = code, population = 0 } of rows)
     if (type === 'commune-actuelle' || type === 'arrondissement-municipal')
       communes.set(code, { kind: 'commune', code, name: nom, departement, region, epci: epciOf.get(city), population })
+  const served = new Map<string, string[]>()
+  for (const { code, codesPostaux = [] } of rows)
+    if (communes.has(code))
+      for (const postcode of codesPostaux) served.set(postcode, [...(served.get(postcode) ?? []), code])
   const heads = new Map(rows.flatMap(({ code, chefLieu }) => (chefLieu ? [[code, chefLieu] as const] : [])))
   const areas = new Map<string, Area>()
   for (const { code, nom } of load('regions.json', regionsShape))
@@ -66,5 +73,9 @@ function read(): OfficialAreas {
     })
   }
   const commune = (code: string): Area | undefined => communes.get(code) ?? communes.get(heads.get(code) ?? '')
-  return { commune, area: (kind, code) => areas.get(`${kind} ${code}`) }
+  return {
+    commune,
+    area: (kind, code) => areas.get(`${kind} ${code}`),
+    servedBy: (postcode) => served.get(postcode) ?? [],
+  }
 }
