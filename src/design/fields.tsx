@@ -43,13 +43,15 @@ interface TextFieldProps extends FieldProps {
   readonly type?: 'text' | 'email' | 'search' | 'number' | 'time' | 'date' | 'tel'
   readonly value?: string
   readonly required?: boolean
-  readonly autocomplete?: 'email' | 'name' | 'off'
+  readonly autocomplete?: 'email' | 'name' | 'off' | 'one-time-code'
+  /** The phone's keyboard. */
+  readonly inputMode?: 'numeric'
   readonly width?: 'short' | 'middle' | 'full'
   readonly unit?: string
 }
 
 export function TextField(props: TextFieldProps) {
-  const { type = 'text', value, required, autocomplete, width = 'full', unit } = props
+  const { type = 'text', value, required, autocomplete, inputMode, width = 'full', unit } = props
   // Element types tie each input type to its own attributes; here the type is data.
   const input = createElement('input', {
     class: `input input-${width}`,
@@ -58,6 +60,7 @@ export function TextField(props: TextFieldProps) {
     ...(value === undefined ? {} : { value }),
     ...(required ? { required } : {}),
     ...(autocomplete === undefined ? {} : { autocomplete }),
+    ...(inputMode === undefined ? {} : { inputMode }),
   })
   return (
     <Field {...props}>

@@ -33,6 +33,7 @@ export {
   type Signed,
   Title,
 } from './page.tsx'
+export { QrCode } from './qr-code.tsx'
 export { ProgressLine } from './progress-line.tsx'
 export type { ProgressState } from './progress-state.ts'
 export type { LonLat, Ring } from './projection.ts'

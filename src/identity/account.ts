@@ -13,8 +13,10 @@ export interface Account {
   readonly name: string
   /** Undefined for a pupil who signs in with a printed code. */
   readonly email: string | undefined
-  /** In force now. */
+  /** In force now, and usable in this session. */
   readonly grants: readonly Grant[]
+  /** Roles in force that the session may not use before its second step. */
+  readonly withheld?: readonly RoleName[]
 }
 
 /** Where something stands: all that a grant's scope may be compared with. A pupil's file names its class, its school and its bassin too. */

@@ -1,12 +1,10 @@
 import './tables.ts'
 import { sql } from 'kysely'
 import type { Clock } from '#/platform/clock.ts'
-import { type Db, moment } from '#/platform/database.ts'
+import type { Db } from '#/platform/database.ts'
 import type { NewId } from '#/platform/identifiers.ts'
 import type { Account, Grant } from './account.ts'
-import { isRole } from './role.ts'
-
-const everywhere = '*'
+import { giveGrant, grantsInForce } from './grants.ts'
 
 /** The account of an id, with its roles in force; undefined where there is none. A role that this version does not know opens nothing. */
 export async function findAccount(db: Db, id: string, now: Temporal.Instant): Promise<Account | undefined> {
@@ -18,32 +16,6 @@ export async function findAccount(db: Db, id: string, now: Temporal.Instant): Pr
   if (!account) return undefined
   const { id: accountId, email, name } = account
   return { id: accountId, name, email: email ?? undefined, grants: await grantsInForce(db, id, now) }
-}
-
-async function grantsInForce(db: Db, accountId: string, now: Temporal.Instant): Promise<Grant[]> {
-  const rows = await db
-    .selectFrom('grants')
-    .select(['role', 'territory_id', 'scope_kind', 'scope_id'])
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .where((on) => on.or([on('starts_at', 'is', null), on('starts_at', '<=', moment(now))]))
-    .where((on) => on.or([on('ends_at', 'is', null), on('ends_at', '>', moment(now))]))
-    .orderBy('role')
-    .orderBy('territory_id')
-    .orderBy('scope_kind')
-    .orderBy('scope_id')
-    .execute()
-  return rows.flatMap(({ role, territory_id, scope_kind, scope_id }): Grant[] =>
-    isRole(role)
-      ? [
-          {
-            role,
-            territoryId: territory_id === everywhere ? undefined : territory_id,
-            ...(scope_kind === '' ? {} : { scope: { kind: scope_kind, id: scope_id } }),
-          },
-        ]
-      : [],
-  )
 }
 
 /** The id of the account of an e-mail address, in any case. */
@@ -89,26 +61,48 @@ export async function saveAccount(
 
 /** Gives roles to an account; one that it holds already is not doubled. */
 export async function addGrants(
-  { db, newId, clock }: { db: Db; newId: NewId; clock: Clock },
+  services: { db: Db; newId: NewId; clock: Clock },
   accountId: string,
   grants: readonly Grant[],
 ): Promise<void> {
-  if (grants.length === 0) return
-  await db
-    .insertInto('grants')
-    .values(
-      grants.map(({ role, territoryId, scope }) => ({
-        id: newId(),
-        account_id: accountId,
-        role,
-        territory_id: territoryId ?? everywhere,
-        scope_kind: scope?.kind ?? ('' as const),
-        scope_id: scope?.id ?? '',
-        given_at: clock.now().toString(),
-      })),
-    )
-    .onConflict((on) => on.doNothing())
+  for (const grant of grants) await giveGrant(services, services.db, accountId, grant)
+}
+
+/** The account of an e-mail address, made with this name when there is none. An existing one keeps its own name. */
+export async function accountFor(
+  { newId, clock }: { newId: NewId; clock: Clock },
+  tx: Db,
+  { email, name }: { readonly email: string; readonly name: string },
+): Promise<string> {
+  const address = email.trim().toLowerCase()
+  const added = await tx
+    .insertInto('accounts')
+    .values({
+      id: newId(),
+      email: address,
+      name: name.trim(),
+      demonstration: false,
+      created_at: clock.now().toString(),
+    })
+    .onConflict((on) => on.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added?.id ?? (await findAccountId(tx, address)) ?? accountFor({ newId, clock }, tx, { email, name })
+}
+
+/** An account without an e-mail address, for a pupil who comes in with a printed code or through the school. */
+export async function addPupilAccount(
+  services: { newId: NewId; clock: Clock },
+  tx: Db,
+  { name, territoryId, pupilId }: { readonly name: string; readonly territoryId: string; readonly pupilId: string },
+): Promise<string> {
+  const id = services.newId()
+  await tx
+    .insertInto('accounts')
+    .values({ id, email: null, name, demonstration: false, created_at: services.clock.now().toString() })
     .execute()
+  await giveGrant(services, tx, id, { role: 'pupil', territoryId, scope: { kind: 'pupil', id: pupilId } })
+  return id
 }
 
 export interface ListedAccount {

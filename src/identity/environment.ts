@@ -8,6 +8,8 @@ export interface Env {
     account: Account | undefined
     /** Where what the address names stands (src/web/places.ts), once its access was granted; undefined elsewhere. See `placeOf`. */
     place: Place | undefined
+    /** The session of `account`, to tell it among the person's others. */
+    sessionId: string | undefined
     requestId: string
   }
 }

@@ -1,10 +1,74 @@
 /** Who asks, and what they may do: the door of this feature. */
 export { type Account, covers, type Grant, holds, type Place, placesOf, territoriesOf } from './account.ts'
-export { addGrants, type ListedAccount, listAccounts, type NewAccount, saveAccount } from './accounts.ts'
+export {
+  addGrants,
+  addPupilAccount,
+  findAccountId,
+  type ListedAccount,
+  listAccounts,
+  type NewAccount,
+  saveAccount,
+} from './accounts.ts'
 export { type AttemptLimit, attemptLimit } from './attempt-limit.ts'
+export { type Budget, refund, spend } from './budgets.ts'
+export { deviceWords } from './device.ts'
+export { endGrant, restoreGrant } from './end-grant.ts'
 export { entriesOf } from './entries.ts'
 export { accountOf, type Env, placeOf, territoryOf } from './environment.ts'
-export { hashPersonalCode, newPersonalCode, personalCodeWords, readPrintedCode } from './printed-codes.ts'
-export { isPlatformWide, isRole, isTerritoryWide, type PlaceKind, type RoleName, roles, type ScopeKind, schoolStaff } from './role.ts'
-export { closeSession, openSession, readSession } from './sessions.ts'
+export { invited, signInAsked } from './events.ts'
+export { findGrant, giveGrant, type HeldGrant, hasOthers, rolesOfAccount } from './grants.ts'
+export {
+  acceptInvitation,
+  type FoundInvitation,
+  findInvitation,
+  type InvitationState,
+  isLendable,
+  readInvitation,
+  withdrawInvitation,
+} from './invitations.ts'
+export { type Invitation, type Invited, invitationLife, invite } from './invite.ts'
+export { linkToken } from './link-token.ts'
+export { type Awaited, listAwaited, listPeople, type PeopleOf, type Person } from './people.ts'
+export { beginningOf, hashPersonalCode, newPersonalCode, personalCodeWords, readPrintedCode } from './printed-codes.ts'
+export {
+  isPlatformWide,
+  isRole,
+  isTerritoryWide,
+  type PlaceKind,
+  type RoleName,
+  roles,
+  type ScopeKind,
+  schoolStaff,
+} from './role.ts'
+export { base32, codeOfStep, otpauthAddress, secondStepRoles, stepAt } from './second-step.ts'
+export {
+  confirmSecondStep,
+  hasSecondStep,
+  resetSecondStep,
+  secretToEnrol,
+  useRecoveryCode,
+  useSecondStepCode,
+} from './second-steps.ts'
+export {
+  closeSession,
+  endSessions,
+  type FoundSession,
+  type ListedSession,
+  listSessions,
+  openSession,
+  passSecondStep,
+  readSession,
+} from './sessions.ts'
 export { createSignInLink, inspectSignInLink, type LinkState, useSignInLink } from './sign-in-links.ts'
+export {
+  askToSignIn,
+  codeOfRequest,
+  inspectRequest,
+  type RequestRefusal,
+  type RequestState,
+  readRequestLink,
+  requestLife,
+  useRequestCode,
+  useRequestLink,
+} from './sign-in-requests.ts'
+export { invitedBy, lent, mayGive } from './who-invites.ts'

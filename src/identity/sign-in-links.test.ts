@@ -43,7 +43,7 @@ eachEngine('a session lasts while it is used, and a week at most', async (databa
   const { services, later } = await buildWorld(database, t)
   const id = await saveAccount(services, person)
   const idle = await openSession(services, id)
-  assert.equal((await readSession(services, idle))?.name, 'Nour Bessin')
+  assert.equal((await readSession(services, idle))?.account.name, 'Nour Bessin')
   later({ hours: 12 })
   assert.equal(await readSession(services, idle), undefined)
   const used = await openSession(services, id)

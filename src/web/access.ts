@@ -27,6 +27,7 @@ export type Access =
 export type Method = 'GET' | 'POST'
 
 const anyone: Access = { who: 'anyone' }
+const signedIn: Access = { who: 'signed-in' }
 const machine: Access = { who: 'machine' }
 const operators: Access = { who: ['operator'], scope: 'somewhere' }
 const readers: Access = { who: ['coordinator', 'observer'], scope: 'campaign' }
@@ -37,7 +38,30 @@ const downloaded: Reading = { what: 'campaign-file.downloaded', about: 'campaign
 /** The decisions, address by address. What is not here does not exist for anyone. */
 export const access: { readonly [Name in AddressName]: Partial<Record<Method, Access>> } = {
   welcome: { GET: anyone },
-  signIn: { GET: anyone },
+  signIn: { GET: anyone, POST: anyone },
+  signInCode: { GET: anyone, POST: anyone },
+  signInMail: { GET: anyone, POST: anyone },
+  signInPupil: { GET: anyone, POST: anyone },
+  secondStep: { GET: signedIn, POST: signedIn },
+  signInProvider: { GET: anyone },
+  signInReturn: { GET: anyone },
+  account: { GET: signedIn },
+  accountSessions: { POST: signedIn },
+  accountRole: { POST: signedIn },
+  accountLend: { GET: signedIn, POST: signedIn },
+  invitation: { GET: anyone, POST: anyone },
+  territoryPeople: {
+    GET: { who: ['coordinator', 'operator'], scope: 'territory' },
+    POST: { who: ['coordinator', 'operator'], scope: 'territory' },
+  },
+  schoolPeople: {
+    GET: { who: ['head', 'ddfpt', 'secretary', 'coordinator'], scope: 'school' },
+    POST: { who: ['head', 'ddfpt', 'secretary', 'coordinator'], scope: 'school' },
+  },
+  hostPeople: {
+    GET: { who: ['host', 'coordinator'], scope: 'host' },
+    POST: { who: ['host', 'coordinator'], scope: 'host' },
+  },
   signInDemonstration: { POST: anyone },
   signInLink: { GET: anyone, POST: anyone },
   signOut: { POST: anyone },
@@ -78,6 +102,16 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   favourites: { GET: { who: 'signed-in' }, POST: { who: 'signed-in' } },
   alerts: { GET: { who: 'signed-in' }, POST: { who: 'signed-in' } },
   alertStop: { GET: anyone, POST: anyone },
+
+  myMessages: {},
+  messagePreferences: {},
+  letters: {},
+  letter: {},
+  letterBody: {},
+  bounces: {},
+  demonstrationLetters: {},
+  demonstrationLetter: {},
+  demonstrationLetterBody: {},
 
   operations: { GET: operators },
   operationsAccounts: { POST: operators },

@@ -12,7 +12,7 @@ import { featuresOf } from './features.ts'
 import { journalReading } from './journal-readings.ts'
 import { locate } from './places.ts'
 import { isOwnRequest, securityHeaders } from './security.ts'
-import { readSessionCookie } from './session-cookie.ts'
+import { readSessionCookie, writeSessionCookie } from './session-cookie.ts'
 
 const megabyte = 1024 * 1024
 /** Forms are small; the files of a campaign are not (a région's timetable is some 40 MB): the feature says no at 100 MB in its own words, this is the net. */
@@ -53,12 +53,17 @@ export function createApp(services: Services, features = featuresOf(services)): 
     }
     if (c.req.method === 'POST' && !isOwnRequest(c.req.raw, configuration.publicUrl)) return errorPage(c, 'other-site')
     const secret = readSessionCookie(c)
-    const account = secret === undefined || matched.name === 'assets' ? undefined : await readSession(services, secret)
+    const session = secret === undefined || matched.name === 'assets' ? undefined : await readSession(services, secret)
+    if (session?.renewed !== undefined) writeSessionCookie(c, services, session.renewed)
+    const account = session?.account
     c.set('account', account)
+    c.set('sessionId', session?.id)
     const { scope } = matched.access
     const place =
       account && scope !== undefined && scope !== 'somewhere' ? await locate(db, scope, matched.params) : undefined
     const verdict = judge(matched.access, account, place, isTrustedMachine())
+    // A role that waits for its second step might have opened it: that comes first.
+    if (verdict !== 'allowed' && account?.withheld) return c.redirect(addresses.secondStep, 303)
     switch (verdict) {
       case 'allowed':
         c.set('place', place)

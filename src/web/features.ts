@@ -8,6 +8,7 @@ import type { Services } from '#/platform/services.ts'
 import { runJob, runsWeb } from '#/runs/index.ts'
 import { healthWeb } from './health.ts'
 import { helpWeb } from './help.tsx'
+import { identityMails } from './identity-mails.ts'
 import { operationsWeb } from './operations.tsx'
 import { signInWeb } from './sign-in.tsx'
 import { staticAssets } from './static-assets.ts'
@@ -27,7 +28,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
 ]
 
 /** Every kind of mail. */
-export const mails: readonly AnyMail[] = []
+export const mails: readonly AnyMail[] = [...identityMails]
 
 /** Every kind of background work. */
 export const jobs: readonly AnyJob[] = [runJob]
