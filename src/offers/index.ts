@@ -13,3 +13,4 @@ export { type OfferDeed, type OfferSaved, type SaveOffer, saveOffer } from './sa
 export { type BulkOffer, saveOffers } from './save-offers.ts'
 export { freeSeats, type SeatsOf, type SeatsTaken, takeSeats } from './seats.ts'
 export type { DayHours, OfferHours, OfferImage, OfferState } from './tables.ts'
+export { sayTrade, searchTrades, type Trade, trades } from './trades.ts'
