@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Level, SchemeId } from '#/rules/index.ts'
+import type { OfferContent } from './offer.ts'
+import type { OfferDeed } from './save-offer.ts'
 
 export type OfferState = 'draft' | 'waiting' | 'asked' | 'published' | 'paused' | 'refused' | 'archived'
 
@@ -17,6 +19,12 @@ export type OfferHours = { readonly [Weekday in 1 | 2 | 3 | 4 | 5 | 6]?: DayHour
 export interface OfferImage {
   readonly id: string
   readonly alternative: string
+}
+
+/** What stood before a change: kept as the offer's own words, undefined ones left out. */
+export interface OfferBefore {
+  readonly state: OfferState
+  readonly content: OfferContent
 }
 
 declare module '#/platform/database.ts' {
@@ -87,10 +95,10 @@ declare module '#/platform/database.ts' {
       territory_id: string
       offer_id: string
       version: number
-      what: string
+      what: OfferDeed
       by: string | null
       at: InstantColumn
-      before: ColumnType<unknown, string | null, string | null>
+      before: ColumnType<OfferBefore | null, string | null, string | null>
     }
     offer_images: {
       territory_id: string
