@@ -64,6 +64,14 @@ create function guarded_schools(roles text[]) returns table (territory_id text, 
 create function guarded_territories(roles text[]) returns text[]
   language sql stable security definer set search_path = public, pg_temp
   as $$ select coalesce(array_agg(p.territory_id), '{}') from guarded_places('', roles) p $$;
+-- The pupils who applied to the hosts over which one is a member.
+create function guarded_applicants() returns table (pupil_id uuid)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$
+    select a.pupil_id from guarded_places('host', '{host}') p
+      join applications a on a.territory_id = p.territory_id and a.state <> 'draft'
+        and a.host_id = case when p.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then p.id::uuid end
+  $$;
 
 -- In policies each call stands in a sub-select of its own, so that it is made once and not for each row.
 
@@ -73,9 +81,7 @@ create policy guarded_pupils on pupils for select to passerelle_guarded using (
   or class_id = any ((select guarded_ids('class', '{teacher}'))::uuid[])
   or (territory_id, school) in (select * from guarded_schools('{head, ddfpt, secretary, teacher, coordinator}'))
   or territory_id = any ((select guarded_territories('{coordinator}'))::text[])
-  -- Hosts see who applied to them.
-  or id in (select a.pupil_id from applications a
-    where a.state <> 'draft' and a.host_id = any ((select guarded_ids('host', '{host}'))::uuid[]))
+  or id in (select * from guarded_applicants())
 );
 
 -- A draft is the pupil's own.
