@@ -59,7 +59,7 @@ create unique index letters_by_id on letters (id);
 create index letters_due on letters (due_at) where state = 'due';
 create index letters_leased on letters (lease_until) where state in ('sending', 'handed');
 create index letters_by_state on letters (state, id desc);
-create index letters_with_bodies on letters (made_at) where html is not null or text is not null;
+create index letters_to_forget on letters (made_at) where recipient <> '';
 
 create table enclosures (
   territory_id text not null,
@@ -73,8 +73,8 @@ create table enclosures (
 create table correspondents (
   id uuid primary key,
   recipient text not null unique,
-  -- Makes the address of the unsubscribe page unguessable.
-  secret text not null,
+  -- The account in `recipient`, if it names one.
+  account_id uuid,
   -- of what may wait: now, daily, weekly
   rhythm text not null default 'daily' check (rhythm in ('now', 'daily', 'weekly')),
   -- Kinds of mail, or '*' for all that may be declined.

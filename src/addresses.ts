@@ -52,6 +52,20 @@ export const addresses = {
   search: '/chercher',
   offer: '/offres/:offer',
   offerCalendar: '/offres/:offer/semaines.ics',
+  applicationNew: '/offres/:offer/candidater',
+  application: '/candidatures/:application',
+  applicationSend: '/candidatures/:application/envoyer',
+  applicationConfirm: '/candidatures/:application/confirmer',
+  /** Waits for a seat, when the last one went to someone else. */
+  applicationQueue: '/candidatures/:application/attendre',
+  applicationWithdraw: '/candidatures/:application/retirer',
+  applicationCancel: '/candidatures/:application/annuler',
+  applicationAnswer: '/candidatures/:application/reponse',
+  applicationMessages: '/candidatures/:application/messages',
+  /** A host answers from the mail, without an account. */
+  answerLink: '/repondre/:token',
+  /** What a territory chooses about applications. */
+  applicationSettings: '/reglages/:territory/candidatures',
   favourites: '/favoris',
   alerts: '/alertes',
   /** From the mail, without signing in. */

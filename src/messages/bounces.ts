@@ -1,5 +1,6 @@
 import './tables.ts'
-import type { Db } from '#/platform/database.ts'
+import { type Db, moment } from '#/platform/database.ts'
+import type { Services } from '#/platform/services.ts'
 
 /** permanent: the address or its server says never; temporary: given up after some days of trying. */
 export type BounceKind = 'permanent' | 'temporary'
@@ -36,3 +37,59 @@ export async function bouncesFor(db: Db, addresses: readonly string[]): Promise<
 
 /** An address as the tables hold it. */
 export const normalAddress = (address: string): string => address.trim().toLowerCase()
+
+export interface NewBounce extends Pick<Bounce, 'address' | 'kind' | 'status'> {
+  readonly letterId: string | undefined
+  readonly source: BounceSource
+}
+
+/** Writes a refusal down, once for a letter. Returns whether it is new. */
+export async function recordBounce(
+  { clock, newId }: Pick<Services, 'clock' | 'newId'>,
+  tx: Db,
+  { address, kind, status, letterId, source }: NewBounce,
+): Promise<boolean> {
+  const row = await tx
+    .insertInto('bounces')
+    .values({
+      address: normalAddress(address),
+      id: newId(),
+      letter_id: letterId ?? null,
+      kind,
+      status,
+      source,
+      at: clock.now().toString(),
+      mended_at: null,
+    })
+    .onConflict((on) => on.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** How long an address that does not exist is left in peace: then it may have been made. */
+const rest = Temporal.Duration.from({ hours: 7 * 24 })
+
+/** Whether the address said lately that nobody is there (5.1.x), and nobody said that this was mended. */
+export async function isKnownRefusal(db: Db, address: string, now: Temporal.Instant): Promise<boolean> {
+  const row = await db
+    .selectFrom('bounces')
+    .select('id')
+    .where('address', '=', normalAddress(address))
+    .where('mended_at', 'is', null)
+    .where('kind', '=', 'permanent')
+    .where('status', 'like', '5.1.%')
+    .where('at', '>', moment(now.subtract(rest)))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Someone says that an address takes mail again. */
+export async function mendAddress({ db, clock }: Pick<Services, 'db' | 'clock'>, address: string): Promise<void> {
+  await db
+    .updateTable('bounces')
+    .set({ mended_at: clock.now().toString() })
+    .where('address', '=', normalAddress(address))
+    .where('mended_at', 'is', null)
+    .execute()
+}

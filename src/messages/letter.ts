@@ -12,7 +12,9 @@ export const letterStates = {
   kept: { label: 'gardé ici', open: false },
   /** All that it had to say was settled meanwhile. */
   settled: { label: 'devenu inutile', open: false },
-  /** The other side said no for good, or there is no address. */
+  /** The person has no address of this kind: what was to be told stands on their pages. */
+  unaddressed: { label: 'sans adresse', open: false },
+  /** The other side said no for good. */
   refused: { label: 'refusé', open: false },
   /** Tried for days. */
   abandoned: { label: 'abandonné', open: false },
@@ -25,8 +27,39 @@ export type LetterState = keyof typeof letterStates
 /** How long to wait after each failed try, in minutes; past the last, the letter is abandoned (two days and a half in all). */
 const backOffMinutes = [1, 5, 15, 60, 180, 360, 720, 720, 1440] as const
 
+/** Why a letter stands where it stands, where its state does not say it all. */
+export type LetterWhy =
+  /** Written, there was nothing left to say. */
+  | 'settled'
+  | 'declined'
+  /** The address refused another letter lately. */
+  | 'known_refusal'
+  | 'refused_recipient'
+  | 'refused_content'
+  /** Our own code failed to write it. */
+  | 'not_written'
+  /** The server was not there, or not ours. */
+  | 'no_line'
+  /** The server said « later ». */
+  | 'not_now'
+  /** The process died, or the line broke, after the hand-over. */
+  | 'no_answer'
+  /** A person judged that an uncertain letter arrived. */
+  | 'judged'
+
 /** When to try again after `attempts` tries that failed; undefined: no more. */
 export function nextTry(attempts: number, now: Temporal.Instant): Temporal.Instant | undefined {
   const minutes = backOffMinutes[attempts - 1]
   return minutes === undefined ? undefined : now.add({ minutes })
 }
+
+/** When to try again a server that is not there: soon and for ever, since it is no letter's fault. */
+export const nextLine = (attempts: number, now: Temporal.Instant): Temporal.Instant =>
+  now.add({ minutes: attempts <= 1 ? 1 : 5 })
+
+const isState = (text: string): text is LetterState => Object.hasOwn(letterStates, text)
+
+/** States in which nothing happens any more by itself. */
+export const closedStates: readonly LetterState[] = Object.keys(letterStates).filter(
+  (state): state is LetterState => isState(state) && !letterStates[state].open,
+)

@@ -39,6 +39,8 @@ export interface MailDefinition<Data extends object> {
   readonly duty: 'must' | 'may'
   /** `now`: someone waits for it. `digest`: gathered with others, at the person's rhythm. */
   readonly pace: 'now' | 'digest'
+  /** Also sent as a text message to those who chose that (`Letter.sms`); only for what someone waits for. */
+  readonly texts?: true
   /**
    * Writes it from what is true now; undefined when it was settled meanwhile, and nothing is sent. Runs inside a transaction
    * (`services.db` is that transaction): it may read, and store the hash of a link it makes, but opens no transaction of its own.

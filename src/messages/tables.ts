@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { BounceKind, BounceSource } from './bounces.ts'
-import type { Channel, LetterState } from './letter.ts'
+import type { Channel, LetterState, LetterWhy } from './letter.ts'
 import type { MessageState } from './message.ts'
 import type { Pace, Rhythm } from './rhythm.ts'
 
@@ -27,34 +27,34 @@ declare module '#/platform/database.ts' {
       channel: Channel
       recipient: string
       name: string
-      address: string | null
+      address: ColumnType<string | null, undefined, string | null>
       mail: string
       state: LetterState
       made_at: InstantColumn
       due_at: InstantColumn
-      attempts: number
-      worker: string | null
-      lease_until: NullableInstantColumn
-      handed_over_at: NullableInstantColumn
-      sent_at: NullableInstantColumn
-      why: string | null
-      answer: string | null
-      subject: string
-      text: string | null
-      html: string | null
+      attempts: ColumnType<number, undefined, number>
+      worker: ColumnType<string | null, undefined, string | null>
+      lease_until: ColumnType<Temporal.Instant | null, undefined, string | null>
+      handed_over_at: ColumnType<Temporal.Instant | null, undefined, string | null>
+      sent_at: ColumnType<Temporal.Instant | null, undefined, string | null>
+      why: ColumnType<LetterWhy | null, undefined, LetterWhy | null>
+      answer: ColumnType<string | null, undefined, string | null>
+      subject: ColumnType<string, undefined, string>
+      text: ColumnType<string | null, undefined, string | null>
+      html: ColumnType<string | null, undefined, string | null>
     }
     enclosures: { territory_id: string; letter_id: string; message_territory_id: string; message_id: string }
     correspondents: {
       id: string
       recipient: string
-      secret: string
-      rhythm: Rhythm
-      declined: string[]
-      phone: string | null
-      phone_confirmed_at: NullableInstantColumn
-      phone_code_hash: string | null
-      phone_code_until: NullableInstantColumn
-      phone_code_tries: number
+      account_id: string | null
+      rhythm: ColumnType<Rhythm, Rhythm | undefined, Rhythm>
+      declined: ColumnType<string[], string[] | undefined, string[]>
+      phone: ColumnType<string | null, undefined, string | null>
+      phone_confirmed_at: ColumnType<Temporal.Instant | null, undefined, string | null>
+      phone_code_hash: ColumnType<string | null, undefined, string | null>
+      phone_code_until: ColumnType<Temporal.Instant | null, undefined, string | null>
+      phone_code_tries: ColumnType<number, undefined, number>
       changed_at: InstantColumn
     }
     bounces: {

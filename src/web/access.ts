@@ -34,6 +34,8 @@ const readers: Access = { who: ['coordinator', 'observer'], scope: 'campaign' }
 const coordinators: Access = { who: ['coordinator'], scope: 'campaign' }
 const runPupil: Reading = { what: 'run-pupil.read', about: 'run-pupil', param: 'pupil' }
 const downloaded: Reading = { what: 'campaign-file.downloaded', about: 'campaign', param: 'campaign' }
+const anyPupil: Access = { who: ['pupil'], scope: 'somewhere' }
+const applicants: Access = { who: ['pupil'], scope: 'application' }
 
 /** The decisions, address by address. What is not here does not exist for anyone. */
 export const access: { readonly [Name in AddressName]: Partial<Record<Method, Access>> } = {
@@ -98,6 +100,29 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
 
   search: { GET: anyone },
   offer: { GET: anyone },
+  applicationNew: { GET: anyPupil, POST: anyPupil },
+  application: {
+    GET: {
+      who: ['pupil', 'representative', 'host', 'head', 'ddfpt', 'secretary', 'teacher'],
+      scope: 'application',
+    },
+  },
+  applicationSend: { POST: applicants },
+  applicationConfirm: { POST: applicants },
+  applicationQueue: { POST: applicants },
+  applicationWithdraw: { POST: applicants },
+  applicationCancel: {
+    GET: { who: ['pupil', 'host', 'head', 'ddfpt', 'teacher'], scope: 'application' },
+    POST: { who: ['pupil', 'host', 'head', 'ddfpt', 'teacher'], scope: 'application' },
+  },
+  applicationAnswer: { POST: { who: ['host'], scope: 'application' } },
+  applicationMessages: { POST: { who: ['pupil', 'host'], scope: 'application' } },
+  // The token is the right.
+  answerLink: { GET: anyone, POST: anyone },
+  applicationSettings: {
+    GET: { who: ['coordinator'], scope: 'territory' },
+    POST: { who: ['coordinator'], scope: 'territory' },
+  },
   offerCalendar: { GET: anyone },
   favourites: { GET: { who: 'signed-in' }, POST: { who: 'signed-in' } },
   alerts: { GET: { who: 'signed-in' }, POST: { who: 'signed-in' } },

@@ -3,6 +3,7 @@ import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
 import type { Env } from '#/identity/index.ts'
 import type { AnyMail } from '#/messages/index.ts'
+import { messageJobs } from '#/messages/jobs.ts'
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
 import { runJob, runsWeb } from '#/runs/index.ts'
@@ -31,4 +32,4 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
 export const mails: readonly AnyMail[] = [...identityMails]
 
 /** Every kind of background work. */
-export const jobs: readonly AnyJob[] = [runJob]
+export const jobs: readonly AnyJob[] = [runJob, ...messageJobs(mails)]
