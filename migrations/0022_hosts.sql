@@ -30,6 +30,8 @@ create unique index hosts_by_id on hosts (id);
 -- The list, in its order.
 create index hosts_by_name on hosts (territory_id, search, id) where merged_into is null;
 create index hosts_by_merge on hosts (merged_into) where merged_into is not null;
+-- Those that the register has not answered about, then the oldest answers.
+create index hosts_to_check on hosts (register_checked_at nulls first) where siret is not null and merged_into is null;
 create unique index hosts_by_siret on hosts (territory_id, siret) where siret is not null and merged_into is null;
 
 create table sites (

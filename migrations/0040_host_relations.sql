@@ -37,3 +37,17 @@ create table host_contacts (
   primary key (territory_id, id)
 );
 create index host_contacts_by_host on host_contacts (territory_id, host_id, id desc);
+
+-- A published offer holds a copy of its site's position for the search: when the site moves, so does the copy.
+create function offers_follow_sites() returns trigger
+language plpgsql as $$
+begin
+  update offers o set lat = t.lat, lon = t.lon
+  from touched t join former f on f.territory_id = t.territory_id and f.id = t.id
+  where (t.lat, t.lon) is distinct from (f.lat, f.lon)
+    and o.territory_id = t.territory_id and o.host_id = t.host_id and o.site_id = t.id;
+  return null;
+end
+$$;
+create trigger offers_follow_sites after update on sites
+  referencing old table as former new table as touched for each statement execute function offers_follow_sites();

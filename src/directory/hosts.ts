@@ -94,6 +94,7 @@ export async function saveHost(
           register_state:
             host.registerState ??
             sql`case when hosts.siret is not distinct from excluded.siret then hosts.register_state else 'unchecked' end`,
+          register_checked_at: sql`case when hosts.siret is not distinct from excluded.siret then hosts.register_checked_at end`,
           version: sql`hosts.version + 1`,
         }))
         .where(version === undefined ? sql<boolean>`true` : sql<boolean>`hosts.version = ${version}`),

@@ -29,3 +29,12 @@ export const silentPrinciple: Principle = {
   notBefore: undefined,
   note: '',
 }
+
+/** Whether two say the same; one may come from the database, where what is not said is left out. */
+export const samePrinciple = (one: Principle, other: Principle): boolean =>
+  JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other))
+
+const inOrder = (principle: Principle) =>
+  Object.entries(principle)
+    .filter(([, value]) => value !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -1,0 +1,17 @@
+import type { HostFollowers } from '#/directory/index.ts'
+
+/**
+ * What belongs to a host, and so goes along when it is merged into another and comes back when the merge is undone. A table with a
+ * `host_id` that is not decided on here makes a test fail.
+ */
+export const hostFollowers: HostFollowers = [
+  'sites',
+  'host_contacts',
+  'offers',
+  'offer_drafts',
+  'offer_images',
+  'applications',
+]
+
+/** Tables with a `host_id` that stay: a value one chooses between, and what triggers keep. */
+export const stayBehind: readonly string[] = ['host_principles', 'offer_index']
