@@ -22,7 +22,18 @@ export interface Signed {
 }
 
 /** The whole document around any frame: language, one style sheet, one deferred script, a way past the header. */
-export function Document({ title, frame, children }: { title: string; frame: string; children: ComponentChildren }) {
+export function Document({
+  title,
+  frame,
+  facts,
+  children,
+}: {
+  title: string
+  frame: string
+  /** JSON-LD: data that nothing runs. */
+  facts?: unknown
+  children: ComponentChildren
+}) {
   return (
     <html lang="fr">
       <head>
@@ -34,6 +45,13 @@ export function Document({ title, frame, children }: { title: string; frame: str
         <link rel="stylesheet" href={asset('styles.css')} />
         <link rel="icon" href={asset('arc.svg')} type="image/svg+xml" />
         <script type="module" src={asset('main.js')} />
+        {facts !== undefined && (
+          <script
+            type="application/ld+json"
+            // Nothing in the data can end the element.
+            dangerouslySetInnerHTML={{ __html: JSON.stringify(facts).replaceAll('<', '\\u003c') }}
+          />
+        )}
       </head>
       <body class={frame}>
         <a class="skip" href="#content">
@@ -50,12 +68,16 @@ interface ColumnProps extends FrameProps {
   readonly signed?: Signed | undefined
   /** Where else this person goes; five at most. */
   readonly entries?: readonly DeskEntry[]
+  /** A list with its map beside it, where the screen has the room. */
+  readonly wide?: boolean
+  /** What machines read of the page: JSON-LD. */
+  readonly facts?: unknown
 }
 
 /** Pupil, family, host, and everyone before signing in: one column, one thing a page. */
-export function ColumnPage({ title, signed, entries = [], notice, children }: ColumnProps) {
+export function ColumnPage({ title, signed, entries = [], wide = false, facts, notice, children }: ColumnProps) {
   return (
-    <Document title={title} frame="column">
+    <Document title={title} frame={wide ? 'column column-wide' : 'column'} facts={facts}>
       <header class="column-header">
         <Brand href={addresses.welcome} />
         {signed && <Account signed={signed} />}
