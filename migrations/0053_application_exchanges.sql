@@ -72,3 +72,17 @@ create table answer_links (
 );
 create unique index answer_links_by_token on answer_links (token_sha256);
 create index answer_links_by_application on answer_links (territory_id, application_id);
+
+-- The second lock (0034): messages and events are seen with the application that they belong to; adaptations not at all.
+alter table application_messages enable row level security;
+create policy guarded_application_messages on application_messages for select to passerelle_guarded using (
+  exists (select from applications a
+    where a.territory_id = application_messages.territory_id and a.id = application_messages.application_id)
+);
+alter table application_events enable row level security;
+create policy guarded_application_events on application_events for select to passerelle_guarded using (
+  exists (select from applications a
+    where a.territory_id = application_events.territory_id and a.id = application_events.application_id)
+);
+alter table application_adaptations enable row level security;
+grant select on application_messages, application_events to passerelle_guarded;

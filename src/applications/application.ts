@@ -1,3 +1,14 @@
+import type { ApplicationAnswers } from './tables.ts'
+
+interface StateWords {
+  /** Of an application, feminine, to the pupil. */
+  readonly pupil: string
+  readonly adult: string
+  readonly waitsFor: 'pupil' | 'host' | undefined
+  /** Not settled yet. */
+  readonly open: boolean
+}
+
 /** The states of an application, as people read them, and whom each waits for. */
 export const applicationStates = {
   draft: { pupil: 'à envoyer', adult: 'brouillon', waitsFor: 'pupil', open: true },
@@ -12,26 +23,60 @@ export const applicationStates = {
   withdrawn: { pupil: 'retirée', adult: 'retirée', waitsFor: undefined, open: false },
   expired: { pupil: 'sans réponse', adult: 'sans réponse', waitsFor: undefined, open: false },
   cancelled: { pupil: 'annulée', adult: 'annulée', waitsFor: undefined, open: false },
-} as const satisfies Record<
-  string,
-  {
-    readonly pupil: string
-    readonly adult: string
-    readonly waitsFor: 'pupil' | 'host' | undefined
-    readonly open: boolean
-  }
->
+} as const satisfies Record<string, StateWords>
 
 export type ApplicationState = keyof typeof applicationStates
 
 const isState = (text: string): text is ApplicationState => Object.hasOwn(applicationStates, text)
 export const stateNames: readonly ApplicationState[] = Object.keys(applicationStates).filter(isState)
 
-/** Not settled yet: what counts against the limit of a pupil. */
-export const openStates = stateNames.filter((state) => applicationStates[state].open)
+export const openStates: readonly ApplicationState[] = stateNames.filter((state) => applicationStates[state].open)
+
+/** Where the host has something to answer. */
+export const hostStates: readonly ApplicationState[] = stateNames.filter(
+  (state) => applicationStates[state].waitsFor === 'host',
+)
 
 /** In whose name something is done: the pupil, someone of the host, of the pupil's school, or the passing of time. */
 export type ActorKind = 'pupil' | 'host' | 'school' | 'system'
 
 /** Open applications that a pupil may have at once: enough to try one's luck, too few to flood the hosts. */
 export const mostOpenApplications = 10
+
+/** An application as it stands. Adaptations are apart (`adaptations.ts`). */
+export interface Application {
+  readonly territoryId: string
+  readonly id: string
+  readonly pupilId: string
+  readonly classId: string
+  /** UAI */
+  readonly school: string
+  readonly offerId: string
+  readonly hostId: string
+  readonly scheme: string
+  /** ISO weeks, ascending: asked for; once confirmed, those of the seat. */
+  readonly weeks: readonly string[]
+  readonly state: ApplicationState
+  readonly answers: ApplicationAnswers
+  /** That the host proposes instead. */
+  readonly proposedWeeks: readonly string[] | undefined
+  /** Code of why it was refused or cancelled (`reasons.ts`). */
+  readonly reason: string | undefined
+  readonly submittedAt: Temporal.Instant | undefined
+  readonly since: Temporal.Instant
+  /** Since when the same person is waited for. */
+  readonly waitsSince: Temporal.Instant
+  readonly expiresAt: Temporal.Instant | undefined
+  /** From when the host may know the name; undefined while the application is anonymous. */
+  readonly revealedAt: Temporal.Instant | undefined
+  readonly calledAt: Temporal.Instant | undefined
+  readonly acceptedAt: Temporal.Instant | undefined
+  readonly version: number
+}
+
+/** The weeks that a confirmation would take: those proposed by the host, where it proposed some. */
+export const weeksAtStake = ({
+  state,
+  weeks,
+  proposedWeeks,
+}: Pick<Application, 'state' | 'weeks' | 'proposedWeeks'>) => (state === 'countered' ? (proposedWeeks ?? weeks) : weeks)

@@ -1,5 +1,40 @@
 /** Pupils apply, hosts answer, seats are taken: the door of this feature. */
-export { type ActorKind, type ApplicationState, applicationStates, openStates } from './application.ts'
+export { type Answered, answerApplication, type HostAnswer } from './answer-application.ts'
+export {
+  type ActorKind,
+  type Application,
+  type ApplicationState,
+  applicationStates,
+  mostOpenApplications,
+  openStates,
+  weeksAtStake,
+} from './application.ts'
+export { countOpen, findApplication } from './applications.ts'
+export {
+  applicationsOfClass,
+  type ClassApplication,
+  type PupilStanding,
+  standingOfPupils,
+} from './class-applications.ts'
+export { type Confirmed, confirmApplication } from './confirm-application.ts'
+export { applicationCancelled, applicationConfirmed } from './events.ts'
+export {
+  applicationsOfHost,
+  countApplicationsOfHost,
+  type HostApplication,
+  type HostConcern,
+  hostConcerns,
+} from './host-applications.ts'
+export { applicationsJob } from './jobs.ts'
+export { cancelApplication, queueApplication, withdrawApplication } from './leave-application.ts'
+export { applicationMails } from './mails/index.ts'
+export { type Actor, actorOf, platformActor } from './move-application.ts'
 export { placeOfApplication } from './places.ts'
+export { applicationsOfPupil, type ListedApplication } from './pupil-applications.ts'
+export { type DraftSaved, saveDraft } from './save-draft.ts'
+export { type MessageSent, sendMessage } from './send-message.ts'
+export { type Submitted, submitApplication } from './submit-application.ts'
+export { sweepApplications } from './sweep-applications.ts'
 export type { ApplicationAnswers } from './tables.ts'
 export { openTransitions, type Transition, type TransitionName, transitions } from './transitions.ts'
+export { callWaiting } from './waiting-list.ts'

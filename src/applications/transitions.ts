@@ -1,3 +1,4 @@
+import type { Deed } from '#/journal/index.ts'
 import type { ActorKind, ApplicationState } from './application.ts'
 
 /** One way for an application to move on. `needs` and `sends` are said as the documentation shows them. */
@@ -8,6 +9,8 @@ export interface Transition {
   readonly to: ApplicationState
   readonly needs: string
   readonly sends: string
+  /** How the journal names it. */
+  readonly deed: Deed
 }
 
 export type TransitionName =
@@ -38,6 +41,7 @@ export const transitions: readonly Transition[] = [
     needs:
       'the offer is published and open to this pupil for these weeks, with a free seat in each; fewer than 10 open applications; no confirmed week among them',
     sends: 'host: everything to decide, with a link',
+    deed: 'application.submitted',
   },
   {
     name: 'queue',
@@ -46,8 +50,17 @@ export const transitions: readonly Transition[] = [
     to: 'waiting',
     needs: 'as `submit`, but a week is full (or the seat went to someone else before the confirmation)',
     sends: 'nothing',
+    deed: 'application.waiting',
   },
-  { name: 'read', who: ['host'], from: ['submitted'], to: 'read', needs: 'the host opens it', sends: 'nothing' },
+  {
+    name: 'read',
+    who: ['host'],
+    from: ['submitted'],
+    to: 'read',
+    needs: 'the host opens it',
+    sends: 'nothing',
+    deed: 'application.opened',
+  },
   {
     name: 'ask',
     who: ['host'],
@@ -55,6 +68,7 @@ export const transitions: readonly Transition[] = [
     to: 'asked',
     needs: 'a question',
     sends: 'pupil: there is a question',
+    deed: 'application.asked',
   },
   {
     name: 'reply',
@@ -63,6 +77,7 @@ export const transitions: readonly Transition[] = [
     to: 'read',
     needs: 'an answer',
     sends: 'host: the answer, with a link',
+    deed: 'application.replied',
   },
   {
     name: 'counter',
@@ -71,6 +86,7 @@ export const transitions: readonly Transition[] = [
     to: 'countered',
     needs: 'other weeks of the offer, with a free seat in each, that suit the pupil',
     sends: 'pupil: other weeks',
+    deed: 'application.countered',
   },
   {
     name: 'accept',
@@ -79,6 +95,7 @@ export const transitions: readonly Transition[] = [
     to: 'accepted',
     needs: '',
     sends: 'pupil: confirm within 7 days',
+    deed: 'application.accepted',
   },
   {
     name: 'refuse',
@@ -87,14 +104,16 @@ export const transitions: readonly Transition[] = [
     to: 'refused',
     needs: 'a reason of the list',
     sends: 'pupil: kind words and the next step',
+    deed: 'application.refused',
   },
   {
     name: 'undo',
     who: ['host'],
     from: ['asked', 'countered', 'accepted', 'refused'],
     to: 'read',
-    needs: 'within 30 minutes, and nothing followed',
+    needs: 'within 10 minutes, and nothing followed',
     sends: 'nothing (what was not sent yet is not sent)',
+    deed: 'application.undone',
   },
   {
     name: 'confirm',
@@ -103,6 +122,7 @@ export const transitions: readonly Transition[] = [
     to: 'confirmed',
     needs: 'a seat in every week, taken in the same transaction; no other confirmed week among them',
     sends: 'host: someone comes; the other hosts of overlapping applications: a word (`overlap`)',
+    deed: 'application.confirmed',
   },
   {
     name: 'withdraw',
@@ -111,6 +131,7 @@ export const transitions: readonly Transition[] = [
     to: 'withdrawn',
     needs: '',
     sends: 'host: a word, when it had been sent',
+    deed: 'application.withdrawn',
   },
   {
     name: 'overlap',
@@ -119,6 +140,7 @@ export const transitions: readonly Transition[] = [
     to: 'withdrawn',
     needs: 'the pupil confirmed another place in one of its weeks',
     sends: 'host: a word, when it had been sent',
+    deed: 'application.withdrawn',
   },
   {
     name: 'call',
@@ -127,6 +149,7 @@ export const transitions: readonly Transition[] = [
     to: 'submitted',
     needs: 'a seat came free in every week, first of the list; the host had not accepted yet',
     sends: 'pupil: good news; host: everything to decide, with a link',
+    deed: 'application.called',
   },
   {
     name: 'recall',
@@ -135,6 +158,7 @@ export const transitions: readonly Transition[] = [
     to: 'accepted',
     needs: 'as `call`, and the host had accepted already',
     sends: 'pupil: confirm within 7 days',
+    deed: 'application.called',
   },
   {
     name: 'expire',
@@ -143,6 +167,7 @@ export const transitions: readonly Transition[] = [
     to: 'expired',
     needs: 'its last day has passed: 15 days without an answer, 7 without a confirmation, or the first week begins',
     sends: 'pupil: kind words and the next step; host: a word, when the pupil did not confirm',
+    deed: 'application.expired',
   },
   {
     name: 'cancel',
@@ -151,6 +176,7 @@ export const transitions: readonly Transition[] = [
     to: 'cancelled',
     needs: 'a reason of the list; the seats are freed and the next of the waiting list is called',
     sends: 'the other side',
+    deed: 'application.cancelled',
   },
 ]
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { applicationMails, applicationsJob } from '#/applications/index.ts'
 import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
 import type { Env } from '#/identity/index.ts'
@@ -29,7 +30,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
 ]
 
 /** Every kind of mail. */
-export const mails: readonly AnyMail[] = [...identityMails]
+export const mails: readonly AnyMail[] = [...applicationMails, ...identityMails]
 
 /** Every kind of background work. */
-export const jobs: readonly AnyJob[] = [runJob, ...messageJobs(mails)]
+export const jobs: readonly AnyJob[] = [applicationsJob, runJob, ...messageJobs(mails)]
