@@ -1,5 +1,6 @@
 /** The design system: what pages are made of. Styles in `styles/`, behaviour in the browser in `islands/`. */
 export { type ActionLook, Actions, Button, LinkButton, PostButton } from './actions.tsx'
+export { Answers, Fold } from './answers.tsx'
 export { Arc } from './arc.tsx'
 export { assetsFolder } from './assets.ts'
 export { Bar, BarKey, type BarPart, type BarTone, ShareBar } from './bars.tsx'
@@ -7,6 +8,7 @@ export { Card } from './card.tsx'
 export { type Bin, Distribution } from './charts.tsx'
 export { type Chip, Chips, Tag, type TagTone } from './chips.tsx'
 export { Checkboxes, Radios } from './choices.tsx'
+export { Conversation, type Said } from './conversation.tsx'
 export { EmptyState } from './empty-state.tsx'
 export {
   type Choice,
@@ -33,10 +35,11 @@ export {
   type Signed,
   Title,
 } from './page.tsx'
-export { QrCode } from './qr-code.tsx'
 export { ProgressLine } from './progress-line.tsx'
 export type { ProgressState } from './progress-state.ts'
 export type { LonLat, Ring } from './projection.ts'
+export { QrCode } from './qr-code.tsx'
 export { type Column, Pager, type Sort, Table } from './table.tsx'
+export { Timeline, type TimelineStep } from './timeline.tsx'
 export { Trip, type TripLeg, type TripWay } from './trip.tsx'
 export * from './words.ts'
