@@ -1,6 +1,6 @@
 /** The design system: what pages are made of. Styles in `styles/`, behaviour in the browser in `islands/`. */
 export { type ActionLook, Actions, Button, LinkButton, PostButton } from './actions.tsx'
-export { Answers, Fold } from './answers.tsx'
+export { type AnswerRow, Answers, Answers, Fold } from './answers.tsx'
 export { Arc } from './arc.tsx'
 export { assetsFolder } from './assets.ts'
 export { Bar, BarKey, type BarPart, type BarTone, ShareBar } from './bars.tsx'
@@ -24,6 +24,7 @@ export { Figure, type KeyFigure, KeyFigures } from './figures.tsx'
 export { Icon, type IconName } from './icon.tsx'
 export { type MapCircle, type MapOutline, TerritoryMap } from './map.tsx'
 export { Notice, type NoticeKind } from './notice.tsx'
+export { type NumberRow, NumberRows } from './number-rows.tsx'
 export {
   Breadcrumb,
   ColumnPage,
