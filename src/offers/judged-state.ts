@@ -1,5 +1,6 @@
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
+import { considerOffer } from './moderation/consider-offer.ts'
 import type { Offer, OfferContent } from './offer.ts'
 import type { OfferState } from './tables.ts'
 
@@ -14,10 +15,13 @@ export interface Wanted {
 }
 
 /** The state that an offer takes when its host wants it shown: a rest stays a rest, what was sent back is looked at again. */
-export async function judgedState(services: Services, tx: Db, { former }: Wanted): Promise<OfferState> {
-  void services
-  void tx
+export async function judgedState(
+  services: Services,
+  tx: Db,
+  { territoryId, offerId, hostId, content, former }: Wanted,
+): Promise<OfferState> {
   if (former?.state === 'paused') return 'paused'
-  if (former && (former.state === 'asked' || former.state === 'refused' || former.state === 'waiting')) return 'waiting'
-  return 'published'
+  const again = former?.state === 'asked' || former?.state === 'refused'
+  const { decision } = await considerOffer(services, tx, { territoryId, offerId, hostId, content, again })
+  return decision === 'publish' && former?.state !== 'waiting' ? 'published' : 'waiting'
 }

@@ -105,8 +105,8 @@ function tooYoung(offer: OfferFacts, age: number, scheme: SchemeId, week: string
   return age < least ? { code: 'age', message: `À partir de ${least} ans.` } : undefined
 }
 
-function missing({ facilities }: OfferFacts, { needs }: PupilFacts): Unfit | undefined {
-  const without = needs.filter((need) => !facilities.includes(need))
+function missing({ facilities, site }: OfferFacts, { needs }: PupilFacts): Unfit | undefined {
+  const without = needs.filter((need) => !facilities.includes(need) && !site?.facilities.includes(need))
   if (without.length === 0) return undefined
   return { code: 'needs', message: `Le lieu n’a pas : ${without.map(sayFacility).join(', ')}.` }
 }

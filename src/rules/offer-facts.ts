@@ -21,6 +21,8 @@ export interface OfferFacts {
   /** Years on the first day. */
   readonly minAge?: number | undefined
   readonly facilities: readonly string[]
+  /** What the site has comes on top of the offer's own. */
+  readonly site?: { readonly facilities: readonly string[] } | undefined
   /** UAIs; empty: for all. */
   readonly reservedSchools: readonly string[]
   readonly minPriority?: number | undefined

@@ -16,6 +16,8 @@ export interface OfferToConsider {
     OfferContent,
     'title' | 'description' | 'activities' | 'adaptations' | 'equipment' | 'dress' | 'meals' | 'minAge'
   >
+  /** It comes back after the coordination asked for a change or refused it: somebody looks again. */
+  readonly again: boolean
 }
 
 /**
@@ -25,7 +27,7 @@ export interface OfferToConsider {
 export async function considerOffer(
   services: Pick<Services, 'clock' | 'newId'>,
   tx: Db,
-  { territoryId, offerId, hostId, content }: OfferToConsider,
+  { territoryId, offerId, hostId, content, again }: OfferToConsider,
 ): Promise<Judgement> {
   const host = await findHost(tx, hostId)
   const fingerprint = fingerprintOf(content)
@@ -37,7 +39,7 @@ export async function considerOffer(
     host: { siret: host?.siret, registerState: host?.registerState ?? 'unchecked' },
     sameText: fingerprint === undefined ? 0 : await countSameText(tx, { territoryId, offerId, fingerprint }),
   })
-  const open = await openCase(services, tx, { territoryId, offerId, judgement })
+  const open = await openCase(services, tx, { territoryId, offerId, judgement, again })
   return open && judgement.decision === 'publish' ? { ...judgement, decision: 'wait' } : judgement
 }
 

@@ -109,6 +109,11 @@ export const signs = {
     says: 'Le même texte se retrouve dans beaucoup d’offres.',
     mend: 'Décrivez ce qui est propre à ce lieu.',
   },
+  returned: {
+    severity: 'look',
+    says: 'La structure renvoie l’offre après votre demande.',
+    mend: 'Relisez l’offre avec ce qui vous est demandé.',
+  },
   reported: {
     severity: 'look',
     says: 'Des personnes ont signalé cette offre.',
