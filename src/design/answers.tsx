@@ -1,49 +1,40 @@
 import type { ComponentChildren } from 'preact'
-import { Icon } from './icon.tsx'
 
-export interface AnswerRow {
-  readonly question: string
-  readonly answer: ComponentChildren
-  /** What has to be mended before going on. */
-  readonly error?: string | undefined
-}
-
-/** What was answered, to be checked before sending: one group of questions and the way back to change them. */
+/** What was answered, question by question: to check before sending, or to read. Questions without an answer are left out. */
 export function Answers({
-  title,
-  rows,
-  changeHref,
+  answers,
 }: {
-  readonly title: string
-  readonly rows: readonly AnswerRow[]
-  readonly changeHref?: string
+  answers: readonly { readonly question: string; readonly answer: ComponentChildren | undefined }[]
 }) {
   return (
-    <section class="answers">
-      <div class="answers-head">
-        <h2>{title}</h2>
-        {changeHref && (
-          <a href={changeHref}>
-            Modifier<span class="unseen"> : {title}</span>
-          </a>
-        )}
-      </div>
-      <dl>
-        {rows.map(({ question, answer, error }) => (
-          <div key={question}>
-            <dt>{question}</dt>
-            <dd>
-              {answer}
-              {error && (
-                <p class="field-error">
-                  <Icon name="error" size={18} />
-                  {error}
-                </p>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <dl class="answers">
+      {answers.map(
+        ({ question, answer }) =>
+          answer !== undefined && (
+            <div key={question}>
+              <dt>{question}</dt>
+              <dd>{answer}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  )
+}
+
+/** Something that one opens to do it: the rest of the page stays in sight. */
+export function Fold({
+  title,
+  open = false,
+  children,
+}: {
+  title: string
+  open?: boolean
+  children: ComponentChildren
+}) {
+  return (
+    <details class="fold" open={open}>
+      <summary>{title}</summary>
+      {children}
+    </details>
   )
 }
