@@ -15,14 +15,20 @@ export interface Sign {
   readonly find?: (folded: string, text: string) => readonly Stretch[]
 }
 
+type Find = (folded: string) => readonly Stretch[]
+
 const words =
-  (...forms: readonly RegExp[]) =>
-  (folded: string): readonly Stretch[] =>
+  (...forms: readonly RegExp[]): Find =>
+  (folded) =>
     forms.flatMap((form) =>
-      [...folded.matchAll(form)]
-        .filter(({ index }) => !isDenied(folded, index))
-        .map((match) => ({ start: match.index, end: match.index + match[0].length })),
+      [...folded.matchAll(form)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
     )
+
+/** The same, unless the text says that it is not so: « stage non rémunéré ». */
+const unlessDenied =
+  (find: Find): Find =>
+  (folded) =>
+    find(folded).filter(({ start }) => !isDenied(folded, start))
 
 /** The signs of risk, as data. `forbidden-work` looks with the rules' own list (src/rules/forbidden-work.ts). */
 export const signs = {
@@ -62,29 +68,35 @@ export const signs = {
     says: 'Le texte ressemble à une offre d’emploi.',
     mend: 'Un stage n’est ni payé au travail fourni ni soumis à des objectifs : décrivez ce que l’élève découvre.',
     find: (folded, text) => [
-      ...words(
-        /\b(?:salaires?|smic|remunerations?|remuneree?s?|paye a l'heure|\d+(?:[.,]\d+)?\s?(?:€|euros?)\s?(?:net|brut|de l'heure|par heure|\/\s?h|par mois|par jour)\w*)/g,
-        /\b(?:commissions? (?:sur|de) |primes? (?:sur|de) (?:vente|objectif|resultat|rendement)\w*|objectifs? de vente|chiffre d'affaires a realiser)/g,
-        /\b(?:cdd|periode d'essai|contrat de travail|embauche (?:immediate|a la cle|possible)|recrut(?:e|ons) (?:un|une|des) (?!eleves?|stagiaires?|collegiens?|lyceens?)\w+|poste a pourvoir|experience (?:exigee|requise|souhaitee)|permis (?:b|de conduire) (?:exige|obligatoire|requis|indispensable)|disponible immediatement|interim(?:aire)?s?|cv et lettre de motivation exiges)/g,
-        /\b(?:cadences?|(?:heures?|ligne) de production|production en serie|travail a la chaine|rendement|remplacer (?:un|une|le|la|nos?) (?:salarie|employe|collegue|vendeu|serveu)\w*|en autonomie (?:complete|totale)|tenir (?:seule?|la caisse seule?))/g,
-        /\b(?:vous (?:devrez |allez |aurez a )?vend(?:re|ez|rez)|vendre (?:nos|des|les|un maximum)|porte[- ]a[- ]porte|demarchage|demarcher|prospection telephonique|prospecter|teleprospect\w*)/g,
+      ...unlessDenied(
+        words(
+          /\b(?:salaires?|smic|remunerations?|remuneree?s?|paye a l'heure|\d+(?:[.,]\d+)?\s?(?:€|euros?)\s?(?:net|brut|de l'heure|par heure|\/\s?h|par mois|par jour)\w*)/g,
+          /\b(?:commissions? (?:sur|de) |primes? (?:sur|de) (?:vente|objectif|resultat|rendement)\w*|objectifs? de vente|chiffre d'affaires a realiser)/g,
+          /\b(?:cdd|periode d'essai|contrat de travail|embauche (?:immediate|a la cle|possible)|recrut(?:e|ons) (?:un|une|des) (?!eleves?|stagiaires?|collegiens?|lyceens?)\w+|poste a pourvoir|experience (?:exigee|requise|souhaitee)|permis (?:b|de conduire) (?:exige|obligatoire|requis|indispensable)|disponible immediatement|interim(?:aire)?s?|cv et lettre de motivation exiges)/g,
+          /\b(?:cadences?|(?:heures?|ligne) de production|production en serie|travail a la chaine|rendement|remplacer (?:un|une|le|la|nos?) (?:salarie|employe|collegue|vendeu|serveu)\w*|en autonomie (?:complete|totale)|tenir (?:seule?|la caisse seule?))/g,
+          /\b(?:vous (?:devrez |allez |aurez a )?vend(?:re|ez|rez)|vendre (?:nos|des|les|un maximum)|porte[- ]a[- ]porte|demarchage|demarcher|prospection telephonique|prospecter|teleprospect\w*)/g,
+        ),
       )(folded),
       // In capitals only, and not the school library: « au CDI du collège ».
-      ...[...text.matchAll(/(?<!(?:\bau|\bdu|\ble|\bnotre|\bvotre|\bun) )\bCDI\b(?! du (?:coll|lyc))/g)].map(
-        (match) => ({
-          start: match.index,
-          end: match.index + 3,
-        }),
-      ),
+      ...[
+        ...text.matchAll(
+          /(?<!(?:\bau|\bdu|\ble|\bnotre|\bvotre|\bun|^Au|^Le|^Un|\bAu|\bLe|\bNotre) )\bCDI\b(?! du (?:coll|lyc))/g,
+        ),
+      ].map((match) => ({
+        start: match.index,
+        end: match.index + 3,
+      })),
     ],
   },
   'another-offer': {
     severity: 'look',
     says: 'Le texte propose autre chose qu’un stage : une formation payante, une vente par réseau.',
     mend: 'Cette plateforme n’accepte que des stages, gratuits pour l’élève.',
-    find: words(
-      /\b(?:formations? (?:payantes?|a \d+)|frais (?:de dossier|d'inscription|d'adhesion)|droits? d'inscription|acompte|caution de \d+|inscrivez-vous a (?:notre|nos) formations?|payer (?:son|le|votre) stage)/g,
-      /\b(?:mlm|marketing (?:de reseau|relationnel|multi-?niveaux?)|vente (?:pyramidale|multi-?niveaux?)|parrain(?:ez|er|age) (?:vos|des|de|remunere)|revenus? (?:complementaires?|passifs?|residuels?)|gagne[rz] de l'argent|argent facile|liberte financiere|independance financiere|devenez (?:votre propre patron|distributeur)|distributeurs? independants?|trading|crypto-?monnaies?|investissez)/g,
+    find: unlessDenied(
+      words(
+        /\b(?:formations? (?:payantes?|a \d+)|frais (?:de dossier|d'inscription|d'adhesion)|droits? d'inscription|acompte|caution de \d+|inscrivez-vous a (?:notre|nos) formations?|payer (?:son|le|votre) stage)/g,
+        /\b(?:mlm|marketing (?:de reseau|relationnel|multi-?niveaux?)|vente (?:pyramidale|multi-?niveaux?)|parrain(?:ez|er|age) (?:vos|des|de|remunere)|revenus? (?:complementaires?|passifs?|residuels?)|gagne[rz] de l'argent|argent facile|liberte financiere|independance financiere|devenez (?:votre propre patron|distributeur)|distributeurs? independants?|trading|crypto-?monnaies?|investissez)/g,
+      ),
     ),
   },
   contact: {
