@@ -220,7 +220,9 @@ export function RoomPage({ title, territory, campaign, section, signed, asOf, no
 function Account({ signed }: { signed: Signed }) {
   return (
     <div class="account">
-      <span class="soft">{signed.name}</span>
+      <a class="soft" href={addresses.account} title="Mon compte">
+        {signed.name}
+      </a>
       <form method="post" action={addresses.signOut}>
         <button class="link" type="submit">
           Se déconnecter

@@ -1,16 +1,18 @@
 import './tables.ts'
 import type { Clock } from '#/platform/clock.ts'
 import { type Db, moment } from '#/platform/database.ts'
+import type { Announce } from '#/platform/events.ts'
+import { type Actor, roleChanged } from './events.ts'
 import { columnsOf, type HeldGrant } from './grants.ts'
 
 /** A role taken away, or left, can be had back for so long: nobody needs to be asked whether they are sure. */
 export const restoreLife = Temporal.Duration.from({ hours: 24 })
 
-type Store = { readonly db: Db; readonly clock: Clock }
+type Store = { readonly db: Db; readonly clock: Clock; readonly announce: Announce }
 
 /** Ends a role, those lent from it, and the invitations that its holder has under way at this place. Ending it again changes nothing. */
-export async function endGrant({ db, clock }: Store, grant: HeldGrant, by: string): Promise<void> {
-  const ended = { ended_at: clock.now().toString(), ended_by: by }
+export async function endGrant({ db, clock, announce }: Store, grant: HeldGrant, by: Actor): Promise<void> {
+  const ended = { ended_at: clock.now().toString(), ended_by: by.accountId }
   const { territory_id, scope_kind, scope_id } = columnsOf(grant)
   await db.transaction().execute(async (tx) => {
     const done = await tx
@@ -39,11 +41,12 @@ export async function endGrant({ db, clock }: Store, grant: HeldGrant, by: strin
         ]),
       )
       .execute()
+    await announce(tx, roleChanged, { what: 'ended', grant, accountId: grant.accountId, by })
   })
 }
 
 /** Gives an ended role back, with those that were lent from it. False: too late, or held again meanwhile. */
-export async function restoreGrant({ db, clock }: Store, grant: HeldGrant): Promise<boolean> {
+export async function restoreGrant({ db, clock, announce }: Store, grant: HeldGrant, by: Actor): Promise<boolean> {
   const { endedAt } = grant
   if (endedAt === undefined) return false
   const since = clock.now().subtract(restoreLife)
@@ -77,6 +80,7 @@ export async function restoreGrant({ db, clock }: Store, grant: HeldGrant): Prom
       .where('delegated_from', '=', grant.id)
       .where('ended_at', '=', moment(endedAt))
       .execute()
+    await announce(tx, roleChanged, { what: 'restored', grant, accountId: grant.accountId, by })
     return true
   })
 }

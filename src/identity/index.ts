@@ -15,7 +15,7 @@ export { deviceWords } from './device.ts'
 export { endGrant, restoreGrant } from './end-grant.ts'
 export { entriesOf } from './entries.ts'
 export { accountOf, type Env, placeOf, territoryOf } from './environment.ts'
-export { invited, signInAsked } from './events.ts'
+export { type Actor, invited, roleChanged, signInAsked } from './events.ts'
 export { findGrant, giveGrant, type HeldGrant, hasOthers, rolesOfAccount } from './grants.ts'
 export {
   acceptInvitation,

@@ -1,9 +1,11 @@
 import './tables.ts'
 import type { Clock } from '#/platform/clock.ts'
 import { type Db, moment } from '#/platform/database.ts'
+import type { Announce } from '#/platform/events.ts'
 import type { NewId } from '#/platform/identifiers.ts'
 import type { ServerKey } from '#/platform/server-key.ts'
 import type { Grant } from './account.ts'
+import { roleChanged } from './events.ts'
 import { giveGrant, grantOf, grantsWithLender, isInForce } from './grants.ts'
 import { readLinkToken } from './link-token.ts'
 
@@ -62,7 +64,7 @@ export async function readInvitation(
 
 /** Accepts an invitation and gives the role; of two requests at the same time one does. Returns the account, or why not. */
 export async function acceptInvitation(
-  services: Store & { readonly key: ServerKey; readonly newId: NewId },
+  services: Store & { readonly key: ServerKey; readonly newId: NewId; readonly announce: Announce },
   token: string,
 ): Promise<{ readonly accountId: string } | { readonly why: Exclude<InvitationState, 'good'> }> {
   const { db, clock, key } = services
@@ -86,6 +88,12 @@ export async function acceptInvitation(
       by: row.given_by ?? undefined,
       until: row.until ?? undefined,
       lentFrom: row.delegated_from ?? undefined,
+    })
+    await services.announce(tx, roleChanged, {
+      what: 'given',
+      grant,
+      accountId: row.account_id,
+      by: { accountId: row.account_id, role: undefined, why: 'link' },
     })
     return row.account_id
   })

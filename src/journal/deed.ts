@@ -31,6 +31,9 @@ export const deeds = {
   'host.contacted': 'a dit contacter la structure',
   'host.merged': 'a fusionné la structure avec une autre',
   'host.unmerged': 'a annulé la fusion de la structure',
+  'role.given': 'a pris un rôle',
+  'role.ended': 'a mis fin à un rôle',
+  'role.restored': 'a rendu un rôle',
 } as const satisfies Readonly<Record<`${string}.${string}`, string>>
 
 export type Deed = keyof typeof deeds

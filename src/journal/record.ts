@@ -16,7 +16,7 @@ export interface Grounds {
 }
 
 /** What a line can be about. `run-pupil`: a pupil as the files of a campaign name them. */
-export type AboutKind = 'pupil' | 'class' | 'application' | 'host' | 'offer' | 'campaign' | 'run-pupil'
+export type AboutKind = 'pupil' | 'class' | 'application' | 'host' | 'offer' | 'campaign' | 'run-pupil' | 'account'
 
 /** One line of the journal: identifiers and kinds, never a name or a text. */
 export interface JournalEntry extends Grounds {

@@ -12,6 +12,9 @@ import { healthWeb } from './health.ts'
 import { helpWeb } from './help.tsx'
 import { identityMails } from './identity-mails.ts'
 import { operationsWeb } from './operations.tsx'
+import { accountWeb } from './people/account.tsx'
+import { invitationWeb } from './people/invitation.tsx'
+import { peopleWeb } from './people/people.tsx'
 import { signInWeb } from './sign-in.tsx'
 import { staticAssets } from './static-assets.ts'
 import { welcomeWeb } from './welcome.tsx'
@@ -22,6 +25,9 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   healthWeb(services),
   welcomeWeb(services),
   signInWeb(services),
+  accountWeb(services),
+  invitationWeb(services),
+  peopleWeb(services),
   helpWeb(),
   operationsWeb(services),
   coverageWeb(services),

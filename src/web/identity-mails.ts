@@ -8,9 +8,11 @@ import {
   invited,
   linkToken,
   requestLife,
+  roleChanged,
   roles,
   signInAsked,
 } from '#/identity/index.ts'
+import { record } from '#/journal/index.ts'
 import { defineMail, originOf, post } from '#/messages/index.ts'
 import { reactTo } from '#/platform/events.ts'
 import { nameOfPlace } from './place-names.ts'
@@ -103,7 +105,7 @@ export const invitationMail = defineMail({
 
 export const identityMails = [signInMail, invitationMail] as const
 
-/** Who is told when identity says that something happened. */
+/** What follows when identity says that something happened: a mail, a line of the journal. */
 export const identityReactions = [
   reactTo(signInAsked, async (services, tx, { requestId, accountId }) => {
     await post(services, tx, signInMail, { to: { accountId }, data: { requestId }, once: `sign-in:${requestId}` })
@@ -113,6 +115,16 @@ export const identityReactions = [
       to: { accountId },
       data: { invitationId, sent },
       once: `invitation:${invitationId}:${sent}`,
+    })
+  }),
+  reactTo(roleChanged, async (services, tx, { what, grant, accountId, by }) => {
+    await record(services, tx, {
+      territoryId: grant.territoryId ?? '*',
+      what: `role.${what}`,
+      about: { kind: 'account', id: accountId },
+      by: by.accountId,
+      role: by.role,
+      why: by.why,
     })
   }),
 ]

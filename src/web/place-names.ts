@@ -2,7 +2,7 @@ import { findHost } from '#/directory/index.ts'
 import type { Grant } from '#/identity/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { findClass, findPupil, fullName } from '#/pupils/index.ts'
-import { findSchool, findTerritory } from '#/territory/index.ts'
+import { findArea, findSchool, findTerritory } from '#/territory/index.ts'
 
 /** Where a role is held, as people say it: « Lycée de la Vire », « 2de B, Lycée de la Vire », « Bocage ». */
 export async function nameOfPlace(db: Db, { territoryId, scope }: Omit<Grant, 'role'>): Promise<string> {
@@ -12,7 +12,7 @@ export async function nameOfPlace(db: Db, { territoryId, scope }: Omit<Grant, 'r
     case undefined:
       return territory()
     case 'bassin':
-      return `bassin ${scope.id}, ${await territory()}`
+      return `bassin ${(await findArea(db, territoryId, 'bassin', scope.id))?.name ?? scope.id}, ${await territory()}`
     case 'school':
       return (await findSchool(db, territoryId, scope.id))?.name ?? `établissement ${scope.id}`
     case 'class': {
