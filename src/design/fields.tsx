@@ -141,7 +141,15 @@ export interface FieldError {
 }
 
 /** At the top of a refused form: how many errors, a link to each field, and that nothing was lost. */
-export function ErrorSummary({ errors, title }: { errors: readonly FieldError[]; title?: string }) {
+export function ErrorSummary({
+  errors,
+  title,
+  voice = 'vous',
+}: {
+  errors: readonly FieldError[]
+  title?: string
+  voice?: 'tu' | 'vous'
+}) {
   if (errors.length === 0) return null
   return (
     <div class="error-summary" role="alert" tabIndex={-1} aria-labelledby="error-summary-title">
@@ -156,7 +164,7 @@ export function ErrorSummary({ errors, title }: { errors: readonly FieldError[];
           </li>
         ))}
       </ul>
-      <p class="soft">Rien n’est perdu : le reste de vos réponses est gardé.</p>
+      <p class="soft">Rien n’est perdu : le reste de {voice === 'tu' ? 'tes' : 'vos'} réponses est gardé.</p>
     </div>
   )
 }
