@@ -90,17 +90,27 @@ export async function accountFor(
   return added?.id ?? (await findAccountId(tx, address)) ?? accountFor({ newId, clock }, tx, { email, name })
 }
 
+/** A new account: without an e-mail address for someone who comes in otherwise. */
+export async function addAccount(
+  { newId, clock }: { newId: NewId; clock: Clock },
+  tx: Db,
+  { email, name }: { readonly email: string | null; readonly name: string },
+): Promise<string> {
+  const id = newId()
+  await tx
+    .insertInto('accounts')
+    .values({ id, email, name, demonstration: false, created_at: clock.now().toString() })
+    .execute()
+  return id
+}
+
 /** An account without an e-mail address, for a pupil who comes in with a printed code or through the school. */
 export async function addPupilAccount(
   services: { newId: NewId; clock: Clock },
   tx: Db,
   { name, territoryId, pupilId }: { readonly name: string; readonly territoryId: string; readonly pupilId: string },
 ): Promise<string> {
-  const id = services.newId()
-  await tx
-    .insertInto('accounts')
-    .values({ id, email: null, name, demonstration: false, created_at: services.clock.now().toString() })
-    .execute()
+  const id = await addAccount(services, tx, { email: null, name })
   await giveGrant(services, tx, id, { role: 'pupil', territoryId, scope: { kind: 'pupil', id: pupilId } })
   return id
 }

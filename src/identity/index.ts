@@ -13,6 +13,7 @@ export { type AttemptLimit, attemptLimit } from './attempt-limit.ts'
 export { type Budget, refund, spend } from './budgets.ts'
 export { deviceWords } from './device.ts'
 export { endGrant, restoreGrant } from './end-grant.ts'
+export { enterByProvider, type FindPupilAccount, type ProviderRefusal } from './enter-by-provider.ts'
 export { entriesOf } from './entries.ts'
 export { accountOf, type Env, placeOf, territoryOf } from './environment.ts'
 export { type Actor, invited, roleChanged, signInAsked } from './events.ts'
@@ -30,6 +31,8 @@ export { type Invitation, type Invited, invitationLife, invite } from './invite.
 export { linkToken } from './link-token.ts'
 export { type Awaited, listAwaited, listPeople, type PeopleOf, type Person } from './people.ts'
 export { beginningOf, hashPersonalCode, newPersonalCode, personalCodeWords, readPrintedCode } from './printed-codes.ts'
+export { type Claims, type Provider, readProviders } from './provider.ts'
+export { endJourney, startJourney } from './provider-journeys.ts'
 export {
   isPlatformWide,
   isRole,

@@ -18,6 +18,7 @@ const variables = z.object({
   TRUST_PROXY: flag.default(false),
   DEMONSTRATION: flag.default(true),
   SECRET_KEY: z.string().min(32).optional(),
+  OIDC_PROVIDERS: z.string().min(1).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z
     .string()
@@ -51,6 +52,7 @@ const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = 
   METRICS_TOKEN: 'un secret d’au moins 16 caractères',
   TRUST_PROXY: '1 derrière un mandataire qui pose X-Forwarded-For, 0 sinon',
   DEMONSTRATION: '0 pour que `npm start` laisse vide une base neuve, 1 pour la remplir d’une démonstration',
+  OIDC_PROVIDERS: 'une liste JSON de fournisseurs d’identité, ou le chemin du fichier qui la contient',
   SECRET_KEY: 'un secret d’au moins 32 caractères, le même pour tous les processus',
   SMTP_URL: 'l’adresse du serveur d’envoi ; par exemple smtps://passerelle:secret@smtp.example.fr',
   MAIL_FROM: 'l’expéditeur des courriers ; par exemple Passerelle <stages@example.fr>',
@@ -86,6 +88,8 @@ export interface Configuration {
   readonly demonstration: boolean
   /** The installation's own key (see ServerKey); undefined: the database keeps one. */
   readonly secretKey: string | undefined
+  /** OpenID providers that people may come in by: JSON, or a file's path (see `readProviders`). */
+  readonly oidcProviders: string | undefined
   /** Sends mail; without it mails stay in the database, to be read there. */
   readonly smtp: { readonly url: string; readonly from: string } | undefined
   /** How long what was told is kept, once it is over. */
@@ -146,6 +150,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     trustProxy: data.TRUST_PROXY,
     demonstration: data.DEMONSTRATION,
     secretKey: data.SECRET_KEY,
+    oidcProviders: data.OIDC_PROVIDERS,
     smtp: data.SMTP_URL ? { url: data.SMTP_URL, from: data.MAIL_FROM ?? '' } : undefined,
     mailRetentionDays: data.MAIL_RETENTION_DAYS,
     digestHour: data.DIGEST_HOUR,

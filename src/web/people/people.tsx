@@ -103,16 +103,14 @@ export function peopleWeb(services: Services): Hono<Env> {
           errors.push({ name: 'role', message: 'Choisissez un rôle de la liste.' })
         if (errors.length > 0 || !parsed.success || !offer) return show(c, circle, { errors, form, status: 422 })
         if (!(await spend(services, 'invite.account', account.id))) return errorPage(c, 'too-many')
-        const { outcome } = await db
-          .transaction()
-          .execute((tx) =>
-            invite(services, tx, {
-              email: parsed.data.email,
-              name: parsed.data.nom,
-              grant: offer.grant,
-              by: account.id,
-            }),
-          )
+        const { outcome } = await db.transaction().execute((tx) =>
+          invite(services, tx, {
+            email: parsed.data.email,
+            name: parsed.data.nom,
+            grant: offer.grant,
+            by: account.id,
+          }),
+        )
         return back({ fait: outcome })
       }
       case 'terminer': {

@@ -55,7 +55,8 @@ export function byCode(services: Services): Hono<Env> {
           },
         ])
       await refund(services, budget, subject)
-      await signIn(c, services, await accountOfPupil(services, found.pupilId))
+      const { pupilId } = found
+      await signIn(c, services, await services.db.transaction().execute((tx) => accountOfPupil(services, tx, pupilId)))
       return c.redirect(addresses.welcome, 303)
     })
 }
