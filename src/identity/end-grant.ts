@@ -57,10 +57,11 @@ export async function restoreGrant({ db, clock, announce }: Store, grant: HeldGr
       .where('id', '=', grant.id)
       .where('ended_by', 'is not', null)
       .where('ended_at', '>', moment(since))
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('grants as again')
+      .where((on) =>
+        on.not(
+          on.exists(
+            on
+              .selectFrom('grants as again')
               .select('again.id')
               .whereRef('again.account_id', '=', 'grants.account_id')
               .whereRef('again.role', '=', 'grants.role')

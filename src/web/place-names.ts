@@ -28,6 +28,8 @@ export async function nameOfPlace(db: Db, { territoryId, scope }: Omit<Grant, 'r
     }
     case 'organisation':
       return `organisme ${scope.id}`
+    default:
+      return scope satisfies never
   }
 }
 

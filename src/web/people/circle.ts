@@ -28,79 +28,74 @@ type Kind = Extract<AddressName, 'territoryPeople' | 'schoolPeople' | 'hostPeopl
 
 /** Reads what an address of people is about. */
 export async function circleOf(services: Services, kind: Kind, place: Place, account: Account): Promise<Circle> {
-  const { territoryId, school = '', host = '' } = place
-  const entries = entriesOf(account, kind)
-  switch (kind) {
-    case 'hostPeople': {
-      const scope = { kind: 'host', id: host } as const
-      return {
-        address: addressOf('hostPeople', { host }),
-        isDesk: false,
-        name: await nameOfPlace(services.db, { territoryId, scope }),
-        of: { territoryId, places: [scope] },
-        offers: [
-          {
-            value: 'host',
-            label: 'Répondre aux candidatures et tenir les offres',
-            grant: { role: 'host', territoryId, scope },
-          },
-        ],
-        entries,
-      }
+  const circle = await circles[kind](services, place)
+  return { ...circle, entries: entriesOf(account, kind) }
+}
+
+type Around = (services: Services, place: Place) => Promise<Omit<Circle, 'entries'>>
+
+const circles: Readonly<Record<Kind, Around>> = {
+  async hostPeople({ db }, { territoryId, host = '' }) {
+    const scope = { kind: 'host', id: host } as const
+    const label = 'Répondre aux candidatures et tenir les offres'
+    return {
+      address: addressOf('hostPeople', { host }),
+      isDesk: false,
+      name: await nameOfPlace(db, { territoryId, scope }),
+      of: { territoryId, places: [scope] },
+      offers: [{ value: 'host', label, grant: { role: 'host', territoryId, scope } }],
     }
-    case 'schoolPeople': {
-      const scope = { kind: 'school', id: school } as const
-      const classes = await listClasses(services.db, { territoryId, school, limit: 200 })
-      const inSchool = (['head', 'ddfpt', 'secretary', 'teacher'] as const).map((role) => ({
-        value: role,
-        label: role === 'teacher' ? 'Enseignement, pour tout l’établissement' : roleTitle(role),
-        grant: { role, territoryId, scope },
-      }))
-      const inClass = classes.rows.map(({ id, name }) => ({
-        value: `teacher:${id}`,
-        label: `Enseignement, ${name}`,
-        grant: { role: 'teacher' as const, territoryId, scope: { kind: 'class' as const, id } },
-      }))
-      return {
-        address: addressOf('schoolPeople', { territory: territoryId, school }),
-        isDesk: true,
-        name: await nameOfPlace(services.db, { territoryId, scope }),
-        of: { territoryId, places: [scope, ...classes.rows.map(({ id }) => ({ kind: 'class' as const, id }))] },
-        offers: [...inSchool, ...inClass],
-        entries,
-      }
+  },
+  async schoolPeople({ db }, { territoryId, school = '' }) {
+    const scope = { kind: 'school', id: school } as const
+    const { rows: classes } = await listClasses(db, { territoryId, school, limit: 200 })
+    const inSchool = (['head', 'ddfpt', 'secretary', 'teacher'] as const).map((role) => ({
+      value: role,
+      label: role === 'teacher' ? 'Enseignement, pour tout l’établissement' : roleTitle(role),
+      grant: { role, territoryId, scope },
+    }))
+    const inClass = classes.map(({ id, name }) => ({
+      value: `teacher:${id}`,
+      label: `Enseignement, ${name}`,
+      grant: { role: 'teacher', territoryId, scope: { kind: 'class', id } } as const,
+    }))
+    return {
+      address: addressOf('schoolPeople', { territory: territoryId, school }),
+      isDesk: true,
+      name: await nameOfPlace(db, { territoryId, scope }),
+      of: { territoryId, places: [scope, ...classes.map(({ id }) => ({ kind: 'class', id }) as const)] },
+      offers: [...inSchool, ...inClass],
     }
-    case 'territoryPeople': {
-      const bassins = await listAreas(services.db, territoryId, 'bassin')
-      const wide = [
+  },
+  async territoryPeople({ db }, { territoryId }) {
+    const bassins = await listAreas(db, territoryId, 'bassin')
+    const inBassin = bassins.map(({ code, name }) => ({
+      value: `coordinator:${code}`,
+      label: `Coordination, bassin ${name}`,
+      grant: { role: 'coordinator', territoryId, scope: { kind: 'bassin', id: code } } as const,
+    }))
+    return {
+      address: addressOf('territoryPeople', { territory: territoryId }),
+      isDesk: true,
+      name: await nameOfPlace(db, { territoryId }),
+      of: {
+        territoryId,
+        places: [{ kind: '', id: '' }, ...bassins.map(({ code }) => ({ kind: 'bassin', id: code }) as const)],
+      },
+      offers: [
         {
           value: 'coordinator',
           label: 'Coordination, tout le territoire',
-          grant: { role: 'coordinator' as const, territoryId },
+          grant: { role: 'coordinator', territoryId },
         },
-        { value: 'observer', label: 'Observation', grant: { role: 'observer' as const, territoryId } },
+        { value: 'observer', label: 'Observation', grant: { role: 'observer', territoryId } },
         {
           value: 'operator',
           label: 'Exploitation, toute la plateforme',
-          grant: { role: 'operator' as const, territoryId: undefined },
+          grant: { role: 'operator', territoryId: undefined },
         },
-      ]
-      const inBassin = bassins.map(({ code, name }) => ({
-        value: `coordinator:${code}`,
-        label: `Coordination, bassin ${name}`,
-        grant: { role: 'coordinator' as const, territoryId, scope: { kind: 'bassin' as const, id: code } },
-      }))
-      return {
-        address: addressOf('territoryPeople', { territory: territoryId }),
-        isDesk: true,
-        name: await nameOfPlace(services.db, { territoryId }),
-        of: {
-          territoryId,
-          places: [{ kind: '', id: '' }, ...bassins.map(({ code }) => ({ kind: 'bassin' as const, id: code }))],
-        },
-        offers: [...wide, ...inBassin],
-        entries,
-      }
+        ...inBassin,
+      ],
     }
-  }
+  },
 }

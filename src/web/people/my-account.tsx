@@ -25,7 +25,7 @@ import type { Services } from '#/platform/services.ts'
 import { findTerritory } from '#/territory/index.ts'
 import { errorPage } from '../error-pages.tsx'
 import { nameOfPlace, namesOfPlaces } from '../place-names.ts'
-import { AccountPage } from './account-page.tsx'
+import { AccountPage } from './my-account-page.tsx'
 import { LastOnePage, type LendForm, LendPage } from './role-pages.tsx'
 
 const own = (account: Account) => ({ accountId: account.id, role: undefined, why: 'own' })

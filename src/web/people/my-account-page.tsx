@@ -1,7 +1,7 @@
 import { addresses, addressOf } from '#/addresses.ts'
 import { Button, Card, ColumnPage, LinkButton, momentWords, Notice, PostButton, Tag, Title } from '#/design/index.ts'
 import { type Account, entriesOf, type Grant, type HeldGrant, type ListedSession, lent } from '#/identity/index.ts'
-import type { AccountNotice } from './account.tsx'
+import type { AccountNotice } from './my-account.tsx'
 import { roleTitle, untilWords } from './role-words.ts'
 
 interface Props {
