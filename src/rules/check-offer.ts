@@ -40,38 +40,43 @@ const ofPersons: readonly RuleId[] = ['start-in-past', 'seconde-weeks', 'overlap
  * hold it, `warning` where only some could not. The same rules as a placement's, on placements made up from the offer.
  */
 export function checkOffer(offer: OfferFacts, ground: OfferGround): readonly OfferFinding[] {
-  const found = new Map<string, { finding: Finding; refused: Set<string>; everyAge: Set<Level>; words: Set<string> }>()
+  const found = new Map<string, { finding: Finding; wholly: Set<Level>; words: Set<string> }>()
   const offered = offer.schemes.filter(isSchemeId)
   const pairs = offered.flatMap((scheme) =>
     offer.levels.filter(isLevel).flatMap((level) => (isOpenToLevel(scheme, level) ? [{ scheme, level }] : [])),
   )
   for (const { scheme, level } of pairs) {
-    const ages = agesFor(level, offer.minAge)
-    const byAge = ages.map(({ age, words }) => ({ words, findings: findingsAt(offer, ground, scheme, level, age) }))
+    const byAge = agesFor(level, offer.minAge).map(({ age, words }) => {
+      const findings = findingsAt(offer, ground, scheme, level, age)
+      return { words, findings: new Map(findings.map((finding) => [keyOf(finding), finding])) }
+    })
+    const stops = (key: string) => byAge.every(({ findings }) => findings.get(key)?.severity === 'refused')
+    const closed = byAge.every(({ findings }) => findings.values().some(({ severity }) => severity === 'refused'))
+    // One rule that stops every age says enough; without any, all of them together do.
+    const alone = byAge.some(({ findings }) => findings.keys().some(stops))
     for (const { words, findings } of byAge)
-      for (const finding of findings) {
-        const key = `${finding.rule} ${finding.where.weekday ?? ''} ${finding.where.field === 'hours' ? '' : (finding.where.day ?? '')}`
-        const entry = found.get(key) ?? { finding, refused: new Set(), everyAge: new Set(), words: new Set() }
+      for (const [key, finding] of findings) {
+        const entry = found.get(key) ?? { finding, wholly: new Set(), words: new Set() }
         found.set(key, entry)
         entry.words.add(words)
-        if (
-          finding.severity === 'refused' &&
-          byAge.every((each) => each.findings.some(({ severity }) => severity === 'refused'))
-        )
-          entry.everyAge.add(level)
+        if (finding.severity === 'refused' && closed && (!alone || stops(key))) entry.wholly.add(level)
       }
   }
   const orphans = offered.filter((scheme) => !pairs.some((pair) => pair.scheme === scheme)).map(noLevel)
-  const judged = [...found.values()].map(({ finding, everyAge, words }): OfferFinding => {
-    const whole = [...everyAge].map((level) => levelWords[level])
+  const judged = [...found.values()].map(({ finding, wholly, words }): OfferFinding => {
+    const whole = [...wholly].map((level) => levelWords[level])
     return {
       ...finding,
-      severity: everyAge.size > 0 ? 'refused' : 'warning',
+      severity: wholly.size > 0 ? 'refused' : 'warning',
       forWhom: whole.length > 0 ? `tous les élèves de ${whole.join(', ')}` : `les élèves ${[...words].join(', ')}`,
     }
   })
   return [...orphans, ...judged].toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
 }
+
+/** Findings that say the same of the same weekday, or of the same dates. */
+const keyOf = ({ rule, where: { field, day, weekday } }: Finding): string =>
+  `${rule} ${weekday ?? ''} ${field === 'hours' ? '' : (day ?? '')}`
 
 const noLevel = (scheme: SchemeId): OfferFinding => ({
   rule: 'scheme-level',

@@ -137,7 +137,8 @@ function hoursUnfit(hours: WeekHours, { days }: WeekOfPupil): Unfit | undefined 
     }
     const { limit } = at
     const [start, end] = [limit.window.startHour * 60, limit.window.endHour * 60]
-    if (day.start < start || day.end > end)
+    // A whole day of 24 h is no ban, and a night may pass midnight.
+    if (end - start < 1440 && (day.start < start || day.end > end))
       return unfit(`La présence sort de ${durationWords(start)} à ${durationWords(end)}.`)
     const { lunch } = day
     const pause = lunch ? Math.max(0, lunch.end - lunch.start) : 0
@@ -154,7 +155,8 @@ function hoursUnfit(hours: WeekHours, { days }: WeekOfPupil): Unfit | undefined 
   }
   if (week > weekMost) return unfit(`Plus de ${durationWords(weekMost)} par semaine à cet âge.`)
   const [monday, saturday] = [days[0], days[5]]
-  if (hours[1] && hours[6] && monday && saturday?.minor)
+  // Whoever begins the week under 18 rests as a minor.
+  if (hours[1] && hours[6] && saturday && monday?.minor)
     return unfit('Avant 18 ans, il faut deux jours de repos qui se suivent.')
   return undefined
 }

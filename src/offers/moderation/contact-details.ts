@@ -14,9 +14,9 @@ const forms: readonly RegExp[] = [
   // zéro six, douze, trente-quatre…: a nought and at least four more.
   new RegExp(`\\bzero[\\s,-]+${figures}(?:[\\s,-]+(?:et[\\s,-]+)?${figures}){3,}`, 'g'),
   // nom@exemple.fr, nom (at) exemple point fr, nom arobase exemple.fr
-  /[a-z0-9][\w.+-]*\s?@\s?[a-z0-9-]+(?:\s?\.\s?[a-z0-9-]+)+/g,
-  /\b[\w.+-]+\s*(?:[([{]\s*(?:at|arobase|a)\s*[)\]}]|\barobase\b)\s*[\w-]+\s*(?:\.|\bpoint\b|[([]\s*(?:dot|point)\s*[)\]])\s*[a-z]{2,}/g,
-  /\b[\w+-]+ (?:at|chez) (?:gmail|hotmail|outlook|yahoo|orange|laposte|free|icloud|protonmail)\b(?:\s*(?:\.|point)\s*[a-z]{2,})?/g,
+  /(?<![\w.+-])[a-z0-9][\w.+-]{0,63}\s?@\s?[a-z0-9-]+(?:\s?\.\s?[a-z0-9-]+)+/g,
+  /(?<![\w.+-])[\w.+-]{1,64}\s{0,2}(?:[([{]\s*(?:at|arobase|a)\s*[)\]}]|\barobase\b)\s*[\w-]+\s*(?:\.|\bpoint\b|[([]\s*(?:dot|point)\s*[)\]])\s*[a-z]{2,}/g,
+  /(?<![\w+-])[\w+-]{1,64} (?:at|chez) (?:gmail|hotmail|outlook|yahoo|orange|laposte|free|icloud|protonmail)\b(?:\s*(?:\.|point)\s*[a-z]{2,})?/g,
   // insta : @nom, snap : nom
   /\b(?:insta(?:gram)?|snap(?:chat)?|whatsapp|telegram|tiktok|discord|messenger|signal)\s*(?:[:=]\s*|(?=@))@?[\w.]{2,}/g,
   // écrivez-moi sur WhatsApp
