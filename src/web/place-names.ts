@@ -8,9 +8,9 @@ import { findArea, findSchool, findTerritory } from '#/territory/index.ts'
 export async function nameOfPlace(db: Db, { territoryId, scope }: Omit<Grant, 'role'>): Promise<string> {
   if (territoryId === undefined) return 'toute la plateforme'
   const territory = async () => (await findTerritory(db, territoryId))?.name ?? territoryId
-  switch (scope?.kind) {
-    case undefined:
-      return territory()
+  if (scope === undefined) return territory()
+  const { kind } = scope
+  switch (kind) {
     case 'bassin':
       return `bassin ${(await findArea(db, territoryId, 'bassin', scope.id))?.name ?? scope.id}, ${await territory()}`
     case 'school':
@@ -29,7 +29,7 @@ export async function nameOfPlace(db: Db, { territoryId, scope }: Omit<Grant, 'r
     case 'organisation':
       return `organisme ${scope.id}`
     default:
-      return scope satisfies never
+      return kind satisfies never
   }
 }
 
