@@ -9,7 +9,7 @@ export const THIN = '\u202f'
 export const BOUND = '\u00a0'
 
 const WEEKDAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const
-const MONTHS = [
+export const MONTHS = [
   'janvier',
   'février',
   'mars',

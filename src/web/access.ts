@@ -1,5 +1,5 @@
 import type { AddressName } from '#/addresses.ts'
-import type { RoleName } from '#/identity/index.ts'
+import { type RoleName, schoolStaff } from '#/identity/index.ts'
 import type { Reading } from './journal-readings.ts'
 import type { Subject } from './places.ts'
 
@@ -32,9 +32,14 @@ const machine: Access = { who: 'machine' }
 const operators: Access = { who: ['operator'], scope: 'somewhere' }
 const readers: Access = { who: ['coordinator', 'observer'], scope: 'campaign' }
 const coordinators: Access = { who: ['coordinator'], scope: 'campaign' }
+const schoolOffice: readonly RoleName[] = ['head', 'ddfpt', 'secretary']
+const classStaff: Access = { who: schoolStaff, scope: 'class' }
 const runPupil: Reading = { what: 'run-pupil.read', about: 'run-pupil', param: 'pupil' }
 const downloaded: Reading = { what: 'campaign-file.downloaded', about: 'campaign', param: 'campaign' }
 const anyPupil: Access = { who: ['pupil'], scope: 'somewhere' }
+/** Those who answer for the host; a coordinator helps them. */
+const ofHost: Access = { who: ['host', 'coordinator'], scope: 'host' }
+const ofOffer: Access = { who: ['host', 'coordinator'], scope: 'offer' }
 const applicants: Access = { who: ['pupil'], scope: 'application' }
 
 /** The decisions, address by address. What is not here does not exist for anyone. */
@@ -152,6 +157,42 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   demonstrationLetters: {},
   demonstrationLetter: {},
   demonstrationLetterBody: {},
+
+  classes: { GET: { who: schoolStaff, scope: 'somewhere' } },
+  school: { GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' }, POST: { who: schoolOffice, scope: 'school' } },
+  class: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'class' } },
+  classCodes: { GET: classStaff, POST: classStaff },
+  classPeriods: { GET: classStaff, POST: classStaff },
+  pupilNew: { GET: classStaff, POST: classStaff },
+  pupilEdit: { GET: { who: schoolStaff, scope: 'pupil' }, POST: { who: schoolStaff, scope: 'pupil' } },
+  pupilLeaving: { POST: { who: schoolStaff, scope: 'pupil' } },
+
+  journal: { GET: operators },
+  propose: { GET: anyone, POST: anyone },
+  proposeSent: { GET: anyone },
+  proposeConfirm: { GET: anyone, POST: anyone },
+  hostOffers: { GET: ofHost },
+  offerNew: { GET: ofHost, POST: ofHost },
+  offerDraft: { GET: ofHost, POST: ofHost },
+  offerDraftDrop: { POST: ofHost },
+  offerDraftChoose: { GET: ofHost, POST: ofHost },
+  offerDraftStep: { GET: ofHost, POST: ofHost },
+  offerDraftPhotos: { POST: ofHost },
+  offerDraftPhotoDrop: { POST: ofHost },
+  offerImports: { GET: ofHost, POST: ofHost },
+  offerImport: { GET: ofHost },
+  offerImportApply: { POST: ofHost },
+  offerImportUndo: { POST: ofHost },
+  offerEdit: { GET: ofOffer },
+  offerEditStep: { GET: ofOffer, POST: ofOffer },
+  offerSeats: { POST: ofOffer },
+  offerWeek: { POST: ofOffer },
+  offerMove: { POST: ofOffer },
+  offerRepeat: { POST: ofOffer },
+  offerUndo: { POST: ofOffer },
+  offerHistory: { GET: ofOffer },
+  // Anyone sees those of published offers; its handler asks who wants the others.
+  offerImage: { GET: anyone },
 
   operations: { GET: operators },
   operationsAccounts: { POST: operators },
