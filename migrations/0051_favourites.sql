@@ -20,12 +20,13 @@ create table saved_searches (
   saved_at timestamptz not null,
   -- Offers published since are news; moved on by the daily job.
   looked_at timestamptz not null,
-  -- Named by the link in the mail, which stops it without signing in.
-  stop_token text not null unique,
   stopped_at timestamptz,
   primary key (territory_id, id)
 );
 create index saved_searches_by_account on saved_searches (account_id, saved_at desc);
+create unique index saved_searches_by_id on saved_searches (id);
+-- What the job looks for.
+create index saved_searches_due on saved_searches (looked_at) where stopped_at is null;
 create unique index saved_searches_once on saved_searches (territory_id, account_id, query) where stopped_at is null;
 
 -- An offer is told once to a person, whatever search finds it.

@@ -42,7 +42,6 @@ declare module '#/platform/database.ts' {
       title: string
       saved_at: InstantColumn
       looked_at: InstantColumn
-      stop_token: string
       stopped_at: NullableInstantColumn
     }
     told_offers: { territory_id: string; account_id: string; offer_id: string; told_at: InstantColumn }

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { applicationMails, applicationsJob } from '#/applications/index.ts'
+import { applicationMails, applicationsJob, applicationsWeb } from '#/applications/index.ts'
 import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
 import type { Env } from '#/identity/index.ts'
@@ -8,12 +8,13 @@ import { messageJobs } from '#/messages/jobs.ts'
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
 import { runJob, runsWeb } from '#/runs/index.ts'
+import { alertsJob, newOffersMail, searchWeb } from '#/search/index.ts'
 import { healthWeb } from './health.ts'
 import { helpWeb } from './help.tsx'
 import { identityMails } from './identity-mails.ts'
 import { operationsWeb } from './operations.tsx'
-import { accountWeb } from './people/my-account.tsx'
 import { invitationWeb } from './people/invitation.tsx'
+import { accountWeb } from './people/my-account.tsx'
 import { peopleWeb } from './people/people.tsx'
 import { signInWeb } from './sign-in.tsx'
 import { staticAssets } from './static-assets.ts'
@@ -30,13 +31,15 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   peopleWeb(services),
   helpWeb(),
   operationsWeb(services),
+  applicationsWeb(services),
   coverageWeb(services),
   campaignsWeb(services),
   runsWeb(services),
+  searchWeb(services),
 ]
 
 /** Every kind of mail. */
-export const mails: readonly AnyMail[] = [...applicationMails, ...identityMails]
+export const mails: readonly AnyMail[] = [...applicationMails, newOffersMail, ...identityMails]
 
 /** Every kind of background work. */
-export const jobs: readonly AnyJob[] = [applicationsJob, runJob, ...messageJobs(mails)]
+export const jobs: readonly AnyJob[] = [alertsJob, applicationsJob, runJob, ...messageJobs(mails)]
