@@ -62,3 +62,13 @@ export async function openAnswerLink(
   if (!contacts.some(({ email }) => email === row.email)) return { dead: 'other_contact' }
   return { application, accountId: row.account_id ?? undefined, name: row.name }
 }
+
+/** Notes that a link served, for whoever asks how an answer came. */
+export async function markUsed({ db, clock }: Pick<Services, 'db' | 'clock'>, token: string): Promise<void> {
+  await db
+    .updateTable('answer_links')
+    .set({ used_at: clock.now().toString() })
+    .where('token_sha256', '=', sha256Hex(token))
+    .where('used_at', 'is', null)
+    .execute()
+}

@@ -5,6 +5,7 @@ import { coverageWeb } from '#/coverage/index.ts'
 import type { Env } from '#/identity/index.ts'
 import type { AnyMail } from '#/messages/index.ts'
 import { messageJobs } from '#/messages/jobs.ts'
+import { messagesWeb } from '#/messages/web.tsx'
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
 import { runJob, runsWeb } from '#/runs/index.ts'
@@ -31,6 +32,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   peopleWeb(services),
   helpWeb(),
   operationsWeb(services),
+  messagesWeb(services, mails),
   applicationsWeb(services),
   coverageWeb(services),
   campaignsWeb(services),
