@@ -1,7 +1,7 @@
 import { type AddressName, addresses } from '#/addresses.ts'
 import type { DeskEntry } from '#/design/index.ts'
 import type { Account } from './account.ts'
-import type { RoleName } from './role.ts'
+import { type RoleName, schoolStaff } from './role.ts'
 
 /** Where each role goes from any page, in this order: five at most for one role. Addresses without parameters only. */
 const entries: readonly {
@@ -10,6 +10,7 @@ const entries: readonly {
   readonly roles: readonly RoleName[]
 }[] = [
   { label: 'Campagnes', address: 'campaigns', roles: ['coordinator', 'observer'] },
+  { label: 'Mes classes', address: 'classes', roles: schoolStaff },
   { label: 'Exploitation', address: 'operations', roles: ['operator'] },
 ]
 

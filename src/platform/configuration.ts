@@ -16,6 +16,7 @@ const variables = z.object({
   TILES_ATTRIBUTION: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUST_PROXY: flag.default(false),
+  JOURNAL_DAYS: z.coerce.number().int().min(30).max(3650).default(365),
   DEMONSTRATION: flag.default(true),
   SECRET_KEY: z.string().min(32).optional(),
   OIDC_PROVIDERS: z.string().min(1).optional(),
@@ -51,6 +52,7 @@ const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = 
   TILES_ATTRIBUTION: 'la mention du fond de carte, telle que son éditeur la demande',
   METRICS_TOKEN: 'un secret d’au moins 16 caractères',
   TRUST_PROXY: '1 derrière un mandataire qui pose X-Forwarded-For, 0 sinon',
+  JOURNAL_DAYS: 'un nombre de jours, de 30 à 3650 ; par exemple 365',
   DEMONSTRATION: '0 pour que `npm start` laisse vide une base neuve, 1 pour la remplir d’une démonstration',
   OIDC_PROVIDERS: 'une liste JSON de fournisseurs d’identité, ou le chemin du fichier qui la contient',
   SECRET_KEY: 'un secret d’au moins 32 caractères, le même pour tous les processus',
@@ -86,6 +88,8 @@ export interface Configuration {
   readonly trustProxy: boolean
   /** Whether `passerelle start` fills a new database with an invented territory. */
   readonly demonstration: boolean
+  /** How long a line of the journal of accesses is kept. */
+  readonly journalDays: number
   /** The installation's own key (see ServerKey); undefined: the database keeps one. */
   readonly secretKey: string | undefined
   /** OpenID providers that people may come in by: JSON, or a file's path (see `readProviders`). */
@@ -149,6 +153,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     metricsToken: data.METRICS_TOKEN,
     trustProxy: data.TRUST_PROXY,
     demonstration: data.DEMONSTRATION,
+    journalDays: data.JOURNAL_DAYS,
     secretKey: data.SECRET_KEY,
     oidcProviders: data.OIDC_PROVIDERS,
     smtp: data.SMTP_URL ? { url: data.SMTP_URL, from: data.MAIL_FROM ?? '' } : undefined,

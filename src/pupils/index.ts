@@ -17,3 +17,4 @@ export {
 export type { NewRepresentative, Representative } from './representative.ts'
 export { representativesOf, saveRepresentatives } from './representatives.ts'
 export { type NewClass, type SchoolClass, schoolYearOf, schoolYearWords } from './school-class.ts'
+export { pupilsWeb } from './web.tsx'

@@ -3,11 +3,13 @@ import { applicationMails, applicationsJob, applicationsWeb } from '#/applicatio
 import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
 import type { Env } from '#/identity/index.ts'
+import { journalJob, journalWeb } from '#/journal/index.ts'
 import type { AnyMail } from '#/messages/index.ts'
 import { messageJobs } from '#/messages/jobs.ts'
 import { messagesWeb } from '#/messages/web.tsx'
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
+import { pupilsWeb } from '#/pupils/index.ts'
 import { runJob, runsWeb } from '#/runs/index.ts'
 import { alertsJob, newOffersMail, searchWeb } from '#/search/index.ts'
 import { healthWeb } from './health.ts'
@@ -32,6 +34,8 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   peopleWeb(services),
   helpWeb(),
   operationsWeb(services),
+  journalWeb(services),
+  pupilsWeb(services),
   messagesWeb(services, mails),
   applicationsWeb(services),
   coverageWeb(services),
@@ -44,4 +48,4 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
 export const mails: readonly AnyMail[] = [...applicationMails, newOffersMail, ...identityMails]
 
 /** Every kind of background work. */
-export const jobs: readonly AnyJob[] = [alertsJob, applicationsJob, runJob, ...messageJobs(mails)]
+export const jobs: readonly AnyJob[] = [alertsJob, applicationsJob, journalJob, runJob, ...messageJobs(mails)]

@@ -1,0 +1,98 @@
+import { addressOf } from '#/addresses.ts'
+import {
+  Button,
+  DeskPage,
+  ErrorSummary,
+  type FieldError,
+  PostButton,
+  SelectField,
+  TextField,
+  Title,
+} from '#/design/index.ts'
+import { type Account, entriesOf } from '#/identity/index.ts'
+import { fullName, type Pupil } from '../pupil.ts'
+import type { PupilForm } from '../pupil-form.ts'
+import type { SchoolClass } from '../school-class.ts'
+import { levelChoices } from './school-page.tsx'
+
+/** To inscribe a pupil by hand, or to mend a file. */
+export function PupilFormPage({
+  account,
+  of,
+  form,
+  errors = [],
+  pupil,
+}: {
+  account: Account
+  of: SchoolClass
+  form: PupilForm
+  errors?: readonly FieldError[]
+  /** Undefined for a new one. */
+  pupil?: Pupil
+}) {
+  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
+  const title = pupil ? `Dossier de ${fullName(pupil)}` : `Inscrire un élève en ${of.name}`
+  const action = pupil ? addressOf('pupilEdit', { pupil: pupil.id }) : addressOf('pupilNew', { class: of.id })
+  return (
+    <DeskPage title={title} entries={entriesOf(account, 'classes')} signed={account}>
+      <Title eyebrow={<a href={addressOf('class', { class: of.id })}>{of.name}</a>}>{title}</Title>
+      <ErrorSummary errors={errors} />
+      <form method="post" action={action} noValidate>
+        <input type="hidden" name="cle" value={form.cle} />
+        <TextField
+          name="prenom"
+          label="Prénom"
+          value={form.prenom}
+          width="middle"
+          autocomplete="off"
+          error={errorOf('prenom')}
+        />
+        <TextField name="nom" label="Nom" value={form.nom} width="middle" autocomplete="off" error={errorOf('nom')} />
+        <TextField
+          name="naissance"
+          type="date"
+          label="Date de naissance"
+          hint="Elle décide des heures que la loi permet."
+          value={form.naissance}
+          width="middle"
+          error={errorOf('naissance')}
+        />
+        <SelectField
+          name="niveau"
+          label="Niveau"
+          value={form.niveau}
+          choices={levelChoices}
+          error={errorOf('niveau')}
+        />
+        <TextField
+          name="courriel"
+          type="email"
+          label="Adresse électronique de l’élève (facultatif)"
+          hint="Sans adresse, l’élève entre avec un code que vous imprimez."
+          value={form.courriel}
+          autocomplete="off"
+          error={errorOf('courriel')}
+        />
+        <TextField
+          name="commune"
+          label="Commune du domicile (facultatif)"
+          hint="Pour chercher des lieux à portée de transport. Sans elle, les trajets partent de l’établissement."
+          value={form.commune}
+          width="middle"
+          autocomplete="off"
+          error={errorOf('commune')}
+        />
+        <Button>{pupil ? 'Enregistrer' : 'Inscrire l’élève'}</Button>
+      </form>
+      {pupil && (
+        <section>
+          <h2>Un départ</h2>
+          <p>L’élève disparaît des listes ; son dossier est gardé, et vous pouvez annuler aussitôt.</p>
+          <PostButton look="danger" small action={addressOf('pupilLeaving', { pupil: pupil.id })}>
+            {pupil.firstName} a quitté l’établissement
+          </PostButton>
+        </section>
+      )}
+    </DeskPage>
+  )
+}
