@@ -14,6 +14,8 @@ create table messages (
   name text not null default '',
   pace text not null check (pace in ('now', 'digest')),
   posted_at timestamptz not null,
+  -- From when on it can be told: at once, or a reminder's time.
+  ready_at timestamptz not null,
   -- When it is put in a letter.
   due_at timestamptz not null,
   -- waiting, enclosed (in a letter), settled (nothing to tell any more), declined (the person wants none of it)
@@ -22,6 +24,7 @@ create table messages (
 );
 create unique index messages_once on messages (territory_id, once);
 create index messages_due on messages (due_at) where state = 'waiting';
+create index messages_by_recipient on messages (recipient, mail);
 create index messages_waiting on messages (recipient) where state = 'waiting';
 
 create table letters (
@@ -82,7 +85,6 @@ create table correspondents (
   phone text,
   -- A phone is used once its owner has typed the code sent to it.
   phone_confirmed_at timestamptz,
-  phone_code_hash text,
   phone_code_until timestamptz,
   phone_code_tries integer not null default 0,
   changed_at timestamptz not null

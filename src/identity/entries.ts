@@ -11,7 +11,9 @@ const entries: readonly {
 }[] = [
   { label: 'Campagnes', address: 'campaigns', roles: ['coordinator', 'observer'] },
   { label: 'Mes classes', address: 'classes', roles: schoolStaff },
+  { label: 'Structures', address: 'hosts', roles: ['coordinator', ...schoolStaff] },
   { label: 'Exploitation', address: 'operations', roles: ['operator'] },
+  { label: 'Courriers', address: 'letters', roles: ['operator'] },
 ]
 
 /** The entries of the rail, or of the column's head, for someone who signed in. */

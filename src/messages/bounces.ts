@@ -93,3 +93,27 @@ export async function mendAddress({ db, clock }: Pick<Services, 'db' | 'clock'>,
     .where('mended_at', 'is', null)
     .execute()
 }
+
+/** The latest unmended refusal of each address, the latest first. */
+export async function listBounces(db: Db, limit: number): Promise<Bounce[]> {
+  const rows = await db
+    .selectFrom('bounces')
+    .select(['address', 'kind', 'status', 'at'])
+    .where('mended_at', 'is', null)
+    .orderBy('at', 'desc')
+    .limit(limit * 4)
+    .execute()
+  const latest = new Map<string, Bounce>()
+  for (const row of rows) if (!latest.has(row.address)) latest.set(row.address, row)
+  return [...latest.values()].slice(0, limit)
+}
+
+/** How many addresses wait to be mended. */
+export async function countBounces(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('bounces')
+    .select((on) => on.fn.count<number>('address').distinct().as('count'))
+    .where('mended_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -63,3 +63,9 @@ const isState = (text: string): text is LetterState => Object.hasOwn(letterState
 export const closedStates: readonly LetterState[] = Object.keys(letterStates).filter(
   (state): state is LetterState => isState(state) && !letterStates[state].open,
 )
+
+/** Those that operators look through, what needs them first. */
+export const listedStates: readonly LetterState[] = [
+  ...(['uncertain', 'due', 'refused', 'abandoned', 'kept'] as const),
+  ...(['sent', 'unaddressed', 'settled'] as const),
+]

@@ -53,6 +53,7 @@ export async function post<Data extends object>(
       name: 'name' in to ? to.name : '',
       pace: mail.pace,
       posted_at: now.toString(),
+      ready_at: from.toString(),
       due_at: due.toString(),
       state: 'waiting',
     })

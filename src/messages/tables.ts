@@ -17,6 +17,7 @@ declare module '#/platform/database.ts' {
       name: string
       pace: Pace
       posted_at: InstantColumn
+      ready_at: InstantColumn
       due_at: InstantColumn
       state: MessageState
     }
@@ -52,7 +53,6 @@ declare module '#/platform/database.ts' {
       declined: ColumnType<string[], string[] | undefined, string[]>
       phone: ColumnType<string | null, undefined, string | null>
       phone_confirmed_at: ColumnType<Temporal.Instant | null, undefined, string | null>
-      phone_code_hash: ColumnType<string | null, undefined, string | null>
       phone_code_until: ColumnType<Temporal.Instant | null, undefined, string | null>
       phone_code_tries: ColumnType<number, undefined, number>
       changed_at: InstantColumn

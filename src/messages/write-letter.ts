@@ -83,6 +83,7 @@ async function write(
       .set({
         state,
         why: why ?? null,
+        answer: null,
         ...(kept ? { ...kept, sent_at: clock.now().toString() } : {}),
       })
       .execute()

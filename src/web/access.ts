@@ -42,6 +42,13 @@ const ofHost: Access = { who: ['host', 'coordinator'], scope: 'host' }
 const ofOffer: Access = { who: ['host', 'coordinator'], scope: 'offer' }
 const applicants: Access = { who: ['pupil'], scope: 'application' }
 
+/** Who works with hosts without being one: each sees those of the territory. */
+const hostStaff = ['coordinator', ...schoolStaff] as const
+const hostKeepers: Access = { who: ['host', 'coordinator'], scope: 'host' }
+const hostCallers: Access = { who: ['coordinator'], scope: 'host', nearby: hostStaff }
+const hostFinders: Access = { who: ['coordinator'], scope: 'territory', nearby: hostStaff }
+const hostJudges: Access = { who: ['coordinator'], scope: 'territory' }
+
 /** The decisions, address by address. What is not here does not exist for anyone. */
 export const access: { readonly [Name in AddressName]: Partial<Record<Method, Access>> } = {
   welcome: { GET: anyone },
@@ -65,21 +72,21 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
     GET: { who: ['head', 'ddfpt', 'secretary', 'coordinator'], scope: 'school' },
     POST: { who: ['head', 'ddfpt', 'secretary', 'coordinator'], scope: 'school' },
   },
-  hosts: {},
-  host: {},
-  hostEdit: {},
-  hostPrinciple: {},
-  hostSiteNew: {},
-  hostSite: {},
-  hostSiteClose: {},
-  hostContact: {},
-  hostContactEnd: {},
-  hostRegister: {},
-  hostNew: {},
-  duplicates: {},
-  duplicatePair: {},
-  duplicateDismiss: {},
-  mergeUndo: {},
+  hosts: { GET: { who: hostStaff, scope: 'somewhere' } },
+  host: { GET: { who: ['host', 'coordinator'], scope: 'host', nearby: hostStaff } },
+  hostEdit: { GET: hostKeepers, POST: hostKeepers },
+  hostPrinciple: { GET: hostKeepers, POST: hostKeepers },
+  hostSiteNew: { GET: hostKeepers, POST: hostKeepers },
+  hostSite: { GET: hostKeepers, POST: hostKeepers },
+  hostSiteClose: { POST: hostKeepers },
+  hostContact: { POST: hostCallers },
+  hostContactEnd: { POST: hostCallers },
+  hostRegister: { POST: hostKeepers },
+  hostNew: { GET: hostFinders, POST: hostFinders },
+  duplicates: { GET: hostJudges, POST: hostJudges },
+  duplicatePair: { GET: hostJudges, POST: hostJudges },
+  duplicateDismiss: { POST: hostJudges },
+  mergeUndo: { POST: hostJudges },
   hostPeople: {
     GET: { who: ['host', 'coordinator'], scope: 'host' },
     POST: { who: ['host', 'coordinator'], scope: 'host' },
@@ -148,18 +155,21 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   alerts: { GET: { who: 'signed-in' }, POST: { who: 'signed-in' } },
   alertStop: { GET: anyone, POST: anyone },
 
-  myMessages: {},
-  messagePreferences: {},
-  letters: {},
-  letter: {},
-  letterBody: {},
-  bounces: {},
-  demonstrationLetters: {},
-  demonstrationLetter: {},
-  demonstrationLetterBody: {},
+  myMessages: { GET: signedIn, POST: signedIn },
+  messagePreferences: { GET: anyone, POST: anyone },
+  letters: { GET: operators, POST: operators },
+  letter: { GET: operators, POST: operators },
+  letterBody: { GET: operators },
+  bounces: { GET: operators, POST: operators },
+  demonstrationLetters: { GET: anyone },
+  demonstrationLetter: { GET: anyone },
+  demonstrationLetterBody: { GET: anyone },
 
   classes: { GET: { who: schoolStaff, scope: 'somewhere' } },
-  school: { GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' }, POST: { who: schoolOffice, scope: 'school' } },
+  school: {
+    GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' },
+    POST: { who: schoolOffice, scope: 'school' },
+  },
   class: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'class' } },
   classCodes: { GET: classStaff, POST: classStaff },
   classPeriods: { GET: classStaff, POST: classStaff },

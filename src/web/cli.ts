@@ -92,7 +92,9 @@ async function serveUntilStopped(configuration: Configuration, demonstration?: D
   try {
     if (demonstration) await fillOnce(services, demonstration)
     server = await startServer(services)
-    await services.jobs.start(services)
+    // Mails link to where the server is reached, which a port of the system's choice tells only now.
+    const publicUrl = configuration.publicUrl ?? server.url
+    await services.jobs.start({ ...services, configuration: { ...configuration, publicUrl } })
     process.stdout.write(await greeting(services, server.url))
     await stopped
     return 0

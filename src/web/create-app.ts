@@ -11,7 +11,7 @@ import { errorPage } from './error-pages.tsx'
 import { featuresOf } from './features.ts'
 import { journalReading } from './journal-readings.ts'
 import { locate } from './places.ts'
-import { isOwnRequest, securityHeaders } from './security.ts'
+import { isOwnRequest, openToOthers, securityHeaders } from './security.ts'
 import { readSessionCookie, writeSessionCookie } from './session-cookie.ts'
 
 const megabyte = 1024 * 1024
@@ -51,7 +51,8 @@ export function createApp(services: Services, features = featuresOf(services)): 
       if (others.length > 0) c.header('allow', others.join(', '))
       return errorPage(c, 'not-found')
     }
-    if (c.req.method === 'POST' && !isOwnRequest(c.req.raw, configuration.publicUrl)) return errorPage(c, 'other-site')
+    const isOwn = openToOthers.has(matched.name) || isOwnRequest(c.req.raw, configuration.publicUrl)
+    if (c.req.method === 'POST' && !isOwn) return errorPage(c, 'other-site')
     const secret = readSessionCookie(c)
     const session = secret === undefined || matched.name === 'assets' ? undefined : await readSession(services, secret)
     if (session?.renewed !== undefined) writeSessionCookie(c, services, session.renewed)

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { applicationMails, applicationsJob, applicationsWeb } from '#/applications/index.ts'
 import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
+import { directoryWeb, duplicatesJob, registerJob } from '#/directory/index.ts'
 import type { Env } from '#/identity/index.ts'
 import { journalJob, journalWeb } from '#/journal/index.ts'
 import type { AnyMail } from '#/messages/index.ts'
@@ -14,6 +15,7 @@ import { runJob, runsWeb } from '#/runs/index.ts'
 import { alertsJob, newOffersMail, searchWeb } from '#/search/index.ts'
 import { healthWeb } from './health.ts'
 import { helpWeb } from './help.tsx'
+import { hostFollowers } from './host-followers.ts'
 import { identityMails } from './identity-mails.ts'
 import { operationsWeb } from './operations.tsx'
 import { invitationWeb } from './people/invitation.tsx'
@@ -38,6 +40,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   pupilsWeb(services),
   messagesWeb(services, mails),
   applicationsWeb(services),
+  directoryWeb(services, hostFollowers),
   coverageWeb(services),
   campaignsWeb(services),
   runsWeb(services),
@@ -48,4 +51,12 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
 export const mails: readonly AnyMail[] = [...applicationMails, newOffersMail, ...identityMails]
 
 /** Every kind of background work. */
-export const jobs: readonly AnyJob[] = [alertsJob, applicationsJob, journalJob, runJob, ...messageJobs(mails)]
+export const jobs: readonly AnyJob[] = [
+  alertsJob,
+  applicationsJob,
+  duplicatesJob,
+  registerJob,
+  journalJob,
+  runJob,
+  ...messageJobs(mails),
+]

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import type { AddressName } from '#/addresses.ts'
 import type { Env } from '#/identity/index.ts'
 import type { Configuration } from '#/platform/configuration.ts'
 
@@ -18,6 +19,8 @@ export function securityHeaders({
     "font-src 'self'",
     "connect-src 'self'",
     `img-src ${images.join(' ')}`,
+    // Letters are shown in a frame of their own, under a policy of their own.
+    "frame-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -39,6 +42,9 @@ export function securityHeaders({
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'private, no-store')
   }
 }
+
+/** Addresses that mail programs call by themselves (RFC 8058): the token in the address is the whole proof, the session counts for nothing. */
+export const openToOthers: ReadonlySet<AddressName> = new Set<AddressName>(['messagePreferences'])
 
 /**
  * Whether a request that changes something comes from our own pages. Browsers say so themselves (Sec-Fetch-Site, Origin) and no
