@@ -100,6 +100,12 @@ export const addresses = {
   offerRepeat: '/offres/:offer/reconduire',
   offerUndo: '/offres/:offer/revenir',
   offerHistory: '/offres/:offer/historique',
+  /** Anyone may say that something is wrong with an offer. */
+  offerReport: '/offres/:offer/signaler',
+  moderationHome: '/moderation',
+  moderation: '/territoires/:territory/moderation',
+  moderationDecide: '/territoires/:territory/moderation/offres/:offer',
+  moderationUndo: '/territoires/:territory/moderation/decisions/:case/annuler',
   offerImage: '/images/:image',
   offer: '/offres/:offer',
   offerCalendar: '/offres/:offer/semaines.ics',

@@ -30,6 +30,8 @@ const budgets = {
   'step.session': { most: 6, minutes: 12 * 60 },
   'step.account': { most: 60, minutes: 24 * 60 },
   'recovery.account': { most: 30, minutes: 24 * 60 },
+  /** Offers reported, by account or network address. */
+  'report.source': { most: 10, minutes: 60 },
   /** Invitations sent by one account from the pages. */
   'invite.account': { most: 200, minutes: 24 * 60 },
 } as const satisfies Readonly<Record<string, { readonly most: number; readonly minutes: number }>>

@@ -12,6 +12,7 @@ const entries: readonly {
   { label: 'Campagnes', address: 'campaigns', roles: ['coordinator', 'observer'] },
   { label: 'Mes classes', address: 'classes', roles: schoolStaff },
   { label: 'Structures', address: 'hosts', roles: ['coordinator', ...schoolStaff] },
+  { label: 'Relecture', address: 'moderationHome', roles: ['coordinator'] },
   { label: 'Exploitation', address: 'operations', roles: ['operator'] },
   { label: 'Courriers', address: 'letters', roles: ['operator'] },
 ]

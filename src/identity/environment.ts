@@ -11,6 +11,8 @@ export interface Env {
     /** The session of `account`, to tell it among the person's others. */
     sessionId: string | undefined
     requestId: string
+    /** The network address that asks, for limits: never written. */
+    clientAddress: string
   }
 }
 

@@ -1,4 +1,6 @@
 /** The places that hosts offer: the door of this feature. */
+export { moderationMails } from './moderation/mails.ts'
+export { moderationWeb } from './moderation/web.tsx'
 export {
   contentOf,
   freeSeatsOf,
@@ -14,3 +16,4 @@ export { type BulkOffer, saveOffers } from './save-offers.ts'
 export { freeSeats, type SeatsOf, type SeatsTaken, takeSeats } from './seats.ts'
 export type { DayHours, OfferHours, OfferImage, OfferState } from './tables.ts'
 export { sayTrade, searchTrades, type Trade, trades } from './trades.ts'
+export { offersWeb } from './web.tsx'

@@ -24,6 +24,8 @@ export const offerMoves: readonly OfferMove[] = [
   { from: ['waiting', 'asked', 'refused'], to: 'published', who: ['coordinator'], needs: ['law'] },
   { from: ['waiting', 'published', 'paused'], to: 'asked', who: ['coordinator'], needs: [] },
   { from: ['waiting', 'asked', 'published', 'paused'], to: 'refused', who: ['coordinator'], needs: [] },
+  // Something grave was reported by somebody trusted: looked at first, shown again only by the coordination.
+  { from: ['published'], to: 'waiting', who: ['coordinator'], needs: [] },
   { from: ['published'], to: 'paused', who: ['host', 'coordinator'], needs: [] },
   { from: ['draft', 'waiting', 'asked', 'published', 'paused', 'refused'], to: 'archived', who: ['host'], needs: [] },
 ]

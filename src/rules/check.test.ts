@@ -593,9 +593,9 @@ for (const { id, article } of rules.map((rule) => ({ id: rule.id, article: rule.
     test(`${id}: ${border}`, () => {
       assert.ok(
         !idsOf(allowed).includes(id),
-        `${check(allowed)
+        check(allowed)
           .map(({ message }) => message)
-          .join(' ')}`,
+          .join(' '),
       )
       const found = check(refused).find(({ rule }) => rule === id)
       assert.ok(found, `not refused: ${idsOf(refused).join()}`)

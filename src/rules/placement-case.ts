@@ -23,7 +23,7 @@ export interface PlacementCase {
   /** The person's other placements, this one left out. */
   readonly others: readonly OtherPlacement[]
   /** Presence of the person on any day, other placements included. */
-  presenceOn(date: string): readonly Span[]
+  readonly presenceOn: (date: string) => readonly Span[]
   /** The days with presence by ISO week, in order; only weeks that this placement touches. */
   readonly weeks: readonly (readonly DayAtWork[])[]
 }

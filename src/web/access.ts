@@ -1,4 +1,5 @@
 import type { AddressName } from '#/addresses.ts'
+import { hostStaff } from '#/directory/index.ts'
 import { type RoleName, schoolStaff } from '#/identity/index.ts'
 import type { Reading } from './journal-readings.ts'
 import type { Subject } from './places.ts'
@@ -42,8 +43,6 @@ const ofHost: Access = { who: ['host', 'coordinator'], scope: 'host' }
 const ofOffer: Access = { who: ['host', 'coordinator'], scope: 'offer' }
 const applicants: Access = { who: ['pupil'], scope: 'application' }
 
-/** Who works with hosts without being one: each sees those of the territory. */
-const hostStaff = ['coordinator', ...schoolStaff] as const
 const hostKeepers: Access = { who: ['host', 'coordinator'], scope: 'host' }
 const hostCallers: Access = { who: ['coordinator'], scope: 'host', nearby: hostStaff }
 const hostFinders: Access = { who: ['coordinator'], scope: 'territory', nearby: hostStaff }
@@ -125,6 +124,11 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   runCompare: { GET: readers },
   runFile: { GET: { ...readers, reads: downloaded } },
 
+  offerReport: { GET: anyone, POST: anyone },
+  moderationHome: { GET: { who: ['coordinator'], scope: 'somewhere' } },
+  moderation: { GET: { who: ['coordinator'], scope: 'territory' } },
+  moderationDecide: { POST: { who: ['coordinator'], scope: 'territory' } },
+  moderationUndo: { POST: { who: ['coordinator'], scope: 'territory' } },
   search: { GET: anyone },
   offer: { GET: anyone },
   applicationNew: { GET: anyPupil, POST: anyPupil },

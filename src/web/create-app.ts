@@ -17,7 +17,12 @@ import { readSessionCookie, writeSessionCookie } from './session-cookie.ts'
 const megabyte = 1024 * 1024
 /** Forms are small; the files of a campaign are not (a région's timetable is some 40 MB): the feature says no at 100 MB in its own words, this is the net. */
 const bodyBytes = { form: megabyte, files: 110 * megabyte }
-const fileAddresses: ReadonlySet<string> = new Set([addresses.imports, addresses.campaigns])
+const fileAddresses: ReadonlySet<string> = new Set([
+  addresses.imports,
+  addresses.campaigns,
+  addresses.offerDraftPhotos,
+  addresses.offerImports,
+])
 
 /**
  * The whole application. In process for tests (`app.request`), behind a socket in `serve`. `features`: others than the product's own, for
@@ -32,6 +37,7 @@ export function createApp(services: Services, features = featuresOf(services)): 
     const matched = matchAddress(c.req.method, c.req.path)
     // Not from a header: what a client sends could be anything, a name included.
     c.set('requestId', randomId())
+    c.set('clientAddress', clientAddress(c, configuration.trustProxy))
     await next()
     c.res.headers.set('x-request-id', c.get('requestId'))
     const seconds = (performance.now() - started) / 1000

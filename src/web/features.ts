@@ -8,6 +8,7 @@ import { journalJob, journalWeb } from '#/journal/index.ts'
 import type { AnyMail } from '#/messages/index.ts'
 import { messageJobs } from '#/messages/jobs.ts'
 import { messagesWeb } from '#/messages/web.tsx'
+import { moderationMails, moderationWeb, offersWeb } from '#/offers/index.ts'
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
 import { pupilsWeb } from '#/pupils/index.ts'
@@ -38,6 +39,8 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   operationsWeb(services),
   journalWeb(services),
   pupilsWeb(services),
+  offersWeb(services),
+  moderationWeb(services),
   messagesWeb(services, mails),
   applicationsWeb(services),
   directoryWeb(services, hostFollowers),
@@ -48,7 +51,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
 ]
 
 /** Every kind of mail. */
-export const mails: readonly AnyMail[] = [...applicationMails, newOffersMail, ...identityMails]
+export const mails: readonly AnyMail[] = [...applicationMails, newOffersMail, ...moderationMails, ...identityMails]
 
 /** Every kind of background work. */
 export const jobs: readonly AnyJob[] = [
