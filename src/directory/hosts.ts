@@ -42,8 +42,10 @@ export async function hostsBySiret(
   return new Map(rows.flatMap(({ siret, id, merged_into }) => (siret === null ? [] : [[siret, merged_into ?? id]])))
 }
 
-/** Why a host was not written: another one of the territory has its SIRET, or somebody changed it meanwhile. */
-export type HostRefusal = { readonly why: 'siret_taken'; readonly by: string } | { readonly why: 'changed_meanwhile' }
+/** Why a host was not written: another one of the territory has its SIRET (by its id where it is known), or somebody changed it meanwhile. */
+export type HostRefusal =
+  | { readonly why: 'siret_taken'; readonly by: string | undefined }
+  | { readonly why: 'changed_meanwhile' }
 
 /**
  * Writes a host in the caller's transaction: adds it, or replaces all its values. A new SIRET is to be checked again.

@@ -1,6 +1,6 @@
 import './tables.ts'
 import { type Grounds, record } from '#/journal/index.ts'
-import type { Db } from '#/platform/database.ts'
+import { type Db, isUniqueViolation } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import { type HostFollowers, moveMembers, moveRows } from './followers.ts'
 import type { Host } from './host.ts'
@@ -151,7 +151,3 @@ export async function settlePair(
     .where('other', '=', first < second ? second : first)
     .execute()
 }
-
-/** Of PostgreSQL, on either engine: `unique_violation`. */
-export const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '23505'

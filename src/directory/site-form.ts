@@ -2,7 +2,7 @@ import type { FieldError } from '#/design/index.ts'
 import type { Site } from './site.ts'
 
 /** The answers about a site as texts. */
-export const emptySiteForm = { nom: '', rue: '', code: '', commune: '', arret: '' }
+export const emptySiteForm = { lieu: '', rue: '', code: '', commune: '', arret: '' }
 export type SiteForm = { readonly [Field in keyof typeof emptySiteForm]: string } & {
   readonly acces: readonly string[]
 }
@@ -24,7 +24,7 @@ export const readSiteForm = (sent: (name: string) => string, ticked: (name: stri
 const isField = (name: string): name is keyof typeof emptySiteForm => name in emptySiteForm
 
 export const siteFormOf = (site: Site): SiteForm => ({
-  nom: site.name,
+  lieu: site.name,
   rue: site.street,
   code: site.postcode,
   commune: site.city,
@@ -49,7 +49,7 @@ export function judgeSiteForm(form: SiteForm): { readonly site: JudgedSite } | {
   const errors: FieldError[] = []
   const fail = (name: string, message: string) => errors.push({ name, message })
   for (const [field, label] of [
-    ['nom', 'le nom du lieu'],
+    ['lieu', 'le nom du lieu'],
     ['rue', 'la rue'],
     ['arret', 'le nom de l’arrêt'],
   ] as const)
@@ -64,7 +64,7 @@ export function judgeSiteForm(form: SiteForm): { readonly site: JudgedSite } | {
   if (errors.length > 0) return { errors }
   return {
     site: {
-      name: form.nom || form.commune,
+      name: form.lieu || form.commune,
       street: form.rue,
       postcode,
       city: form.commune,

@@ -1,11 +1,11 @@
 import './tables.ts'
 import { type Grounds, record } from '#/journal/index.ts'
-import { type Db, moment } from '#/platform/database.ts'
+import { type Db, isUniqueViolation, moment } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import { type HostFollowers, moveMembersBack, moveRowsBack } from './followers.ts'
 import { findHost, refreshSearch } from './hosts.ts'
 import { type HostChange, undoDays, undoUntil } from './merge.ts'
-import { applyChanges, isUniqueViolation, settlePair } from './merge-hosts.ts'
+import { applyChanges, settlePair } from './merge-hosts.ts'
 import { samePrinciple } from './principle.ts'
 import { findPrinciple, forgetPrinciple } from './principles.ts'
 

@@ -20,6 +20,10 @@ export type NullableInstantColumn = ColumnType<Temporal.Instant | null, string |
 /** An instant as a value to compare a column with. */
 export const moment = (instant: Temporal.Instant) => sql<Temporal.Instant>`${instant.toString()}::timestamptz`
 
+/** Whether a statement failed because a row of these values is there already (PostgreSQL's `unique_violation`, on either engine). */
+export const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '23505'
+
 /** An open database. The same code speaks to both engines, through node-postgres. */
 export interface Database {
   readonly db: Db
