@@ -70,7 +70,7 @@ export const moveOfferIn = (
       const findings = lawOf(content, await settingOf(services, tx, { territoryId, hostId, offer, answers: {} }))
       if (findings.some(({ severity }) => severity === 'refused')) return { changed: false, why: 'law', findings }
     }
-    const wanted = { territoryId: offer.territoryId, hostId: offer.hostId, offerId: offer.id, content, by: change.by }
+    const wanted = { territoryId: offer.territoryId, hostId: offer.hostId, offerId: offer.id, content }
     const state = move.needs.includes('judgement')
       ? await judgedState(services, tx, { ...wanted, former: undefined })
       : to

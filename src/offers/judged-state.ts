@@ -11,17 +11,16 @@ export interface Wanted {
   readonly offerId: string
   readonly content: OfferContent
   readonly former: Offer | undefined
-  readonly by: string | undefined
 }
 
-/** The state that an offer takes when its host wants it shown: a rest stays a rest, what was sent back is looked at again. */
-export async function judgedState(
-  services: Services,
-  tx: Db,
-  { territoryId, offerId, hostId, content, former }: Wanted,
-): Promise<OfferState> {
+/**
+ * The state that an offer takes when its host wants it shown, in the transaction that saves it: published, or waiting for the coordination.
+ * A rest stays a rest: it is judged when it is shown again.
+ */
+export async function judgedState(services: Services, tx: Db, wanted: Wanted): Promise<OfferState> {
+  const { former, ...offer } = wanted
   if (former?.state === 'paused') return 'paused'
   const again = former?.state === 'asked' || former?.state === 'refused'
-  const { decision } = await considerOffer(services, tx, { territoryId, offerId, hostId, content, again })
-  return decision === 'publish' && former?.state !== 'waiting' ? 'published' : 'waiting'
+  const { decision } = await considerOffer(services, tx, { ...offer, again })
+  return decision === 'publish' ? 'published' : 'waiting'
 }

@@ -56,7 +56,6 @@ export function publishDraft(services: Services, { territoryId, draftId, by }: P
       offerId: draft.offerId,
       content,
       former,
-      by,
     })
     const saved = await saveOffer(services, tx, {
       territoryId,

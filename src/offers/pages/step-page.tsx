@@ -27,7 +27,8 @@ interface Props extends Omit<StepProps, 'errorOf'> {
   /** The person came from the page that checks the answers. */
   readonly fromCheck: boolean
   readonly photos: {
-    readonly addAction: string
+    /** Undefined before there is a draft to hold them. */
+    readonly addAction: string | undefined
     readonly items: readonly {
       readonly id: string
       readonly src: string
@@ -82,19 +83,22 @@ function PhotoBox({ addAction, items, refused }: Props['photos']) {
           </li>
         ))}
       </ul>
-      <form method="post" action={addAction} enctype="multipart/form-data">
-        <FileDrop
-          name="photo"
-          label="Ajouter une photo"
-          hint="JPEG, PNG ou WebP, 5 Mo au plus. Le lieu et la date cachés dans l’image sont effacés. Pas de visage sans accord."
-          accept={['.jpg', '.jpeg', '.png', '.webp']}
-          multiple={false}
-          error={refused}
-        />
-        <Actions>
-          <Button look="plain">Envoyer cette photo</Button>
-        </Actions>
-      </form>
+      {addAction === undefined && <p>Enregistrez d’abord un changement ; vous pourrez ensuite ajouter des photos.</p>}
+      {addAction !== undefined && (
+        <form method="post" action={addAction} enctype="multipart/form-data">
+          <FileDrop
+            name="photo"
+            label="Ajouter une photo"
+            hint="JPEG, PNG ou WebP, 5 Mo au plus. Le lieu et la date cachés dans l’image sont effacés. Pas de visage sans accord."
+            accept={['.jpg', '.jpeg', '.png', '.webp']}
+            multiple={false}
+            error={refused}
+          />
+          <Actions>
+            <Button look="plain">Envoyer cette photo</Button>
+          </Actions>
+        </form>
+      )}
     </>
   )
 }
