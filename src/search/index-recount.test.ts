@@ -16,6 +16,39 @@ async function difference(db: Db): Promise<readonly unknown[]> {
     union all
     (select 'lacking', to_jsonb(n) - 'hours' - 'typed' from offer_index_now n
      except select 'lacking', to_jsonb(i) from offer_index i)`.execute(db)
+  return rows
+}
+
+const states = ['draft', 'published', 'published', 'paused', 'archived'] as const
+const titles = ['Atelier de mécanique', 'Boulangerie', 'Œuvres d’art', 'Accueil à la mairie']
+
+/** One change of what the index is made of. */
+const step = fc.record({
+  what: fc.constantFrom(
+    ...(['state', 'title', 'host', 'site', 'close', 'move', 'merge', 'delete', 'add', 'seats', 'rollback'] as const),
+  ),
+  pick: fc.nat(5),
+  value: fc.nat(20),
+})
+
+eachEngine('the index equals a recount after any history', async (database, t) => {
+  const world = await buildWorld(database, t)
+  await world.people()
+  const { db } = world.services
+  assert.deepEqual(await difference(db), [])
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (history) => {
+      for (const { what, pick, value } of history) {
+        const offer = [offers.garage, offers.garageDraft, offers.mairie, offers.salon, id(590), id(591)][pick]!
+        const host = [hosts.garage, hosts.mairie, hosts.salon][pick % 3]!
+        const site = [sites.garage, sites.mairie, sites.salon][pick % 3]!
+        await change(db, { what, offer, host, site, value })
+      }
+      assert.deepEqual(await difference(db), [])
+    }),
+    { numRuns: database.engine === 'pglite' ? 12 : 30 },
+  )
+  await sql`delete from offer_index`.execute(db)
   for (const territory of ['bocage', 'marais']) await db.transaction().execute((tx) => reindex(tx, territory))
   assert.deepEqual(await difference(db), [])
 })
