@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict'
 import { z } from 'zod'
 import { addresses, addressOf } from '#/addresses.ts'
-import { saveAccount } from '#/identity/index.ts'
+import { type RoleName, saveAccount } from '#/identity/index.ts'
 import type { Database } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
+import { createApp } from '#/web/create-app.ts'
 import { eachEngine } from '../../test/engines.ts'
-import { bocage, buildWorld, type World } from '../../test/world.ts'
+import { bocage, buildWorld, type Visitor, type World } from '../../test/world.ts'
 import { preferencesToken } from './correspondent.ts'
 import { knownCorrespondent } from './correspondents.ts'
 import { type AnyMail, defineMail } from './mail.ts'
 import { post, recipientOf } from './post.ts'
 import { sendLetters } from './send-letters.ts'
+import { messagesWeb } from './web.tsx'
 
 const kind = (name: string, label: string, duty: 'must' | 'may', pace: 'now' | 'digest') =>
   defineMail({
@@ -45,7 +47,18 @@ async function office(database: Database, t: Parameters<typeof buildWorld>[1], c
       [recipient.replace(/:.*@/, ':'), rhythm, ...declined].join(' '),
     )
   }
-  return { ...world, tell, round, token, chosen }
+  const app = createApp(services, [messagesWeb(services, [...mails.values()])])
+  const here = ({ ask }: Visitor): Pick<Visitor, 'get' | 'post'> => ({
+    get: (address) => ask(address, {}, app),
+    post: (address, form = {}) =>
+      ask(address, { method: 'POST', body: form instanceof FormData ? form : new URLSearchParams(form) }, app),
+  })
+  return {
+    ...world,
+    ...{ app, tell, round, token, chosen },
+    visitor: () => here(world.visitor()),
+    signedIn: async (role: RoleName) => here(await world.signedIn(role)),
+  }
 }
 
 const states = async ({ services }: Pick<World, 'services'>) =>
