@@ -80,6 +80,7 @@ export async function buildWorld(
     const cookies = new Map(Object.entries(known))
     const ask: Visitor['ask'] = async (address, init, through = app) => {
       const headers = new Headers({ 'sec-fetch-site': 'same-origin', host: 'localhost' })
+      for (const [name, value] of new Headers(init.headers)) headers.set(name, value)
       if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
       const response = await through.request(address, { ...init, headers })
       for (const line of response.headers.getSetCookie()) {

@@ -1,6 +1,7 @@
 import './tables.ts'
+import type { ExpressionBuilder } from 'kysely'
 import type { Clock } from '#/platform/clock.ts'
-import { type Db, moment } from '#/platform/database.ts'
+import { type Db, moment, type Schema } from '#/platform/database.ts'
 import type { Announce } from '#/platform/events.ts'
 import { type Actor, roleChanged } from './events.ts'
 import { columnsOf, type HeldGrant } from './grants.ts'
@@ -57,21 +58,7 @@ export async function restoreGrant({ db, clock, announce }: Store, grant: HeldGr
       .where('id', '=', grant.id)
       .where('ended_by', 'is not', null)
       .where('ended_at', '>', moment(since))
-      .where((on) =>
-        on.not(
-          on.exists(
-            on
-              .selectFrom('grants as again')
-              .select('again.id')
-              .whereRef('again.account_id', '=', 'grants.account_id')
-              .whereRef('again.role', '=', 'grants.role')
-              .whereRef('again.territory_id', '=', 'grants.territory_id')
-              .whereRef('again.scope_kind', '=', 'grants.scope_kind')
-              .whereRef('again.scope_id', '=', 'grants.scope_id')
-              .where('again.ended_at', 'is', null),
-          ),
-        ),
-      )
+      .where(isNotHeldAgain)
       .returning('id')
       .executeTakeFirst()
     if (!restored) return false
@@ -80,8 +67,26 @@ export async function restoreGrant({ db, clock, announce }: Store, grant: HeldGr
       .set({ ended_at: null, ended_by: null })
       .where('delegated_from', '=', grant.id)
       .where('ended_at', '=', moment(endedAt))
+      .where('ended_by', '=', grant.endedBy ?? null)
+      .where(isNotHeldAgain)
       .execute()
     await announce(tx, roleChanged, { what: 'restored', grant, accountId: grant.accountId, by })
     return true
   })
 }
+
+/** Nothing stands in the place of an ended grant. */
+const isNotHeldAgain = (on: ExpressionBuilder<Schema, 'grants'>) =>
+  on.not(
+    on.exists(
+      on
+        .selectFrom('grants as again')
+        .select('again.id')
+        .whereRef('again.account_id', '=', 'grants.account_id')
+        .whereRef('again.role', '=', 'grants.role')
+        .whereRef('again.territory_id', '=', 'grants.territory_id')
+        .whereRef('again.scope_kind', '=', 'grants.scope_kind')
+        .whereRef('again.scope_id', '=', 'grants.scope_id')
+        .where('again.ended_at', 'is', null),
+    ),
+  )
