@@ -23,6 +23,8 @@ export interface MailServer {
 interface Habits {
   /** The answer to a recipient: undefined takes it, else a code (450, 550) with words. */
   readonly recipient?: (address: string) => { code: number; words: string } | undefined
+  /** Bytes of a message came, the final dot or not. */
+  readonly bytes?: () => void
   /** Before a message is accepted: may wait, refuse by a code, or cut the line. */
   readonly content?: (message: string, cut: () => void) => Promise<{ code: number; words: string } | undefined>
   readonly port?: number
@@ -35,7 +37,7 @@ const refusal = ({ code, words }: { code: number; words: string }): Error =>
 /** Starts a server that accepts what its habits do not refuse; closed at the end of the test. */
 export async function startMailServer(
   t: { after(done: () => Promise<void>): void },
-  { recipient, content, port = 0, options = {} }: Habits = {},
+  { recipient, bytes, content, port = 0, options = {} }: Habits = {},
 ): Promise<MailServer> {
   const arrived: Arrived[] = []
   const waiting = new Set<() => void>()
@@ -48,7 +50,10 @@ export async function startMailServer(
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('data', (chunk: Buffer) => {
+        chunks.push(chunk)
+        bytes?.()
+      })
       stream.on('end', () => {
         const bytes = Buffer.concat(chunks)
         const raw = bytes.toString('latin1')
