@@ -2,16 +2,18 @@ import './tables.ts'
 import { sql } from 'kysely'
 import type { Db, Schema } from '#/platform/database.ts'
 
-/** The tables whose rows belong to a host: they have its territory, an id, and `host_id`. */
-export type HostTable = {
-  [Table in keyof Schema]: Schema[Table] extends { territory_id: string; id: string; host_id: string } ? Table : never
+/** A table whose rows belong to a host: they have its territory and `host_id`, and `key` (a UUID) tells them apart. */
+export type HostFollower = {
+  [Table in keyof Schema]: Schema[Table] extends { territory_id: string; host_id: string | null }
+    ? { readonly table: Table; readonly key: keyof Schema[Table] & string }
+    : never
 }[keyof Schema]
 
 /**
  * The tables whose rows go along when a host is merged into another, and come back when the merge is undone. Given by the composition
  * (src/web/host-followers.ts), which knows every feature; a test finds tables with a `host_id` that nobody decided on.
  */
-export type HostFollowers = readonly HostTable[]
+export type HostFollowers = readonly HostFollower[]
 
 /** A move of rows from one host to another, remembered under a merge. */
 export interface Move {
@@ -27,11 +29,11 @@ export async function moveRows(
   followers: HostFollowers,
   { territoryId, mergeId, from, into }: Move,
 ): Promise<void> {
-  for (const table of followers)
+  for (const { table, key } of followers)
     await sql`
       with moved as (
         update ${sql.table(table)} set host_id = ${into} where territory_id = ${territoryId} and host_id = ${from}
-        returning id
+        returning ${sql.ref(key)} as id
       )
       insert into host_merge_moves (territory_id, merge_id, moved, row_id)
       select ${territoryId}, ${mergeId}, ${table}, id from moved`.execute(tx)
@@ -43,10 +45,10 @@ export async function moveRowsBack(
   followers: HostFollowers,
   { territoryId, mergeId, from, into }: Move,
 ): Promise<void> {
-  for (const table of followers)
+  for (const { table, key } of followers)
     await sql`
       update ${sql.table(table)} set host_id = ${from}
-      where territory_id = ${territoryId} and host_id = ${into} and id in (
+      where territory_id = ${territoryId} and host_id = ${into} and ${sql.ref(key)} in (
         select row_id from host_merge_moves
         where territory_id = ${territoryId} and merge_id = ${mergeId} and moved = ${table})`.execute(tx)
 }

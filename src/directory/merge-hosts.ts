@@ -121,12 +121,11 @@ export async function applyChanges(
   for (const change of changes) {
     if (change.field === 'principle')
       await savePrinciple(services, tx, { territoryId, hostId, principle: change[side] ?? silentPrinciple, by })
+    else if (change.field === 'register')
+      Object.assign(values, { register_state: change[side].state, register_checked_at: change[side].checkedAt })
     // A description is never null.
     else values[change.field] = change.field === 'description' ? (change[side] ?? '') : change[side]
   }
-  // Another SIRET is to be checked again.
-  if (changes.some(({ field }) => field === 'siret'))
-    Object.assign(values, { register_state: 'unchecked', register_checked_at: null })
   await tx
     .updateTable('hosts')
     .set((row) => ({ ...values, version: row('version', '+', 1) }))

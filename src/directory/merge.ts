@@ -1,4 +1,4 @@
-import type { Host } from './host.ts'
+import type { Host, RegisterState } from './host.ts'
 import type { Principle } from './principle.ts'
 
 /** The values of a host between which a person chooses when two are merged. */
@@ -8,9 +8,16 @@ export type MergedField = (typeof mergedFields)[number]
 /** Which of the two hosts a value is taken from: the one that stays, or the one that goes. */
 export type MergeChoices = { readonly [Field in MergedField | 'principle']?: 'into' | 'from' }
 
+/** What the register said of a SIRET, and when (ISO instant): it goes where the SIRET goes. */
+export interface RegisterFacts {
+  readonly state: RegisterState
+  readonly checkedAt: string | null
+}
+
 /** A value of the host that stays, which the merge changed; `principle` as a whole, null when there was none. */
 export type HostChange =
   | { readonly field: MergedField; readonly before: string | number | null; readonly after: string | number | null }
+  | { readonly field: 'register'; readonly before: RegisterFacts; readonly after: RegisterFacts }
   | { readonly field: 'principle'; readonly before: Principle | null; readonly after: Principle }
 
 /** How long a merge can be taken back. */
@@ -26,6 +33,15 @@ export function changesOf(
 ): HostChange[] {
   return mergedFields.flatMap((field): HostChange[] => {
     const [before, after] = [into[field] ?? null, from[field] ?? null]
-    return choices[field] === 'from' && before !== after ? [{ field, before, after }] : []
+    if (choices[field] !== 'from' || before === after) return []
+    const change = { field, before, after }
+    return field === 'siret'
+      ? [change, { field: 'register', before: registerOf(into), after: registerOf(from) }]
+      : [change]
   })
 }
+
+const registerOf = ({ registerState, registerCheckedAt }: Host): RegisterFacts => ({
+  state: registerState,
+  checkedAt: registerCheckedAt?.toString() ?? null,
+})

@@ -84,11 +84,12 @@ async function restoreValues(
   const { territoryId, hostId, changes } = wanted
   const host = await findHost(tx, hostId)
   const principle = await findPrinciple(tx, territoryId, hostId)
-  const untouched = changes.filter((change) =>
-    change.field === 'principle'
-      ? samePrinciple(change.after, principle)
-      : (host?.[change.field] ?? null) === change.after,
-  )
+  const sameSiret = changes.some(({ field, after }) => field === 'siret' && (host?.siret ?? null) === after)
+  const untouched = changes.filter((change) => {
+    if (change.field === 'principle') return samePrinciple(change.after, principle)
+    if (change.field === 'register') return sameSiret
+    return (host?.[change.field] ?? null) === change.after
+  })
   const added = untouched.some((change) => change.field === 'principle' && change.before === null)
   await applyChanges(services, tx, {
     ...wanted,

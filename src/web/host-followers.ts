@@ -5,12 +5,14 @@ import type { HostFollowers } from '#/directory/index.ts'
  * `host_id` that is not decided on here makes a test fail.
  */
 export const hostFollowers: HostFollowers = [
-  'sites',
-  'host_contacts',
-  'offers',
-  'offer_drafts',
-  'offer_images',
-  'applications',
+  { table: 'sites', key: 'id' },
+  { table: 'host_contacts', key: 'id' },
+  { table: 'offers', key: 'id' },
+  { table: 'offer_drafts', key: 'id' },
+  { table: 'offer_images', key: 'id' },
+  { table: 'offer_fingerprints', key: 'offer_id' },
+  { table: 'applications', key: 'id' },
+  { table: 'agreements', key: 'id' },
 ]
 
 /** Tables with a `host_id` that stay: a value one chooses between, and what triggers keep. */
