@@ -1,4 +1,5 @@
-import { type Actor, type Application, type ApplicationState, findApplication } from '#/applications/index.ts'
+import { applicationOf } from '#/applications/applications.ts'
+import type { Actor, Application, ApplicationState } from '#/applications/index.ts'
 import type { MoveServices } from '#/applications/move-application.ts'
 import { readConfiguration } from '#/platform/configuration.ts'
 import type { Db } from '#/platform/database.ts'
@@ -16,14 +17,17 @@ export interface Market {
   readonly later: (duration: Temporal.DurationLike) => void
   readonly addPupils: (count: number) => Promise<readonly string[]>
   readonly addOffer: (seats: readonly number[], span?: 'week' | 'all') => Promise<string>
-  /** An application that is there already, in a state. */
-  readonly addApplication: (of: {
-    pupilId: string
-    offerId: string
-    weeks: readonly string[]
-    state: ApplicationState
-  }) => Promise<Application>
+  /** Applications that are there already, in a state. */
+  readonly addApplications: (of: readonly NewApplication[]) => Promise<readonly Application[]>
+  readonly addApplication: (of: NewApplication) => Promise<Application>
   readonly as: (kind: 'pupil' | 'host' | 'school') => Actor
+}
+
+interface NewApplication {
+  readonly pupilId: string
+  readonly offerId: string
+  readonly weeks: readonly string[]
+  readonly state: ApplicationState
 }
 
 const territoryId = 'bocage'
@@ -83,29 +87,9 @@ export async function openMarket(db: Db, weeks: readonly string[] = marketWeeks)
           weeks: weeks.map((week, at) => ({ week, seats: seats[at] ?? 0, closed: false })),
         },
       ),
-    async addApplication({ pupilId, offerId, weeks: asked, state }) {
-      const id = randomId()
-      const offer = await db.selectFrom('offers').select('host_id').where('id', '=', offerId).executeTakeFirstOrThrow()
-      await db
-        .insertInto('applications')
-        .values({
-          territory_id: territoryId,
-          id,
-          pupil_id: pupilId,
-          class_id: classId,
-          school,
-          offer_id: offerId,
-          host_id: offer.host_id,
-          scheme: 'observation-2de',
-          weeks: [...asked],
-          state,
-          answers: JSON.stringify({ draws: 'J’aime le pain et la farine.' }),
-          submitted_at: state === 'draft' ? null : now.toString(),
-          since: now.toString(),
-          waits_since: now.toString(),
-        })
-        .execute()
-      const added = await findApplication(db, id)
+    addApplications,
+    async addApplication(of) {
+      const [added] = await addApplications([of])
       if (!added) throw new Error('the application was not written')
       return added
     },
@@ -113,5 +97,32 @@ export async function openMarket(db: Db, weeks: readonly string[] = marketWeeks)
       kind,
       grounds: { by: undefined, role: kind === 'school' ? 'head' : kind, why: 'test' },
     }),
+  }
+
+  async function addApplications(given: readonly NewApplication[]): Promise<readonly Application[]> {
+    const { host_id } = await db.selectFrom('offers').select('host_id').limit(1).executeTakeFirstOrThrow()
+    const rows = await db
+      .insertInto('applications')
+      .values(
+        given.map(({ pupilId, offerId, weeks: asked, state }) => ({
+          territory_id: territoryId,
+          id: randomId(),
+          pupil_id: pupilId,
+          class_id: classId,
+          school,
+          offer_id: offerId,
+          host_id,
+          scheme: 'observation-2de',
+          weeks: [...asked],
+          state,
+          answers: JSON.stringify({ draws: 'J’aime le pain et la farine.' }),
+          submitted_at: state === 'draft' ? null : now.toString(),
+          since: now.toString(),
+          waits_since: now.toString(),
+        })),
+      )
+      .returningAll()
+      .execute()
+    return rows.map(applicationOf)
   }
 }
