@@ -34,8 +34,8 @@ export const schoolHolidays = defineRule({
   versions: [
     {
       from,
-      article: 'code de l’éducation, articles L124-1, D331-3 et L521-1',
-      parameters: { schoolDaysOnly: true },
+      article: 'code de l’éducation, articles L124-1, L521-1 et D331-1 à D331-15',
+      parameters: {},
     },
   ],
   *judge({ days, placement: { zone } }) {
@@ -71,9 +71,7 @@ export const outsideClass = defineRule({
   schemes: ['mini-stage'],
   severity: 'refused',
   overridable: false,
-  versions: [
-    { from, article: 'code de l’éducation, article L332-3-1 et L124-3-1', parameters: { holidaysOnly: true } },
-  ],
+  versions: [{ from, article: 'code de l’éducation, articles L332-3-1 et L332-3-2', parameters: {} }],
   *judge({ days, placement: { zone } }) {
     if (zone === undefined) return
     const wrong = days.find(({ date }) => knowsSchoolHolidays(zone, date) && !schoolHolidayOn(zone, date))
@@ -95,8 +93,8 @@ export const startInPast = defineRule({
   versions: [
     {
       from,
-      article: 'code du travail, article D5135-2 ; code de l’éducation, article L124-1',
-      parameters: { days: 0 },
+      article: 'code du travail, articles D5135-1 à D5135-8 ; code de l’éducation, article L124-1',
+      parameters: {},
     },
   ],
   *judge({ first, placement: { submittedOn } }) {

@@ -124,7 +124,7 @@ export const pfmpLength = defineRule({
   versions: [
     {
       from,
-      article: 'code de l’éducation, article D337-51 et suivants ; circulaire 2016-053',
+      article: 'code de l’éducation, article L124-1 ; circulaire 2016-053',
       parameters: { levels: ['bac_pro'], weeks: 3 },
     },
   ],

@@ -14,7 +14,7 @@ export const leastAge = defineRule({
   schemes: ['pmsmp'],
   severity: 'refused',
   overridable: false,
-  versions: [{ from, article: 'code du travail, articles L4153-1 et L5135-2', parameters: { years: 16 } }],
+  versions: [{ from, article: 'code du travail, articles L4153-1 et L5135-1 à L5135-8', parameters: { years: 16 } }],
   *judge({ first }, { years }) {
     if (first && first.age < years)
       yield {
@@ -62,7 +62,7 @@ export const overlap = defineRule({
   schemes: schemeIds,
   severity: 'refused',
   overridable: false,
-  versions: [{ from, article: 'code du travail, articles D5135-2 et L3162-1', parameters: { minutes: 0 } }],
+  versions: [{ from, article: 'code du travail, articles D5135-1 à D5135-8 et L3162-1', parameters: {} }],
   *judge({ placement, others, first, last }) {
     for (const other of others) {
       const days = other.days
@@ -103,8 +103,8 @@ export const duplicate = defineRule({
   versions: [
     {
       from,
-      article: 'code du travail, article D5135-2 ; code de l’éducation, article L124-1',
-      parameters: { times: 1 },
+      article: 'code du travail, articles D5135-1 à D5135-8 ; code de l’éducation, article L124-1',
+      parameters: {},
     },
   ],
   *judge({ placement, others, first, last }) {
@@ -187,7 +187,7 @@ export const hostShare = defineRule({
   schemes: ['pfmp'],
   severity: 'refused',
   overridable: false,
-  versions: [{ from, article: `${stages} L124-8, R124-10 et R124-12`, parameters: { share: 0.15, under: 20, few: 3 } }],
+  versions: [{ from, article: `${stages} L124-8 et R124-10`, parameters: { share: 0.15, under: 20, few: 3 } }],
   *judge({ weeks, placement: { id, host } }, { share, under, few }) {
     const { staff, others } = host
     if (staff === undefined || !others) return

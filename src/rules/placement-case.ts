@@ -51,7 +51,7 @@ export function caseOf(placement: Placement): PlacementCase {
     presenceOn: (date) => all.get(date) ?? [],
     weeks: [...weeks.keys()].map((monday) => {
       const from = Temporal.PlainDate.from(monday)
-      const dates = [0, 1, 2, 3, 4, 5, 6].map((days) => from.add({ days }).toString())
+      const dates = [0, 1, 2, 3, 4, 5, 6].map((after) => from.add({ days: after }).toString())
       return dates.filter((date) => all.has(date)).map(dayAt)
     }),
   }

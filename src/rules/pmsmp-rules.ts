@@ -5,6 +5,7 @@ import { defineRule } from './rule.ts'
 import { dateWords, yearDateWords } from './words.ts'
 
 const from = '2019-01-01'
+const article = 'code du travail, articles L5135-1 à L5135-8 et D5135-1 à D5135-8'
 const date = (text: string) => Temporal.PlainDate.from(text)
 
 /**
@@ -26,7 +27,7 @@ export const pmsmpMonth = defineRule({
   schemes: ['pmsmp'],
   severity: 'refused',
   overridable: false,
-  versions: [{ from, article: 'code du travail, article D5135-3', parameters: { months: 1 } }],
+  versions: [{ from, article, parameters: { months: 1 } }],
   *judge({ first, last }, { months }) {
     if (!first || !last) return
     const most = lastDayOfMonths(first.date, months)
@@ -45,7 +46,7 @@ export const pmsmpRenewal = defineRule({
   schemes: ['pmsmp'],
   severity: 'refused',
   overridable: false,
-  versions: [{ from, article: 'code du travail, article D5135-3', parameters: { times: 1 } }],
+  versions: [{ from, article, parameters: { times: 1 } }],
   *judge({ placement: { renews } }, { times }) {
     if (renews?.isRenewal)
       yield {
@@ -76,7 +77,7 @@ export const pmsmpTwoMonths = defineRule({
   schemes: ['pmsmp'],
   severity: 'refused',
   overridable: false,
-  versions: [{ from, article: 'code du travail, article D5135-3', parameters: { months: 2, within: 12 } }],
+  versions: [{ from, article, parameters: { months: 2, within: 12 } }],
   *judge(facts, { months, within }) {
     const self = stretchOf(facts)
     if (!self) return
@@ -111,7 +112,7 @@ export const pmsmpContractShare = defineRule({
   schemes: ['pmsmp'],
   severity: 'refused',
   overridable: false,
-  versions: [{ from, article: 'code du travail, articles L5132-15-1 et D5132-26-1', parameters: { share: 0.25 } }],
+  versions: [{ from, article, parameters: { share: 0.25 } }],
   *judge(facts, { share }) {
     const contract = facts.placement.insertionContract
     const self = stretchOf(facts)
@@ -140,7 +141,7 @@ export const pmsmpObjective = defineRule({
   versions: [
     {
       from,
-      article: 'code du travail, article L5135-1',
+      article,
       parameters: { objectives: ['discover', 'confirm', 'recruit'], count: 1 },
     },
   ],

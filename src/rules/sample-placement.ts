@@ -14,8 +14,8 @@ export const spans = (text: string): readonly Span[] =>
   })
 
 /** The same presence on each of some days, given as ISO dates. */
-export const presence = (dates: readonly string[], hours = '09:00-12:00 13:00-16:00'): readonly PresenceDay[] =>
-  dates.map((date) => ({ date, spans: spans(hours) }))
+export const presence = (on: readonly string[], hours = '09:00-12:00 13:00-16:00'): readonly PresenceDay[] =>
+  on.map((date) => ({ date, spans: spans(hours) }))
 
 /** Dates from one to another, weekends left out unless asked for. */
 export function dates(from: string, to: string, weekends = false): readonly string[] {

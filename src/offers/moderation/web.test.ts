@@ -124,7 +124,7 @@ eachEngine('a decision is taken back while nothing followed, and then nobody is 
     .where('mail', '=', 'offers.decided')
     .execute()
   assert.ok(
-    rows.every(({ state }) => state !== 'sent'),
+    rows.every(({ state }) => state === 'settled'),
     JSON.stringify(rows),
   )
 })
