@@ -32,6 +32,9 @@ const budgets = {
   'recovery.account': { most: 30, minutes: 24 * 60 },
   /** Offers reported, by account or network address. */
   'report.source': { most: 10, minutes: 60 },
+  /** Places proposed by people who are not signed in: by network address, then for one e-mail address. */
+  'propose.source': { most: 20, minutes: 60 },
+  'propose.email': { most: 4, minutes: 24 * 60 },
   /** Invitations sent by one account from the pages. */
   'invite.account': { most: 200, minutes: 24 * 60 },
 } as const satisfies Readonly<Record<string, { readonly most: number; readonly minutes: number }>>

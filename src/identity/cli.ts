@@ -8,6 +8,7 @@ import { migrate } from '#/platform/migrations.ts'
 import { findTerritory, saveTerritory } from '#/territory/index.ts'
 import { findAccountId, saveAccount } from './accounts.ts'
 import { isPlatformWide, isRole, isTerritoryWide, type RoleName, roles } from './role.ts'
+import { resetSecondStep } from './second-steps.ts'
 import { createSignInLink } from './sign-in-links.ts'
 
 /** Roles bound to a school, a host or a pupil are given where these are: by invitation. */
@@ -18,8 +19,8 @@ const said = Object.entries(roles).flatMap(([name, { label }]) =>
 
 export const accountCommand = command({
   name: 'account',
-  positionals: '(add | link)',
-  summary: 'ouvre un compte (add), ou donne un lien de connexion (link)',
+  positionals: '(add | link | reset)',
+  summary: 'ouvre un compte (add), donne un lien de connexion (link), ou oublie le téléphone du second code (reset)',
   options: {
     email: { type: 'string', required: true, value: 'ADRESSE', help: 'l’adresse électronique de la personne' },
     name: { type: 'string', value: 'NOM', help: 'son prénom et son nom (add)' },
@@ -31,8 +32,8 @@ export const accountCommand = command({
     },
   },
   async run({ email, name, role, territory }, [action, ...rest]) {
-    if ((action !== 'add' && action !== 'link') || rest.length > 0)
-      throw new UsageError('passerelle account : dites add ou link.')
+    if ((action !== 'add' && action !== 'link' && action !== 'reset') || rest.length > 0)
+      throw new UsageError('passerelle account : dites add, link ou reset.')
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
       throw new UsageError('passerelle account : --email attend une adresse complète.')
     const added = action === 'add' ? readNewAccount(name, role, territory) : undefined
@@ -49,6 +50,13 @@ export const accountCommand = command({
         : await findAccountId(database.db, email)
       if (id === undefined)
         throw new RefusedCommand('Aucun compte n’a cette adresse. Ouvrez-le d’abord avec « passerelle account add ».')
+      if (action === 'reset') {
+        await resetSecondStep(database.db, id)
+        process.stderr.write(
+          'Le second code est oublié et les sessions sont fermées. La prochaine connexion en demandera un nouveau.\n',
+        )
+        return 0
+      }
       const token = await createSignInLink(services, id)
       const origin = configuration.publicUrl ?? `http://localhost:${configuration.port}`
       process.stdout.write(`${origin}${addressOf('signInLink', { token })}\n`)
