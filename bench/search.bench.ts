@@ -147,6 +147,7 @@ async function fill(db: Db, offers: number): Promise<void> {
     from generate_series(1, ${hosts}::integer) n, lateral (select case when n % 5 = 0 then 0 else (n * 7919) % 60 end as town) t`.execute(
     db,
   )
+  await sql`analyze hosts, sites`.execute(db)
   for (let from = 1; from <= offers; from += 5000)
     await sql`insert into offers (territory_id, id, host_id, site_id, title, description, activities, sector, trades, schemes, levels,
         span, group_max, hours, facilities, reserved_schools, state, lat, lon, created_at, changed_at, published_at)

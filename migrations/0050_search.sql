@@ -123,7 +123,7 @@ begin
     and id in (select site_id from offers where territory_id = territory and id = any(ids)) order by id for share;
   perform from offer_index where territory_id = territory and offer_id = any(ids) order by offer_id for update;
   delete from offer_index i where i.territory_id = territory and i.offer_id = any(ids) and not exists (
-    select from offer_index_now n where n.territory_id = territory and n.offer_id = i.offer_id);
+    select from offer_index_now n where n.territory_id = territory and n.offer_id = i.offer_id and n.offer_id = any(ids));
   with now as materialized (
     select * from offer_index_now where territory_id = territory and offer_id = any(ids)
   ), spots as (

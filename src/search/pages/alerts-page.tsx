@@ -82,9 +82,9 @@ export function AlertsPage({ signed, entries, searches, voice, stopped, tooMany,
         <ol class="offers">
           {searches.map(({ id, title: name, query, savedAt }) => (
             <li key={id}>
-              <h3>
+              <h2>
                 <a href={query === '' ? addresses.search : `${addresses.search}?${query}`}>{name}</a>
-              </h3>
+              </h2>
               <p class="soft">depuis {momentWords(savedAt)}</p>
               <PostButton action={addresses.alerts} fields={{ alerte: id, faire: 'arreter' }} look="plain" small>
                 Arrêter

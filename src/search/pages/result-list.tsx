@@ -22,9 +22,9 @@ export function ResultList({ results, travel, weeks, thisWeek, kept, here }: Lis
     <ol class="offers">
       {results.map(({ offer, metres, journey }) => (
         <li key={offer.id} data-circle={offer.id}>
-          <h3>
+          <h2>
             <a href={addressOf('offer', { offer: offer.id })}>{offer.title}</a>
-          </h3>
+          </h2>
           <p>{[offer.hostName, whereWords(offer, metres)].join(' · ')}</p>
           {journey && (
             <p class="offer-trip">
