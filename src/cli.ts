@@ -6,6 +6,7 @@ const commands: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./web/cli.ts')).serveCommand,
   demo: async () => (await import('./web/cli.ts')).demoCommand,
   account: async () => (await import('./identity/cli.ts')).accountCommand,
+  bounce: async () => (await import('./messages/cli.ts')).bounceCommand,
   import: async () => (await import('./campaigns/cli.ts')).importCommand,
   allocate: async () => (await import('./allocation/cli.ts')).allocateCommand,
   verify: async () => (await import('./allocation/cli.ts')).verifyCommand,

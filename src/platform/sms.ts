@@ -10,9 +10,6 @@ export interface SmsSender {
   deliver(to: string, text: string, handOver: () => Promise<boolean>): Promise<Delivery>
 }
 
-/** Milliseconds until the provider has answered. */
-const patience = 20_000
-
 /**
  * The shape of OVHcloud's API (`POST /sms/{service}/jobs`): each request carries a time and a signature, SHA-1 over the secrets, the
  * method, the address, the body and the time. A request has no number of its own by which a second one would be recognised, so what was
@@ -21,6 +18,8 @@ const patience = 20_000
 export function openSmsSender(
   { url, keys, sender }: NonNullable<Configuration['sms']>,
   { clock }: { readonly clock: Clock },
+  /** Milliseconds until the provider has answered. */
+  patience = 20_000,
 ): SmsSender {
   const [application = '', secret = '', consumer = ''] = keys.split(':')
   return {
@@ -42,7 +41,7 @@ export function openSmsSender(
       try {
         answer = await fetch(url, {
           method: 'POST',
-          redirect: 'error',
+          redirect: 'manual',
           signal: AbortSignal.timeout(patience),
           headers: {
             'content-type': 'application/json; charset=utf-8',
@@ -75,9 +74,10 @@ async function judge(answer: Response, to: string): Promise<Delivery> {
       ? { kind: 'refused', about: 'recipient', status: '5.1.1' }
       : { kind: 'accepted' }
   }
-  // A key that is wrong, a time that differs, no credit left, too many at once: ours to mend, and no reason to give the message up.
+  // An address that moved, a key that is wrong, a time that differs, no credit left, too many at once: ours to mend, and no reason to give the message up.
   const ours = [401, 402, 403, 429]
-  if (ours.includes(answer.status) || answer.status >= 500) return { kind: 'failed', status, answered: false }
+  if (answer.status < 400 || ours.includes(answer.status) || answer.status >= 500)
+    return { kind: 'failed', status, answered: false }
   return { kind: 'refused', about: 'content', status }
 }
 
