@@ -1,6 +1,10 @@
 /** The places that hosts offer: the door of this feature. */
+export { proposalsJob } from './jobs.ts'
+export { proposalMail } from './mails/proposal-mail.ts'
+export { proposedHereMail } from './mails/proposed-here-mail.ts'
 export { moderationMails } from './moderation/mails.ts'
 export { moderationWeb } from './moderation/web.tsx'
+export { secondeWeeks, weekOf } from './next-year.ts'
 export {
   contentOf,
   freeSeatsOf,
@@ -9,6 +13,7 @@ export {
   type OfferSite,
   type OfferWeek,
 } from './offer.ts'
+export { moveOf, offerMoves, stateWords } from './offer-states.ts'
 export { countHostOffers, findOffer, findOffers, type ListOffers, listHostOffers, lockOffer } from './offers.ts'
 export { placeOfOffer } from './places.ts'
 export { type OfferDeed, type OfferSaved, type SaveOffer, saveOffer } from './save-offer.ts'

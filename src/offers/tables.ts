@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Level, SchemeId } from '#/rules/index.ts'
 import type { OfferContent } from './offer.ts'
+import type { Proposal } from './proposal.ts'
 import type { OfferDeed } from './save-offer.ts'
 
 export type OfferState = 'draft' | 'waiting' | 'asked' | 'published' | 'paused' | 'refused' | 'archived'
@@ -99,6 +100,16 @@ declare module '#/platform/database.ts' {
       by: string | null
       at: InstantColumn
       before: ColumnType<OfferBefore | null, string | null, string | null>
+    }
+    offer_proposals: {
+      territory_id: string
+      id: string
+      email: string
+      name: string
+      proposal: ColumnType<Proposal, string, string>
+      proposed_at: InstantColumn
+      expires_at: InstantColumn
+      confirmed_at: NullableInstantColumn
     }
     offer_images: {
       territory_id: string

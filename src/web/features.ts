@@ -8,7 +8,14 @@ import { journalJob, journalWeb } from '#/journal/index.ts'
 import type { AnyMail } from '#/messages/index.ts'
 import { messageJobs } from '#/messages/jobs.ts'
 import { messagesWeb } from '#/messages/web.tsx'
-import { moderationMails, moderationWeb, offersWeb } from '#/offers/index.ts'
+import {
+  moderationMails,
+  moderationWeb,
+  offersWeb,
+  proposalMail,
+  proposalsJob,
+  proposedHereMail,
+} from '#/offers/index.ts'
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
 import { pupilsWeb } from '#/pupils/index.ts'
@@ -51,7 +58,14 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
 ]
 
 /** Every kind of mail. */
-export const mails: readonly AnyMail[] = [...applicationMails, newOffersMail, ...moderationMails, ...identityMails]
+export const mails: readonly AnyMail[] = [
+  ...applicationMails,
+  newOffersMail,
+  ...moderationMails,
+  proposalMail,
+  proposedHereMail,
+  ...identityMails,
+]
 
 /** Every kind of background work. */
 export const jobs: readonly AnyJob[] = [
@@ -60,6 +74,7 @@ export const jobs: readonly AnyJob[] = [
   duplicatesJob,
   registerJob,
   journalJob,
+  proposalsJob,
   runJob,
   ...messageJobs(mails),
 ]

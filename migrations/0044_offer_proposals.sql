@@ -1,0 +1,15 @@
+-- Places proposed by someone who is not known yet: kept until the link of the mail is pressed, then forgotten.
+create table offer_proposals (
+  territory_id text not null,
+  id uuid not null,
+  email text not null,
+  name text not null,
+  -- Proposal (src/offers/proposal.ts): who, what, when, where, as read from the form.
+  proposal jsonb not null,
+  proposed_at timestamptz not null,
+  expires_at timestamptz not null,
+  confirmed_at timestamptz,
+  primary key (territory_id, id)
+);
+create unique index offer_proposals_by_id on offer_proposals (id);
+create index offer_proposals_to_forget on offer_proposals (expires_at);
