@@ -86,3 +86,26 @@ create policy guarded_application_events on application_events for select to pas
 );
 alter table application_adaptations enable row level security;
 grant select on application_messages, application_events to passerelle_guarded;
+
+-- The second lock (0034_second_lock.sql): who may see the application sees what is said around it; health data only its pupil, and the host
+-- when the pupil said so.
+alter table application_messages enable row level security;
+create policy guarded_messages on application_messages for select to passerelle_guarded using (
+  exists (select from applications a where a.territory_id = application_messages.territory_id
+    and a.id = application_messages.application_id)
+);
+alter table application_events enable row level security;
+create policy guarded_events on application_events for select to passerelle_guarded using (
+  exists (select from applications a where a.territory_id = application_events.territory_id
+    and a.id = application_events.application_id)
+);
+alter table application_adaptations enable row level security;
+create policy guarded_adaptations on application_adaptations for select to passerelle_guarded using (
+  exists (select from applications a where a.territory_id = application_adaptations.territory_id
+    and a.id = application_adaptations.application_id and (
+      a.pupil_id = any ((select guarded_ids('pupil', '{pupil}'))::uuid[])
+      or (a.host_id = any ((select guarded_ids('host', '{host}'))::uuid[])
+        and (application_adaptations.told = 'now' or a.state in ('accepted', 'confirmed')))
+    ))
+);
+grant select on application_messages, application_events, application_adaptations to passerelle_guarded;

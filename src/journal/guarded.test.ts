@@ -136,6 +136,41 @@ eachEngine('a class is read through its index, and the grants once', async (data
   }
 })
 
+eachEngine('messages go with their application, and health data only to whom the pupil told', async (database, t) => {
+  const { services, people: fill } = await buildWorld(database, t)
+  const { db, clock, newId } = services
+  await fill()
+  const of = { territory_id: bocage.id, application_id: applications.noeMairie }
+  await db
+    .insertInto('application_adaptations')
+    .values({ ...of, body: 'Diabète', told: 'accepted' })
+    .execute()
+  await db
+    .insertInto('application_messages')
+    .values({
+      ...of,
+      id: newId(),
+      by_kind: 'pupil',
+      by_name: 'Noé',
+      body: 'Bonjour',
+      at: clock.now().toString(),
+      form_key: newId(),
+    })
+    .execute()
+  const seenBy = (name: PersonName): Promise<readonly number[]> =>
+    guarded(services, people[name], async (tx) => [
+      (await tx.selectFrom('application_messages').selectAll().execute()).length,
+      (await tx.selectFrom('application_adaptations').selectAll().execute()).length,
+    ])
+  assert.deepEqual(await seenBy('noe'), [1, 1])
+  assert.deepEqual(await seenBy('karim'), [1, 0])
+  assert.deepEqual(await seenBy('aicha'), [1, 1])
+  assert.deepEqual(await seenBy('bruno'), [0, 0])
+  assert.deepEqual(await seenBy('lina'), [0, 0])
+  await db.updateTable('applications').set({ state: 'submitted' }).where('id', '=', applications.noeMairie).execute()
+  assert.deepEqual(await seenBy('aicha'), [1, 0])
+})
+
 /** What every table shows without a where. */
 async function everything(tx: Db): Promise<readonly string[]> {
   const names = (of: Readonly<Record<string, string>>, rows: readonly { id: string }[]): string =>

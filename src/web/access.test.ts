@@ -3,21 +3,21 @@ import { test } from 'node:test'
 import { Hono } from 'hono'
 import { type AddressName, addresses } from '#/addresses.ts'
 import { createCampaign } from '#/campaigns/index.ts'
-import { type Env, type Grant, type RoleName, roles, type ScopeKind } from '#/identity/index.ts'
+import { type Account, type Env, type Grant, type RoleName, roles, type ScopeKind } from '#/identity/index.ts'
 import { eachEngine } from '../../test/engines.ts'
 import { applications, classes, hosts, offers, pupils, schools } from '../../test/people.ts'
 import { bocage, buildWorld, type GrantTimes, marais, type Visitor, type World } from '../../test/world.ts'
 import { type Access, access, type Method } from './access.ts'
 import { createApp } from './create-app.ts'
-import { matchAddress } from './decide.ts'
+import { judge, matchAddress, type Verdict } from './decide.ts'
 import { readingOf } from './journal-readings.ts'
 import { locate, type Subject, subjects } from './places.ts'
 
 /*
- * Every route with every role. The requests of the first matrix go through the real application up to the handlers, which are replaced by
- * one that says yes: whom they reach is exact, and nothing of the world changes meanwhile. Routes with the very same decision over
- * the same subject are one group: one of them meets everybody; each of the others meets a visitor and, of each role it lets in, someone in
- * scope and someone beside it, so that no route goes without. The second matrix opens every real page as those who may.
+ * Every route with every role, over every kind of place, in scope and out of it, while the grant is in force and when it is not: judged by the
+ * application's own `locate` and `judge` from accounts as its own sessions read them, against what the table means, written a second time.
+ * The same through whole requests, whose handlers are replaced by one that says yes: everybody at one route of each subject; at every other
+ * route a visitor, someone in scope and someone beside it (the roles take turns). Then the real pages, opened by those who may.
  */
 
 const decided = Object.entries(access).flatMap(([name, decisions]) =>
@@ -195,40 +195,68 @@ eachEngine('every route of the application has a decision, and every decision a 
 })
 
 eachEngine(
-  'each role reaches what the table says, over its own places and no others, while it is held',
+  'each role reaches what the table says, over its own places and no others, while held',
   async (database, t) => {
     const world = await buildWorld(database, t)
     const params = await buildExamples(world)
+    let account: Account | undefined
     const yes = new Hono<Env>()
-    for (const { name, method } of decided) yes.on(method, addresses[name], (c) => c.text('yes'))
-    const app = createApp(world.services, [yes])
-    const viewers = await viewersOf(world)
-    assert.ok(viewers.length > 60, `only ${viewers.length} viewers`)
-    /** A visitor, and of each role that the decision lets in someone in scope and someone beside. */
-    const few = (decision: Access): Viewer[] => {
-      const seen = new Set<string>()
-      return viewers.filter(({ role, kind, stands: where, inForce }) => {
-        if (role === undefined) return true
-        if (!inForce || where === 'away' || !decision.who.includes(role)) return false
-        const key = `${role} ${kind} ${where}`
-        return !seen.has(key) && seen.add(key)
+    for (const { name, method } of decided)
+      yes.on(method, addresses[name], (c) => {
+        account = c.get('account')
+        return c.text('yes')
       })
+    const app = createApp(world.services, [yes])
+    const viewers: (Viewer & { account: Account | undefined })[] = []
+    for (const viewer of await viewersOf(world)) {
+      await viewer.visitor.ask(addresses.help, {}, app)
+      viewers.push({ ...viewer, account })
     }
+    assert.ok(viewers.length > 60, `only ${viewers.length} viewers`)
+    assert.equal(new Set(viewers.map((viewer) => viewer.account?.id)).size, viewers.length)
+
     const met = new Set<string>()
     let requests = 0
-    for (const { name, method, decision } of decided) {
-      const group = JSON.stringify([decision.who, decision.scope, decision.nearby])
+    for (const [turn, { name, method, decision }] of decided.entries()) {
+      const { scope = 'none' } = decision
       const address = fill(name, params)
-      for (const viewer of met.has(group) ? few(decision) : viewers) {
+      const found = matchAddress(method, address)
+      assert.equal(found?.name, name)
+      const isAbout = scope !== 'none' && scope !== 'somewhere'
+      const place = isAbout ? await locate(world.services.db, scope, found.params) : undefined
+      for (const viewer of viewers)
+        assert.equal(
+          verdicts[judge(decision, viewer.account, place, true)],
+          expected(decision, viewer),
+          `${method} ${address} judged for ${viewer.say}`,
+        )
+      for (const viewer of met.has(scope) ? few(viewers, decision, turn) : viewers) {
         requests++
         const answer = await viewer.visitor.ask(address, { method }, app)
         assert.equal(seenIn(answer), expected(decision, viewer), `${method} ${address} as ${viewer.say}`)
       }
-      met.add(group)
+      met.add(scope)
     }
-    t.diagnostic(`${decided.length} routes, ${met.size} decisions, ${viewers.length} viewers, ${requests} requests`)
+    t.diagnostic(`${decided.length} routes, ${viewers.length} viewers, ${requests} requests`)
   },
 )
+
+const verdicts: Readonly<Record<Verdict, Seen>> = {
+  allowed: 'allowed',
+  'sign-in': 'to sign-in',
+  forbidden: 'refused',
+  unknown: 'hidden',
+}
+
+/** A visitor, someone whom the decision lets in, and someone beside with such a role: another role for each route. */
+function few(viewers: readonly Viewer[], decision: Access, turn: number): Viewer[] {
+  const held = viewers.filter(({ role, inForce }) => inForce && role !== undefined && decision.who.includes(role))
+  const one = (where: Viewer['stands']): Viewer[] => {
+    const there = held.filter((viewer) => viewer.stands === where)
+    return there.slice(turn % Math.max(1, there.length)).slice(0, 1)
+  }
+  return [...viewers.filter(({ role }) => role === undefined), ...one('in'), ...one('beside')]
+}
 
 /** Pages that end the session or the roles of whoever opens them. */
 const leaving: ReadonlySet<AddressName> = new Set(['signOut'])
@@ -239,9 +267,13 @@ eachEngine(
     const world = await buildWorld(database, t)
     const params = await buildExamples(world)
     const { db } = world.services
-    const lines = async (): Promise<number> => {
-      const row = await db.selectFrom('journal').select(db.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-      return row.count
+    const lines = async (what: string): Promise<number> => {
+      const { count } = await db
+        .selectFrom('journal')
+        .select(db.fn.countAll<number>().as('count'))
+        .where('what', '=', what)
+        .executeTakeFirstOrThrow()
+      return count
     }
     const byMethod = decided.toSorted((a, b) => a.method.localeCompare(b.method))
     const entrants = new Map<RoleName, Visitor[]>()
@@ -258,14 +290,15 @@ eachEngine(
       const open = who.length === 0
       for (const role of open ? roleNames : roleNames.filter((each) => who.includes(each)))
         for (const visitor of entrants.get(role) ?? []) {
-          const before = await lines()
+          const reading = method === 'GET' ? readingOf(decision) : undefined
+          const before = reading ? await lines(reading.what) : 0
           const answer = method === 'GET' ? await visitor.get(address) : await visitor.post(address)
           assert.ok(answer.status < 500, `${method} ${address} as ${role} fails`)
-          const isJournalled = method === 'GET' && answer.status === 200 && readingOf(decision) !== undefined
-          if (isJournalled)
+          const isOwn = role === 'pupil' || role === 'representative'
+          if (reading && answer.status === 200)
             assert.equal(
-              (await lines()) - before,
-              role === 'pupil' || role === 'representative' ? 0 : 1,
+              (await lines(reading.what)) - before,
+              isOwn ? 0 : 1,
               `${address} as ${role} is journalled once`,
             )
         }
