@@ -14,6 +14,10 @@ import { locate } from './places.ts'
 import { isOwnRequest, openToOthers, securityHeaders } from './security.ts'
 import { readSessionCookie, writeSessionCookie } from './session-cookie.ts'
 
+/** PostgreSQL's: not a UUID, a number or a date; a byte or an escape that no text holds; too large a number. */
+const impossible: ReadonlySet<unknown> = new Set(['22P02', '22007', '22008', '22021', '22P05', '22003'])
+const isImpossibleValue = (error: Error): boolean => 'code' in error && impossible.has(error.code)
+
 const megabyte = 1024 * 1024
 /** Forms are small; the files of a campaign are not (a région's timetable is some 40 MB): the feature says no at 100 MB in its own words, this is the net. */
 const bodyBytes = { form: megabyte, files: 110 * megabyte }
@@ -106,6 +110,11 @@ export function createApp(services: Services, features = featuresOf(services)): 
 
   app.notFound((c) => errorPage(c, 'not-found'))
   app.onError((error, c) => {
+    // An address or a form held what no identifier and no text can be (a word for a UUID, a zero byte): there is no such thing.
+    if (isImpossibleValue(error)) {
+      log.warn({ requestId: c.get('requestId'), err: error }, 'impossible value')
+      return errorPage(c, 'not-found')
+    }
     log.error({ requestId: c.get('requestId'), err: error }, 'request failed')
     return errorPage(c, 'failure')
   })
