@@ -9,6 +9,8 @@ const entries: readonly {
   readonly address: AddressName
   readonly roles: readonly RoleName[]
 }[] = [
+  { label: 'Chercher', address: 'search', roles: ['pupil', 'representative'] },
+  { label: 'Favoris', address: 'favourites', roles: ['pupil', 'representative'] },
   { label: 'Campagnes', address: 'campaigns', roles: ['coordinator', 'observer'] },
   { label: 'Mes classes', address: 'classes', roles: schoolStaff },
   { label: 'Structures', address: 'hosts', roles: ['coordinator', ...schoolStaff] },

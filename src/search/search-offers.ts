@@ -43,6 +43,8 @@ export interface SearchAnswer {
   readonly sorts: readonly SortName[]
   /** `loading`: the timetables are being read, results are by distance meanwhile. */
   readonly travel: 'none' | 'loading' | 'timetable' | 'estimate'
+  /** What the journeys of the results rest on; undefined where none was looked for. */
+  readonly journeysBy: 'timetable' | 'estimate' | undefined
   /** The weeks whose days the journeys hold for. */
   readonly travelWeeks: readonly string[]
   /** What was searched instead of words that nobody uses here. */
@@ -105,7 +107,7 @@ export async function searchOffers(services: Services, request: SearchRequest): 
     results: found.offers.map((offer, index) => ({
       offer,
       metres: start && !isRemote(offer) ? metresApart(start.lat, start.lon, offer.lat, offer.lon) : undefined,
-      journey: journeys[index],
+      journey: journeys.found[index],
     })),
     next: found.next,
     count,
@@ -114,6 +116,7 @@ export async function searchOffers(services: Services, request: SearchRequest): 
     sort,
     sorts: prepared.sorts,
     travel: prepared.travel,
+    journeysBy: journeys.by,
     travelWeeks: prepared.travelWeeks,
     mended,
     resolved,
@@ -287,8 +290,9 @@ async function journeysTo(
   { territoryId, start, travelWeeks, resolved, calendar, travel: state }: Prepared,
   offers: readonly Offer[],
   seeker: Seeker | undefined,
-): Promise<readonly (RunJourney | undefined)[]> {
-  if (!start || offers.length === 0 || state === 'loading' || (state === 'none' && !seeker)) return []
+): Promise<{ readonly by: SearchAnswer['journeysBy']; readonly found: readonly (RunJourney | undefined)[] }> {
+  const none = { by: undefined, found: [] }
+  if (!start || offers.length === 0 || state === 'loading' || (state === 'none' && !seeker)) return none
   const places = offers.map((offer) => {
     const own = offer.weeks.map(({ week }) => week)
     const weeks =
@@ -296,7 +300,11 @@ async function journeysTo(
     return { place: spotOf(offer), dates: datesOf(weeks.slice(0, 2), calendar) }
   })
   const answer = await travel.journeys({ territoryId, home: { lat: start.lat, lon: start.lon }, places })
-  return offers.map((offer, index) => (isRemote(offer) ? undefined : answer?.journeys[index]))
+  if (!answer) return none
+  return {
+    by: answer.kind,
+    found: offers.map((offer, index) => (isRemote(offer) ? undefined : answer.journeys[index])),
+  }
 }
 
 /** Where and when an offer expects people. */

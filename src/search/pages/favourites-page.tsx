@@ -35,7 +35,7 @@ export function FavouritesPage({ signed, entries, offers, next, thisWeek, voice,
         ? 'Les places que tu gardes'
         : 'Les places que vous gardez'
   const list = {
-    travel: 'none' as const,
+    isEstimate: false,
     thisWeek,
     kept: new Set(offers.map(({ id }) => id)),
     here: addresses.favourites,
@@ -98,6 +98,9 @@ export function FavouritesPage({ signed, entries, offers, next, thisWeek, voice,
           )}
         </>
       )}
+      <p>
+        <a href={addresses.alerts}>Recherches gardées et alertes</a>
+      </p>
     </ColumnPage>
   )
 }

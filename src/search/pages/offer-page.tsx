@@ -99,6 +99,9 @@ export function OfferPage(props: OfferPageProps) {
         >
           Envoyer à quelqu’un
         </LinkButton>
+        <LinkButton look="quiet" href={addressOf('offerReport', { offer: offer.id })}>
+          Signaler cette place
+        </LinkButton>
       </section>
     </ColumnPage>
   )

@@ -2,11 +2,12 @@ import { addresses, addressOf } from '#/addresses.ts'
 import { countWords, Icon, PostButton, weeksWords } from '#/design/index.ts'
 import { freeSeatsOf, type Offer } from '#/offers/index.ts'
 import { distanceWords, journeyLine } from '../say-search.ts'
-import type { Result, SearchAnswer } from '../search-offers.ts'
+import type { Result } from '../search-offers.ts'
 
 interface ListProps {
   readonly results: readonly Result[]
-  readonly travel: SearchAnswer['travel']
+  /** Whether journeys are only estimated. */
+  readonly isEstimate: boolean
   /** Weeks that count for who looks; all without them. */
   readonly weeks?: readonly string[] | undefined
   readonly thisWeek: string
@@ -17,7 +18,7 @@ interface ListProps {
 }
 
 /** Places that were found: what, where, how one gets there, what is left. */
-export function ResultList({ results, travel, weeks, thisWeek, kept, here }: ListProps) {
+export function ResultList({ results, isEstimate, weeks, thisWeek, kept, here }: ListProps) {
   return (
     <ol class="offers">
       {results.map(({ offer, metres, journey }) => (
@@ -29,7 +30,7 @@ export function ResultList({ results, travel, weeks, thisWeek, kept, here }: Lis
           {journey && (
             <p class="offer-trip">
               <Icon name={journey.out.legs.some(({ kind }) => kind === 'ride') ? 'ride' : 'walk'} />
-              {journeyLine(journey, travel === 'estimate')}
+              {journeyLine(journey, isEstimate)}
             </p>
           )}
           <p class="soft">{seatWords(offer, thisWeek, weeks)}</p>

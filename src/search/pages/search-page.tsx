@@ -6,6 +6,7 @@ import {
   capital,
   type DeskEntry,
   durationWords,
+  duringWords,
   EmptyState,
   LinkButton,
   type MapOutline,
@@ -16,7 +17,6 @@ import {
   type Signed,
   TerritoryMap,
   Title,
-  weeksWords,
 } from '#/design/index.ts'
 import { type Criteria, type SortName, writeCriteria } from '../criteria.ts'
 import type { FoundPlace } from '../find-place.ts'
@@ -131,7 +131,7 @@ const sortLabels: Readonly<Record<SortName, string>> = {
 }
 
 function Found({ criteria, answer, thisWeek, kept, outlines }: SearchPageProps) {
-  const { results, next, sort, sorts, travel, travelWeeks, start } = answer
+  const { results, next, sort, sorts, travelWeeks, start } = answer
   const here = href(criteria)
   const shown = results.filter(({ metres, offer }) => metres !== undefined || offer.site)
   return (
@@ -149,13 +149,13 @@ function Found({ criteria, answer, thisWeek, kept, outlines }: SearchPageProps) 
         )}
         <ResultList
           results={results}
-          travel={travel}
+          isEstimate={answer.journeysBy === 'estimate'}
           weeks={answer.resolved.matching.weeks}
           thisWeek={thisWeek}
           kept={kept}
           here={here}
         />
-        <TravelWords travel={travel} weeks={travelWeeks} start={start?.name} />
+        <TravelWords by={answer.journeysBy} weeks={travelWeeks} start={start?.name} />
         <Actions>
           {next !== undefined && (
             <LinkButton href={href({ ...criteria, after: next })} look="plain">
@@ -194,20 +194,20 @@ function Found({ criteria, answer, thisWeek, kept, outlines }: SearchPageProps) 
 }
 
 function TravelWords({
-  travel,
+  by,
   weeks,
   start,
 }: {
-  travel: SearchAnswer['travel']
+  by: SearchAnswer['journeysBy']
   weeks: readonly string[]
   start: string | undefined
 }) {
-  if (travel === 'none' || travel === 'loading' || weeks.length === 0) return null
-  const when = `du ${weeksWords(weeks)}`
+  if (!by) return null
+  const when = weeks.length > 0 ? ` ${duringWords(weeks)}` : ''
   return (
     <p class="soft">
-      {travel === 'timetable'
-        ? `Trajets ${start === 'chez toi' ? '' : `depuis ${start} `}chaque jour ouvré ${when}, à l’heure de chaque lieu, selon les horaires publiés. La durée dite est celle du jour le plus long.`
+      {by === 'timetable'
+        ? `Trajets ${start === 'chez toi' ? '' : `depuis ${start} `}chaque jour ouvré${when}, à l’heure de chaque lieu, selon les horaires publiés. La durée dite est celle du jour le plus long.`
         : 'Aucun horaire de bus n’a été donné pour ce territoire : les temps sont estimés à vol d’oiseau. Rien ne dit qu’un bus passe.'}
     </p>
   )
