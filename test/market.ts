@@ -35,16 +35,19 @@ const school = '9140001A'
 
 export const marketWeeks = ['2026-W25', '2026-W26'] as const
 
+/** Enough of the services to move applications: nobody listens, nobody reacts. */
+export const marketServices = (db: Db, now: () => Temporal.Instant): MoveServices => ({
+  db,
+  clock: { now },
+  newId: randomId,
+  configuration: readConfiguration({}),
+  notifications: { notify: async () => {}, subscribe: () => () => {}, close: async () => {} },
+  announce: async () => {},
+})
+
 export async function openMarket(db: Db, weeks: readonly string[] = marketWeeks): Promise<Market> {
   let now = Temporal.Instant.from('2026-04-07T08:00:00Z')
-  const services: MoveServices = {
-    db,
-    clock: { now: () => now },
-    newId: randomId,
-    configuration: readConfiguration({}),
-    notifications: { notify: async () => {}, subscribe: () => () => {}, close: async () => {} },
-    announce: async () => {},
-  }
+  const services = marketServices(db, () => now)
   await saveTerritory(db, { id: territoryId, name: 'Bocage' })
   const { clock, newId } = services
   await openBakery({ db, clock })

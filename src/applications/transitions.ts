@@ -93,7 +93,7 @@ export const transitions: readonly Transition[] = [
     who: ['host'],
     from: ['submitted', 'read', 'asked'],
     to: 'accepted',
-    needs: '',
+    needs: 'a free seat in each of its weeks',
     sends: 'pupil: confirm within 7 days',
     deed: 'application.accepted',
   },
