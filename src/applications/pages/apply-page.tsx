@@ -78,16 +78,24 @@ export function ApplyPage({ signed, entries, offer, open, form, errors, anonymou
             Un traitement, un fauteuil, des pauses… Rien ne t’oblige à le dire. Ce que tu écris ici ne va ni dans les
             e-mails ni dans les listes, et ton établissement ne le lit pas.
           </p>
-          <TextArea name="besoins" label="Ce dont tu as besoin" value={form.besoins} rows={3} {...errorOf('besoins')} />
-          <Radios
-            name="dire"
-            legend="Quand le lieu d’accueil peut-il le lire ?"
-            value={form.dire === 'now' ? 'now' : 'accepted'}
-            choices={[
-              { value: 'accepted', label: 'Seulement s’il m’accepte' },
-              { value: 'now', label: 'Dès maintenant' },
-            ]}
-          />
+          <div data-keep="no">
+            <TextArea
+              name="besoins"
+              label="Ce dont tu as besoin"
+              value={form.besoins}
+              rows={3}
+              {...errorOf('besoins')}
+            />
+            <Radios
+              name="dire"
+              legend="Quand le lieu d’accueil peut-il le lire ?"
+              value={form.dire === 'now' ? 'now' : 'accepted'}
+              choices={[
+                { value: 'accepted', label: 'Seulement s’il m’accepte' },
+                { value: 'now', label: 'Dès maintenant' },
+              ]}
+            />
+          </div>
         </Fold>
         {anonymous && (
           <p class="soft">

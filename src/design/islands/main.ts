@@ -3,6 +3,7 @@ const islands: Readonly<Record<string, () => Promise<{ wake: (element: HTMLEleme
   map: () => import('./map.ts'),
   progress: () => import('./progress.ts'),
   drop: () => import('./drop.ts'),
+  keep: () => import('./keep.ts'),
 }
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
