@@ -1,5 +1,5 @@
 import { render } from 'preact-render-to-string'
-import { countWords } from '#/design/words.ts'
+import { BOUND, countWords, THIN } from '#/design/words.ts'
 import { LetterHtml } from './letter-html.tsx'
 import type { AnyMail, Letter, Reader } from './mail.ts'
 
@@ -50,7 +50,7 @@ export function layOut(given: Given): Content {
     others.length === 0
       ? impersonal(first, given.reader)
       : `${countWords(given.parts.length, 'nouvelle')} sur Passerelle`
-  const body = others.length === 0 ? alone(first, given) : digest(given)
+  const body = set(others.length === 0 ? alone(first, given) : digest(given))
   return { subject, text: inText(body), html: `<!doctype html>${render(<LetterHtml subject={subject} body={body} />)}` }
 }
 
@@ -84,6 +84,22 @@ function digest({ reader, parts, preferences }: Given): Body {
   }
 }
 
+/** No line of a letter begins with a sign that French keeps to the word before it. */
+const bind = (text: string): string =>
+  text
+    .replaceAll(/ ([:»])/g, `${BOUND}$1`)
+    .replaceAll('« ', `«${BOUND}`)
+    .replaceAll(/ ([;!?])/g, `${THIN}$1`)
+
+const set = ({ blocks, footer, ...body }: Body): Body => ({
+  ...body,
+  footer: footer.map(bind),
+  blocks: blocks.map((block) => {
+    if (block.kind === 'list') return { ...block, items: block.items.map(bind) }
+    return block.kind === 'action' ? { ...block, label: bind(block.label) } : { ...block, text: bind(block.text) }
+  }),
+})
+
 const greet = ({ name, voice }: Reader): string => {
   const calm = plainName(name)
   const called = voice === 'tu' ? (calm.split(' ')[0] ?? '') : calm
@@ -98,8 +114,11 @@ const plainName = (name: string): string =>
     .trim()
     .slice(0, 60)
 
-const because = ({ because: reason }: Part['mail'], { voice }: Reader): string =>
-  `${voice === 'tu' ? 'Tu reçois' : 'Vous recevez'} ce message parce que ${typeof reason === 'string' ? reason : reason[voice]}.`
+function because({ because: reason }: Part['mail'], { voice }: Reader): string {
+  const why = typeof reason === 'string' ? reason : reason[voice]
+  const that = /^[aeiouyàâéèêëîïôùû]/i.test(why) ? 'parce qu’' : 'parce que '
+  return `${voice === 'tu' ? 'Tu reçois' : 'Vous recevez'} ce message ${that}${why}.`
+}
 
 const owed = {
   tu: 'Il fait partie de ce que nous devons te dire : il t’arrive quels que soient tes choix.',

@@ -22,7 +22,13 @@ export function LetterHtml({ subject, body }: { subject: string; body: Body }) {
           {body.preheader}
           {filler}
         </div>
-        <table role="presentation" width="100%" cellPadding="0" cellSpacing="0" style="border-collapse:collapse">
+        <table
+          role="presentation"
+          width="100%"
+          cellPadding="0"
+          cellSpacing="0"
+          style="border-collapse:collapse;table-layout:fixed"
+        >
           <tbody>
             <tr>
               <td align="center" style="padding:24px 12px">
@@ -31,7 +37,7 @@ export function LetterHtml({ subject, body }: { subject: string; body: Body }) {
                   width="100%"
                   cellPadding="0"
                   cellSpacing="0"
-                  style="max-width:600px;border-collapse:separate"
+                  style="max-width:600px;border-collapse:separate;table-layout:fixed"
                 >
                   <tbody>
                     <tr>

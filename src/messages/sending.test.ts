@@ -107,11 +107,11 @@ eachEngine('what is posted in a transaction arrives once it commits, and only th
   assert.equal(mail.date, '2026-06-03T08:42:00.000Z')
   assert.match(
     mail.text ?? '',
-    /^Bonjour Zoé Bessin,\n\nVoici : done\.\n\n– un\n– deux\n\nRépondre :\nhttps:\/\/stages\.example\.fr\/done\n/,
+    /^Bonjour Zoé Bessin,\n\nVoici\u00a0: done\.\n\n– un\n– deux\n\nRépondre :\nhttps:\/\/stages\.example\.fr\/done\n/,
   )
   assert.match(
     mail.text ?? '',
-    /Vous recevez ce message parce que vous suivez ce test\.\nIl fait partie de ce que nous devons vous dire/,
+    /Vous recevez ce message parce que vous suivez ce test\.\nIl fait partie de ce que nous devons vous dire\u00a0: il vous parvient/,
   )
   assert.match(
     mail.html ?? '',

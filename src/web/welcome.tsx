@@ -56,7 +56,7 @@ function Demonstration({ people }: { people: readonly Person[] }) {
       <h2 id="demonstration">Essayez sur un territoire de démonstration</h2>
       <p>
         Les communes sont vraies ; les élèves, les lycées, les entreprises et les cars sont inventés. Vous ne pouvez
-        rien casser.
+        rien casser. Rien n’est envoyé : <a href={addresses.demonstrationLetters}>les courriers se lisent ici</a>.
       </p>
       {offered.map(({ person, sentence }, index) => (
         <Card key={person.id}>
