@@ -8,6 +8,8 @@ interface ChoicesProps {
   /** What is wrong and how to mend it; the group is then marked, and its first choice linked from the summary. */
   readonly error?: string | undefined
   readonly choices: readonly Choice[]
+  /** Short choices stand side by side. */
+  readonly compact?: boolean
 }
 
 /** Boxes to tick, none or several. */
@@ -26,6 +28,7 @@ function Group({
   hint,
   error,
   choices,
+  compact = false,
   type,
   chosen,
 }: ChoicesProps & { readonly type: 'checkbox' | 'radio'; readonly chosen: readonly string[] }) {
@@ -45,27 +48,29 @@ function Group({
           {error}
         </p>
       )}
-      {choices.map((choice, index) => {
-        const choiceId = index === 0 ? id : `${id}-${index}`
-        return (
-          <div key={choice.value} class="choice">
-            <input
-              id={choiceId}
-              type={type}
-              name={name}
-              value={choice.value}
-              checked={chosen.includes(choice.value)}
-              {...(choice.hint ? { 'aria-describedby': `${choiceId}-means` } : {})}
-            />
-            <label for={choiceId}>{choice.label}</label>
-            {choice.hint && (
-              <p class="hint" id={`${choiceId}-means`}>
-                {choice.hint}
-              </p>
-            )}
-          </div>
-        )
-      })}
+      <div class={compact ? 'choices-compact' : ''}>
+        {choices.map((choice, index) => {
+          const choiceId = index === 0 ? id : `${id}-${index}`
+          return (
+            <div key={choice.value} class="choice">
+              <input
+                id={choiceId}
+                type={type}
+                name={name}
+                value={choice.value}
+                checked={chosen.includes(choice.value)}
+                {...(choice.hint ? { 'aria-describedby': `${choiceId}-means` } : {})}
+              />
+              <label for={choiceId}>{choice.label}</label>
+              {choice.hint && (
+                <p class="hint" id={`${choiceId}-means`}>
+                  {choice.hint}
+                </p>
+              )}
+            </div>
+          )
+        })}
+      </div>
     </fieldset>
   )
 }

@@ -43,7 +43,7 @@ export const sirenOf = (siret: string): string => siret.slice(0, 9)
 
 /** « 123 456 789 00012 », as it is printed. */
 export const siretSpaced = (siret: string): string =>
-  siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1\u202f$2\u202f$3\u202f$4')
+  siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1\u00a0$2\u00a0$3\u00a0$4')
 
 const hasKey = (siret: string): boolean =>
   isLuhn(siret) || (siret.startsWith(laPoste) && digitsOf(siret).reduce((sum, digit) => sum + digit, 0) % 5 === 0)

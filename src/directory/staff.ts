@@ -27,8 +27,8 @@ export function staffWords(staff: number | undefined): string {
   const band = staff === undefined ? undefined : bands.findLast(({ least }) => staff >= least)
   if (!band) return 'taille inconnue'
   if (band.most === 0) return 'sans salarié'
-  if (band.most === Number.POSITIVE_INFINITY) return `${numberWords(band.least)}${BOUND}personnes ou plus`
-  return `${numberWords(band.least)} à ${numberWords(band.most)}${BOUND}personnes`
+  if (band.most === Number.POSITIVE_INFINITY) return `${numberWords(band.least)}${BOUND}personnes${BOUND}ou${BOUND}plus`
+  return `${numberWords(band.least)}${BOUND}à${BOUND}${numberWords(band.most)}${BOUND}personnes`
 }
 
 /** For forms: what to choose from, by the number that is kept. */

@@ -85,7 +85,7 @@ function ContactForm({
   refused,
 }: Pick<ContactProps, 'hostId' | 'lockDays' | 'refused'> & { insist: boolean }) {
   return (
-    <form method="post" action={addressOf('hostContact', { host: hostId })}>
+    <form method="post" action={addressOf('hostContact', { host: hostId })} class="form">
       {insist && <input type="hidden" name="insister" value="1" />}
       <TextField
         name="note"

@@ -109,7 +109,7 @@ export function DuplicatesPage({ frame, territory, total, pairs, merges, notice 
         columns={[
           {
             key: 'one',
-            label: 'Cette structure',
+            label: 'Structures',
             header: true,
             cell: ({ one, other }) => `${one.name} et ${other.name}`,
           },
@@ -125,14 +125,14 @@ export function DuplicatesPage({ frame, territory, total, pairs, merges, notice 
           },
           {
             key: 'dismiss',
-            label: 'Ce sont deux structures',
+            label: 'Sinon',
             cell: ({ one, other }) => (
               <PostButton
                 look="plain"
                 small
                 action={addressOf('duplicateDismiss', { ...here, one: one.id, other: other.id })}
               >
-                Deux structures
+                Ce sont deux structures
                 <span class="unseen">
                   {' '}
                   : {one.name} et {other.name}

@@ -93,7 +93,7 @@ export function HostPage(props: HostProps) {
         {host.name}
       </Title>
       <RegisterNotice host={host} mayEdit={mayEdit} hasRegister={hasRegister} />
-      {principle.notBefore !== undefined && principle.notBefore > today && (
+      {frame.desk && principle.notBefore !== undefined && principle.notBefore > today && (
         <Notice kind="warning" title={`Ne pas contacter avant le ${dateWords(principle.notBefore)}`}>
           <p>La structure l’a demandé. Vous pouvez chercher une autre structure du même secteur.</p>
         </Notice>
@@ -104,6 +104,13 @@ export function HostPage(props: HostProps) {
           answers={[
             { question: 'Accueil', answer: welcomeWords(principle) },
             { question: 'Comment la joindre', answer: <Reach principle={principle} /> },
+            {
+              question: 'Pas d’appel avant',
+              answer:
+                principle.notBefore !== undefined && principle.notBefore > today
+                  ? dateWords(principle.notBefore)
+                  : undefined,
+            },
             { question: 'Bon à savoir', answer: principle.note || undefined },
           ]}
         />

@@ -89,7 +89,7 @@ export function HostsPage({ frame, territory, territories, state, total, hosts, 
           }))}
         />
       )}
-      <form method="get" action={addresses.hosts} class="host-search">
+      <form method="get" action={addresses.hosts} class="filter-row">
         <input type="hidden" name="territoire" value={territory.id} />
         {state.voir !== '' && <input type="hidden" name="voir" value={state.voir} />}
         <TextField name="q" type="search" label="Nom, commune ou SIRET" value={state.q} />
@@ -161,12 +161,14 @@ export function HostsPage({ frame, territory, territories, state, total, hosts, 
 
 function HostTags({ host, today }: { host: ListedHost; today: string }) {
   const { registerState, contacted, notBefore, pupilsAYear } = host
+  const later = notBefore !== undefined && notBefore > today
+  const checked = registerState === 'known' || registerState === 'unchecked'
+  if (checked && !contacted && !later && !pupilsAYear) return <>–</>
   return (
     <>
       {registerState === 'closed' && <Tag tone="need">Fermée</Tag>}{' '}
       {registerState === 'unknown' && <Tag tone="need">SIRET inconnu</Tag>}{' '}
-      {contacted && <Tag tone="wait">Contact en cours</Tag>}{' '}
-      {notBefore !== undefined && notBefore > today && <Tag tone="wait">À contacter plus tard</Tag>}{' '}
+      {contacted && <Tag tone="wait">Contact en cours</Tag>} {later && <Tag tone="wait">À contacter plus tard</Tag>}{' '}
       {pupilsAYear !== undefined && pupilsAYear > 0 && <Tag tone="ok">{countWords(pupilsAYear, 'élève')} par an</Tag>}
     </>
   )

@@ -49,6 +49,7 @@ export function PrinciplePage({
         <Checkboxes
           name="mois"
           legend="Mois sans accueil"
+          compact
           values={form.mois}
           error={wrong('mois')}
           choices={monthNames.map((name, index) => ({ value: String(index + 1), label: capital(name) }))}
