@@ -40,7 +40,7 @@ export function AccountPage(props: Props) {
           <LinkButton href={addresses.secondStep}>Donner mon second code</LinkButton>
         </Card>
       )}
-      <section aria-labelledby="roles">
+      <section class="part" aria-labelledby="roles">
         <h2 id="roles">{isPupil ? 'Ce que tu peux faire' : 'Vos rôles'}</h2>
         {held.length === 0 && (
           <p>
@@ -53,7 +53,7 @@ export function AccountPage(props: Props) {
         ))}
       </section>
       {lends.length > 0 && (
-        <section aria-labelledby="lent">
+        <section class="part" aria-labelledby="lent">
           <h2 id="lent">Rôles que vous prêtez</h2>
           {lends.map((grant) => (
             <Card key={grant.id}>
@@ -68,7 +68,6 @@ export function AccountPage(props: Props) {
                 action={addressOf('accountRole', { grant: grant.id })}
                 fields={{ faire: 'terminer' }}
                 look="plain"
-                small
               >
                 Ne plus prêter
               </PostButton>
@@ -97,7 +96,7 @@ function HeldRole({ grant, place }: { grant: HeldGrant; place: string }) {
       {!isPupil && (
         <div class="actions">
           {lent.includes(grant.role) && !grant.lentFrom && (
-            <LinkButton href={addressOf('accountLend', { grant: grant.id })} look="plain" small>
+            <LinkButton href={addressOf('accountLend', { grant: grant.id })} look="plain">
               Prêter ce rôle
             </LinkButton>
           )}
@@ -105,7 +104,6 @@ function HeldRole({ grant, place }: { grant: HeldGrant; place: string }) {
             action={addressOf('accountRole', { grant: grant.id })}
             fields={{ faire: 'terminer' }}
             look="quiet"
-            small
           >
             Quitter ce rôle
           </PostButton>
@@ -118,7 +116,7 @@ function HeldRole({ grant, place }: { grant: HeldGrant; place: string }) {
 function Sessions({ sessions, sessionId, isPupil, hasSecondStep }: Props & { isPupil: boolean }) {
   const others = sessions.filter(({ id }) => id !== sessionId)
   return (
-    <section aria-labelledby="sessions">
+    <section class="part" aria-labelledby="sessions">
       <h2 id="sessions">{isPupil ? 'Où tu es connecté' : 'Où vous êtes connecté'}</h2>
       <ul class="lines">
         {sessions.map(({ id, device, lastUsedAt }) => (
@@ -130,7 +128,7 @@ function Sessions({ sessions, sessionId, isPupil, hasSecondStep }: Props & { isP
               <p class="soft">utilisé {momentWords(lastUsedAt)}</p>
             </div>
             {id !== sessionId && (
-              <PostButton action={addresses.accountSessions} fields={{ session: id }} look="plain" small>
+              <PostButton action={addresses.accountSessions} fields={{ session: id }} look="plain">
                 Déconnecter
               </PostButton>
             )}
@@ -172,7 +170,6 @@ function AccountNotices({ notice, ended, nameOf, account }: Props) {
             action={addressOf('accountRole', { grant: ended.id })}
             fields={{ faire: 'reprendre' }}
             look="plain"
-            small
           >
             Annuler
           </PostButton>

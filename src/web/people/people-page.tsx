@@ -106,7 +106,6 @@ function People({ people, nameOf, mayEnd, circle }: Props) {
             action={circle.address}
             fields={{ faire: isEnded ? 'rendre' : 'terminer', grant: grantId }}
             look={isEnded ? 'plain' : 'quiet'}
-            small
           >
             {isEnded ? 'Rendre' : 'Retirer'} <span class="unseen">le rôle de {name}</span>
           </PostButton>
@@ -127,7 +126,7 @@ function People({ people, nameOf, mayEnd, circle }: Props) {
 
 function Waiting({ awaited, nameOf, mayEnd, circle }: Props) {
   return (
-    <section aria-labelledby="awaited">
+    <section class="part narrow" aria-labelledby="awaited">
       <h2 id="awaited">Invitations en attente</h2>
       <ul class="lines">
         {awaited.map(({ invitationId, name, email, grant, expiresAt }) => (
@@ -142,12 +141,7 @@ function Waiting({ awaited, nameOf, mayEnd, circle }: Props) {
               </p>
             </div>
             {mayEnd(grant.role) && (
-              <PostButton
-                action={circle.address}
-                fields={{ faire: 'retirer', invitation: invitationId }}
-                look="quiet"
-                small
-              >
+              <PostButton action={circle.address} fields={{ faire: 'retirer', invitation: invitationId }} look="quiet">
                 Retirer <span class="unseen">l’invitation de {name}</span>
               </PostButton>
             )}
@@ -161,7 +155,7 @@ function Waiting({ awaited, nameOf, mayEnd, circle }: Props) {
 function InviteForm({ circle, offered, form = {}, errors }: Props) {
   const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   return (
-    <section aria-labelledby="invite">
+    <section class="part narrow" aria-labelledby="invite">
       <h2 id="invite">Inviter quelqu’un</h2>
       <form method="post" action={circle.address} novalidate>
         <input type="hidden" name="faire" value="inviter" />
@@ -205,7 +199,7 @@ function Done({ done, ended, people, circle }: Props) {
         kind="success"
         title={`${person.name} n’a plus ce rôle : ${roleTitle(person.grant.role)}`}
         action={
-          <PostButton action={circle.address} fields={{ faire: 'rendre', grant: person.grantId }} look="plain" small>
+          <PostButton action={circle.address} fields={{ faire: 'rendre', grant: person.grantId }} look="plain">
             Annuler
           </PostButton>
         }

@@ -39,7 +39,7 @@ export function AskPage({
         />
         <Button>Recevoir mon code</Button>
       </form>
-      <section aria-labelledby="other-ways">
+      <section class="part" aria-labelledby="other-ways">
         <h2 id="other-ways">Autrement</h2>
         <Actions>
           <LinkButton href={addresses.signInPupil} look="plain">
@@ -64,7 +64,7 @@ function CodeField({ error }: { error?: string | undefined }) {
       hint="Il est dans le message, par exemple 123 456."
       autocomplete="one-time-code"
       inputMode="numeric"
-      width="short"
+      width="middle"
       error={error}
     />
   )

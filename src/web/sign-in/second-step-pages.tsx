@@ -10,7 +10,7 @@ function CodeField({ error }: { error?: string | undefined }) {
       hint="Celui que montre l’application à cet instant."
       autocomplete="one-time-code"
       inputMode="numeric"
-      width="short"
+      width="middle"
       error={error}
     />
   )
@@ -24,7 +24,7 @@ export function EnrolPage({ address, secret, error }: { address: string; secret:
       <Title lead="Votre rôle ouvre beaucoup de portes. Il se protège par un code que calcule votre téléphone, en plus du courriel.">
         Protégez votre compte
       </Title>
-      <ol>
+      <ol class="steps">
         <li>Ouvrez une application de codes sur votre téléphone (FreeOTP, Aegis, celle de votre administration…).</li>
         <li>
           Faites-lui lire ce dessin :
