@@ -1,6 +1,7 @@
 import { addressOf } from '#/addresses.ts'
 import {
   Actions,
+  BOUND,
   Button,
   Card,
   countWords,
@@ -60,7 +61,7 @@ export function ModerationPage(props: ModerationProps) {
         lead={
           total === 0
             ? undefined
-            : 'Les plus pressantes d’abord. Les élèves ne voient rien de ce qui attend ici, sauf mention « en ligne ».'
+            : 'Les plus pressantes d’abord. Les élèves ne voient rien de ce qui attend ici, sauf mention « en ligne ».'
         }
       >
         {state}
@@ -72,7 +73,7 @@ export function ModerationPage(props: ModerationProps) {
           ici.
         </EmptyState>
       ) : (
-        queue.map((queued) => <CaseCard key={queued.offer.id} {...queued} {...props} />)
+        queue.map((queued, index) => <CaseCard key={queued.offer.id} first={index === 0} {...queued} {...props} />)
       )}
       {next && (
         <Actions>
@@ -149,84 +150,147 @@ function Done({ done, undone, territory }: ModerationProps) {
   )
 }
 
-function CaseCard({ waiting, offer, reports, territory, refused }: QueuedOffer & ModerationProps) {
-  const { reasons } = waiting
-  const mine = refused?.offerId === offer.id ? refused : undefined
-  const field = `message-${offer.id}`
-  const stretchesOf = (wanted: Reason['field']) =>
-    reasons.flatMap(({ field: at, stretches = [] }) => (at === wanted ? stretches : []))
-  const others = [offer.adaptations, offer.equipment, offer.dress, offer.meals]
+function CaseCard(props: QueuedOffer & ModerationProps & { readonly first: boolean }) {
+  const { waiting, offer, reports, territory } = props
+  const { reasons, priority } = waiting
   return (
     <Card>
-      <h2>
-        <a href={addressOf('offerHistory', { offer: offer.id })}>{offer.title}</a>
-      </h2>
-      <p class="soft">
-        {offer.hostName}
-        {offer.site && `, ${offer.site.city}`} · attend depuis {momentWords(waiting.since, territory.timeZone)}{' '}
-        {offer.state === 'published' ? <Tag tone="need">en ligne</Tag> : null}
-        {waiting.priority === 2 && <Tag tone="need">retirée aussitôt</Tag>}
-        {waiting.priority === 1 && <Tag tone="need">plusieurs signalements</Tag>}
-      </p>
-      {reasons.length === 0 ? (
-        <p>Aucun signe de risque : cette offre est venue par un fichier ou un échange.</p>
-      ) : (
-        <ul class="reasons">
-          {reasons.map((reason) => (
-            <li key={`${reason.sign}-${reason.field ?? ''}-${reason.says}`}>
-              <Tag tone={reason.severity === 'grave' ? 'need' : 'wait'}>
-                {reason.severity === 'grave' ? 'grave' : 'à vérifier'}
-              </Tag>{' '}
-              {reason.says}
-            </li>
-          ))}
-        </ul>
-      )}
+      <div class="reading">
+        <h2>
+          <a href={addressOf('offerHistory', { offer: offer.id })}>{offer.title}</a>
+        </h2>
+        <p class="soft">
+          {offer.hostName}
+          {offer.site && `, ${offer.site.city}`} · attend depuis {momentWords(waiting.since, territory.timeZone)}
+        </p>
+        {(offer.state === 'published' || priority > 0) && (
+          <p>
+            {offer.state === 'published' && <Tag tone="plain">en ligne</Tag>}
+            {priority === 2 && <Tag tone="need">retirée aussitôt</Tag>}
+            {priority === 1 && <Tag tone="need">plusieurs signalements</Tag>}
+          </p>
+        )}
+        <Reasons reasons={reasons} />
+        <Reports reports={reports} timeZone={territory.timeZone} />
+        <AsWritten offer={offer} reasons={reasons} />
+        <DecisionForm {...props} />
+      </div>
+    </Card>
+  )
+}
+
+function Reasons({ reasons }: { reasons: readonly Reason[] }) {
+  if (reasons.length === 0) return <p>Aucun signe de risque : cette offre est venue par un fichier ou un échange.</p>
+  return (
+    <ul class="reasons">
+      {reasons.map((reason) => (
+        <li key={`${reason.sign}-${reason.field ?? ''}-${reason.says}`}>
+          <Tag tone={reason.severity === 'grave' ? 'need' : 'wait'}>
+            {reason.severity === 'grave' ? 'grave' : 'à vérifier'}
+          </Tag>
+          {reason.says}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Reports({ reports, timeZone }: { reports: readonly OfferReport[]; timeZone: string }) {
+  if (reports.length === 0) return null
+  return (
+    <ul class="reports">
+      {reports.map(({ id, reason, words, reportedAt, accountId }) => (
+        <li key={id}>
+          <strong>{isReportReason(reason) ? reportReasons[reason].label : reason}</strong>
+          {words !== '' && `${BOUND}: «${BOUND}${words}${BOUND}»`}
+          {'. '}
+          <span class="soft">
+            {accountId === undefined ? 'Sans compte' : 'Avec un compte'}, {momentWords(reportedAt, timeZone)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What the host wrote, with what was found in it marked. */
+function AsWritten({ offer, reasons }: { offer: Offer; reasons: readonly Reason[] }) {
+  const stretchesOf = (wanted: Reason['field']) =>
+    reasons.flatMap(({ field: at, stretches = [] }) => (at === wanted ? stretches : []))
+  const others = [offer.adaptations, offer.equipment, offer.dress, offer.meals].join('\n')
+  return (
+    <blockquote>
       {stretchesOf('title').length > 0 && <MarkedText text={offer.title} stretches={stretchesOf('title')} />}
       <MarkedText text={offer.description} stretches={stretchesOf('description')} />
       {offer.activities !== '' && <MarkedText text={offer.activities} stretches={stretchesOf('activities')} />}
-      {stretchesOf('other').length > 0 && <MarkedText text={others.join('\n')} stretches={stretchesOf('other')} />}
-      {reports.length > 0 && (
-        <ul class="reports">
-          {reports.map(({ id, reason, words, reportedAt, accountId }) => (
-            <li key={id}>
-              <strong>{isReportReason(reason) ? reportReasons[reason].label : reason}</strong>
-              {words !== '' && <> : « {words} »</>}{' '}
-              <span class="soft">
-                {accountId === undefined ? 'sans compte' : 'avec un compte'},{' '}
-                {momentWords(reportedAt, territory.timeZone)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <form method="post" action={addressOf('moderationDecide', { territory: territory.id, offer: offer.id })}>
-        <input type="hidden" name="version" value={String(offer.version)} />
-        <details open={mine !== undefined}>
-          <summary>Écrire à la structure</summary>
-          <TextArea
-            name={field}
-            label="Message à la structure"
-            hint="Pour une correction ou un refus : elle le reçoit tel quel."
-            value={mine?.message ?? suggestion(reasons)}
-            error={mine?.errors.find(({ name }) => name === field)?.message}
-          />
+      {stretchesOf('other').length > 0 && <MarkedText text={others} stretches={stretchesOf('other')} />}
+    </blockquote>
+  )
+}
+
+/** What is likely comes first: a request where something is grave, else a publication. */
+function DecisionForm({
+  waiting,
+  offer,
+  territory,
+  refused,
+  first,
+}: QueuedOffer & ModerationProps & { readonly first: boolean }) {
+  const { reasons } = waiting
+  const mine = refused?.offerId === offer.id ? refused : undefined
+  const field = `message-${offer.id}`
+  const grave = reasons.some(({ severity }) => severity === 'grave')
+  const main = first ? 'main' : 'plain'
+  const message = (
+    <TextArea
+      name={field}
+      label="Message à la structure"
+      hint="Pour une correction ou un refus : elle le reçoit tel quel."
+      value={mine?.message ?? suggestion(reasons)}
+      error={mine?.errors.find(({ name }) => name === field)?.message}
+    />
+  )
+  const ask = (look: 'main' | 'plain') => (
+    <Button look={look} name="decision" value="asked">
+      Demander une correction
+    </Button>
+  )
+  const refuse = (
+    <Button look="danger" name="decision" value="refused">
+      Refuser l’offre
+    </Button>
+  )
+  const publish = (look: 'main' | 'plain') => (
+    <Button look={look} name="decision" value="published">
+      {offer.state === 'published' ? 'Garder en ligne' : 'Publier l’offre'}
+    </Button>
+  )
+  return (
+    <form method="post" action={addressOf('moderationDecide', { territory: territory.id, offer: offer.id })}>
+      <input type="hidden" name="version" value={String(offer.version)} />
+      {grave ? (
+        <>
+          {message}
           <Actions>
-            <Button look="plain" name="decision" value="asked">
-              Demander une correction
-            </Button>
-            <Button look="danger" name="decision" value="refused">
-              Refuser l’offre
-            </Button>
+            {ask(main)}
+            {publish('plain')}
+            {refuse}
           </Actions>
-        </details>
-        <Actions>
-          <Button name="decision" value="published">
-            {offer.state === 'published' ? 'Garder en ligne' : 'Publier l’offre'}
-          </Button>
-        </Actions>
-      </form>
-    </Card>
+        </>
+      ) : (
+        <>
+          <Actions>{publish(main)}</Actions>
+          <details open={mine !== undefined}>
+            <summary>Demander une correction, ou refuser</summary>
+            {message}
+            <Actions>
+              {ask('plain')}
+              {refuse}
+            </Actions>
+          </details>
+        </>
+      )}
+    </form>
   )
 }
 

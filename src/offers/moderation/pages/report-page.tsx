@@ -40,7 +40,7 @@ export function ReportPage({
     <ColumnPage title="Signaler une offre" {...frame}>
       <Title
         eyebrow={<a href={addressOf('offer', { offer: offer.id })}>{offer.title}</a>}
-        lead={`${tu ? 'Dis' : 'Dites'} ce qui ne va pas. La coordination du territoire relit l’offre ; ${offer.hostName} ne saura pas qui l’a signalée.`}
+        lead={`${tu ? 'Dis' : 'Dites'} ce qui ne va pas. La coordination du territoire relit l’offre. La structure ne saura pas qui l’a signalée.`}
       >
         Signaler cette offre
       </Title>
