@@ -4,6 +4,7 @@ import {
   Breadcrumb,
   Button,
   ColumnPage,
+  countWords,
   type DeskEntry,
   Icon,
   Notice,
@@ -34,6 +35,8 @@ interface Props {
   readonly hrefOf: (step: OfferStep) => string
   readonly publishAction: string
   readonly dropAction: string | undefined
+  /** Shows the offer as it stands, without a change: one that was repeated, or proposed by a colleague. */
+  readonly showAction: string | undefined
 }
 
 /** Where a finding of the law is mended. */
@@ -46,17 +49,27 @@ const stepOfFinding = ({ where: { field } }: OfferFinding): OfferStep =>
         ? 'presentation'
         : 'public'
 
+/** The same rule on several days is said once. */
+function mainFindings(findings: readonly OfferFinding[]) {
+  const kinds = Map.groupBy(
+    findings,
+    ({ rule, severity, mend }) => `${rule} ${severity} ${mend.replaceAll(/\d+/g, '')}`,
+  )
+  return [...kinds.values()].flatMap(([finding, ...others]) => (finding ? [{ finding, others: others.length }] : []))
+}
+
 /** Everything that was answered, what is missing, what the law says; one main action: publish. */
 export function CheckPage(props: Props) {
   const { signed, entries, hostName, offersHref, content, sites, errors, findings, hrefOf, isChange, isDraft } = props
   const refused = findings.filter(({ severity }) => severity === 'refused')
   const missing = [...Map.groupBy(errors, ({ step }) => step)]
   const isReady = errors.length === 0 && refused.length === 0
-  const title = isReady ? 'Vérifiez, puis publiez' : 'Il reste une chose à reprendre'
+  const mayPublish = isDraft || props.showAction !== undefined
+  const title = !isReady ? 'Il reste une chose à reprendre' : mayPublish ? 'Vérifiez, puis publiez' : 'Votre offre'
   return (
     <ColumnPage title={title} signed={signed} entries={entries}>
       <Breadcrumb steps={[{ label: hostName, href: offersHref }, { label: content.title || 'Nouvelle offre' }]} />
-      <Title lead={isReady ? 'Les élèves verront tout, sauf vos coordonnées.' : 'Rien n’est perdu : tout est gardé.'}>
+      <Title lead={isReady ? 'Les élèves voient tout, sauf vos coordonnées.' : 'Rien n’est perdu : tout est gardé.'}>
         {title}
       </Title>
       {missing.length > 0 && (
@@ -72,14 +85,16 @@ export function CheckPage(props: Props) {
           </ul>
         </Notice>
       )}
-      {findings.map((finding) => (
+      {mainFindings(findings).map(({ finding, others }) => (
         <Notice
           key={finding.message}
           kind={finding.severity === 'refused' ? 'error' : 'warning'}
           title={finding.severity === 'refused' ? 'La loi ne le permet pas' : 'Possible pour certains élèves seulement'}
         >
           <p>
-            {finding.message} {finding.severity === 'warning' && `Concerne ${finding.forWhom}.`}
+            {finding.message}{' '}
+            {others > 0 && `De même ${countWords(others, 'autre jour ou semaine', 'autres jours ou semaines')}. `}
+            {finding.severity === 'warning' && `Concerne ${finding.forWhom}.`}
           </p>
           <p>
             <a href={hrefOf(stepOfFinding(finding))}>{finding.mend}</a>
@@ -106,6 +121,13 @@ export function CheckPage(props: Props) {
           />
         </section>
       ))}
+      {!isDraft && isReady && props.showAction && (
+        <Actions>
+          <PostButton action={props.showAction} fields={{ etat: 'published' }}>
+            Publier
+          </PostButton>
+        </Actions>
+      )}
       {isDraft && (
         <Actions>
           {isReady && (

@@ -117,7 +117,7 @@ export function HostOffersPage(props: Props) {
       )}
       <p class="soft">
         <a href={addressOf('offerImports', { host: host.id })}>Importer un tableau d’offres</a>
-        {' · '}
+        {(showsArchive || archivedCount > 0) && ' · '}
         {showsArchive ? (
           <a href={addressOf('hostOffers', { host: host.id })}>Revenir aux offres en cours</a>
         ) : (

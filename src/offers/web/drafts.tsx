@@ -339,6 +339,9 @@ export function draftsWeb(services: Services): Hono<Env> {
               : addressOf('offerEditStep', { offer: offer?.id ?? '', step }, { retour: '1' })
           }
           publishAction={draft ? draftHref(draft) : ''}
+          showAction={
+            !draft && offer && offer.state === 'draft' ? addressOf('offerMove', { offer: offer.id }) : undefined
+          }
           dropAction={draft && addressOf('offerDraftDrop', { host: hostId, draft: draft.id })}
         />,
       ),
