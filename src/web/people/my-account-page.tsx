@@ -87,6 +87,7 @@ function HeldRole({ grant, place }: { grant: HeldGrant; place: string }) {
     grant.source && 'donné par le compte de votre établissement',
   ].filter(Boolean)
   const isPupil = grant.role === 'pupil'
+  const team = teamAddress(grant)
   return (
     <Card>
       <p>
@@ -95,6 +96,11 @@ function HeldRole({ grant, place }: { grant: HeldGrant; place: string }) {
       {facts.length > 0 && <p class="soft">{facts.join(', ')}</p>}
       {!isPupil && (
         <div class="actions">
+          {team !== undefined && (
+            <LinkButton href={team} look="plain">
+              Voir l’équipe
+            </LinkButton>
+          )}
           {lent.includes(grant.role) && !grant.lentFrom && (
             <LinkButton href={addressOf('accountLend', { grant: grant.id })} look="plain">
               Prêter ce rôle
@@ -111,6 +117,16 @@ function HeldRole({ grant, place }: { grant: HeldGrant; place: string }) {
       )}
     </Card>
   )
+}
+
+/** Where the people around a role are listed, for roles that see them. */
+function teamAddress({ role, territoryId, scope }: HeldGrant): string | undefined {
+  if (territoryId === undefined) return undefined
+  if (scope === undefined)
+    return role === 'coordinator' ? addressOf('territoryPeople', { territory: territoryId }) : undefined
+  if (scope.kind === 'host') return addressOf('hostPeople', { host: scope.id })
+  const seesSchool = role === 'head' || role === 'ddfpt' || role === 'secretary'
+  return seesSchool ? addressOf('schoolPeople', { territory: territoryId, school: scope.id }) : undefined
 }
 
 function Sessions({ sessions, sessionId, isPupil, hasSecondStep }: Props & { isPupil: boolean }) {
