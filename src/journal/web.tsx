@@ -27,7 +27,7 @@ export function journalWeb({ db, configuration }: Services): Hono<Env> {
     if (query.personne !== '' && people.length === 0)
       errors.personne = 'Personne n’a ce nom ni cette adresse. Vérifiez, ou donnez l’identifiant du compte.'
     if (query.eleve !== '' && !isId(query.eleve))
-      errors.eleve = 'Donnez l’identifiant de l’élève en entier : 36 signes, tels que le journal les montre.'
+      errors.eleve = 'Donnez l’identifiant de l’élève en entier : 36 signes, tels que le journal les montre.'
     const isClear = Object.keys(errors).length === 0 && people.length < 2
     const filter: JournalFilter = {
       accountId: people[0]?.id,

@@ -59,7 +59,7 @@ export function addPeriod(
     const taken = periods.find(({ weeks }) => weeks.some((week) => judged.weeks.includes(week)))
     if (taken)
       return {
-        errors: [{ name: 'debut', message: `Ces semaines en recouvrent d’autres de la classe : « ${taken.name} ».` }],
+        errors: [{ name: 'debut', message: `Ces semaines en recouvrent d’autres de la classe : « ${taken.name} ».` }],
       }
     const elsewhere =
       isId(form.cle) &&

@@ -156,13 +156,13 @@ async function findCommune(
   if (same.length === 1) return { found: same[0] }
   if (same.length > 1)
     return {
-      message: `Plusieurs communes ont ce nom : écrivez le code INSEE, ${listWords(same.map(({ code, departement }) => `${code} (département ${departement ?? '?'})`))}.`,
+      message: `Plusieurs communes ont ce nom : écrivez le code INSEE, ${listWords(same.map(({ code, departement }) => `${code} (département ${departement ?? '?'})`))}.`,
     }
   const near = all.filter(({ name }) => searchable(name).startsWith(wanted.slice(0, 4))).slice(0, 3)
   return {
     message:
       near.length > 0
-        ? `Aucune commune du territoire n’a ce nom. Peut-être ${listWords(near.map(({ name }) => name))} ? Vous pouvez aussi laisser vide.`
+        ? `Aucune commune du territoire n’a ce nom. Peut-être ${listWords(near.map(({ name }) => name))} ? Vous pouvez aussi laisser vide.`
         : 'Aucune commune du territoire n’a ce nom. Vérifiez-le, ou laissez vide.',
   }
 }

@@ -77,8 +77,8 @@ export function checkPupilForm(
       fail(
         'naissance',
         age < 0
-          ? 'Vérifiez la date de naissance : elle est dans l’avenir.'
-          : `Vérifiez la date de naissance : cet élève aurait ${age} ans.`,
+          ? 'Vérifiez la date de naissance : elle est dans l’avenir.'
+          : `Vérifiez la date de naissance : cet élève aurait ${age} ans.`,
       )
   }
   if (!isLevel(form.niveau)) fail('niveau', 'Choisissez un niveau.')

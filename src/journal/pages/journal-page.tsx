@@ -46,7 +46,7 @@ export function JournalPage({ account, query, errors, people, lines, days, isLat
       >
         Journal des accès
       </Title>
-      <form method="get" action={addresses.journal} class="filters">
+      <form method="get" action={addresses.journal} class="filter-row">
         <TextField
           name="personne"
           label="Personne"

@@ -69,7 +69,7 @@ export function ClassPage({
           periods.length === 0
             ? 'Les semaines de stage de cette classe ne sont pas encore choisies.'
             : periods
-                .map(({ name, scheme, weeks }) => `${name} (${schemes[scheme].name}) : ${duringWords(weeks)}.`)
+                .map(({ name, scheme, weeks }) => `${name} (${schemes[scheme].name}) : ${duringWords(weeks)}.`)
                 .join(' ')
         }
       >
@@ -136,7 +136,7 @@ const sayHome = ({ home, commune }: Pupil, communes: ReadonlyMap<string, string>
   [
     commune === undefined ? undefined : (communes.get(commune) ?? commune),
     home === undefined
-      ? 'non dit : les trajets partent de l’école'
+      ? 'non dit : les trajets partent de l’école'
       : home.precision === 'address'
         ? 'adresse connue'
         : undefined,

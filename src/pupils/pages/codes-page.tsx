@@ -14,7 +14,7 @@ import { type Account, entriesOf } from '#/identity/index.ts'
 import type { Pupil } from '../pupil.ts'
 import type { SchoolClass } from '../school-class.ts'
 
-const nobody = 'Dites pour qui : choisissez un élève de la classe, ou plusieurs. Aucun code n’a changé.'
+const nobody = 'Dites pour qui : choisissez un élève de la classe, ou plusieurs. Aucun code n’a changé.'
 
 /** Before printing: for whom, and what it changes. */
 export function CodesPage({
@@ -77,7 +77,7 @@ export function CodesPage({
             {again > 0
               ? `${countWords(again, 'élève')} de la classe ${again === 1 ? 'a' : 'ont'} déjà un code : un nouveau code remplace l’ancien, qui ne marche plus, et ferme ses connexions en cours. `
               : ''}
-            La feuille n’est montrée qu’une fois : imprimez-la aussitôt. Un papier perdu se remplace ici.
+            La feuille n’est montrée qu’une fois : imprimez-la aussitôt. Un papier perdu se remplace ici.
           </p>
           <Button>Préparer la feuille</Button>
         </form>

@@ -134,6 +134,6 @@ const sayPeriods = (periods: readonly Period[]) =>
 function leadOf(classes: number, pupils: number, shut: number): string {
   if (classes === 0) return 'Tout commence par une classe.'
   if (pupils === 0) return 'Ouvrez une classe pour inscrire ses élèves.'
-  if (shut === 0) return 'Chaque élève a de quoi entrer : une adresse électronique ou un code imprimé.'
-  return `${countWords(shut, 'élève')} ${plural(shut, 'n’a', 'n’ont')} encore ni adresse électronique ni code : ouvrez leur classe pour imprimer les codes.`
+  if (shut === 0) return 'Chaque élève a de quoi entrer : une adresse électronique ou un code imprimé.'
+  return `${countWords(shut, 'élève')} ${plural(shut, 'n’a', 'n’ont')} encore ni adresse électronique ni code : ouvrez ${plural(shut, 'sa classe', 'les classes')} pour imprimer les codes.`
 }

@@ -43,16 +43,16 @@ export function SlipsPage({
                 {of.name}, {schoolName}
               </span>
             </p>
-            <QrCode text={address} label={`Adresse à photographier : ${address}`} />
+            <QrCode text={address} label={`Adresse à photographier : ${address}`} />
             <ol>
               <li>
                 Va sur <b class="slip-address">{address.replace(/^https?:\/\//, '')}</b>, ou photographie le carré.
               </li>
               <li>
-                Écris le code de ta classe : <b class="slip-code">{groupWords(of.signInCode)}</b>
+                Écris le code de ta classe : <b class="slip-code">{groupWords(of.signInCode)}</b>
               </li>
               <li>
-                Écris ton code personnel : <b class="slip-code">{personalCodeWords(code)}</b>
+                Écris ton code personnel : <b class="slip-code">{personalCodeWords(code)}</b>
               </li>
             </ol>
             <p class="slip-care">Ce papier ouvre ton dossier : ne le prête pas. S’il est perdu, demande-en un autre.</p>
