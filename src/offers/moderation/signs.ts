@@ -45,7 +45,7 @@ export const signs = {
   'forbidden-work': {
     severity: 'grave',
     says: 'Le texte nomme un travail interdit aux mineurs.',
-    mend: 'Retirez ce travail, ou précisez que l’élève l’observe sans y prendre part.',
+    mend: 'Retirez le travail interdit, ou précisez que l’élève l’observe sans y prendre part.',
   },
   indecent: {
     severity: 'grave',
@@ -102,7 +102,7 @@ export const signs = {
   contact: {
     severity: 'look',
     says: 'Le texte laisse un téléphone, une adresse électronique ou un compte.',
-    mend: 'Retirez-le : les élèves vous écrivent par la plateforme, qui vous prévient.',
+    mend: 'Retirez le téléphone, l’adresse ou le compte : les élèves vous écrivent par la plateforme, qui vous prévient.',
     find: findContactDetails,
   },
   link: {

@@ -61,7 +61,7 @@ export function ModerationPage(props: ModerationProps) {
         lead={
           total === 0
             ? undefined
-            : 'Les plus pressantes d’abord. Les élèves ne voient rien de ce qui attend ici, sauf mention « en ligne ».'
+            : 'Les plus pressantes d’abord. Les élèves ne voient rien de ce qui attend ici, sauf celles marquées en ligne.'
         }
       >
         {state}
@@ -203,7 +203,7 @@ function Reports({ reports, timeZone }: { reports: readonly OfferReport[]; timeZ
         <li key={id}>
           <strong>{isReportReason(reason) ? reportReasons[reason].label : reason}</strong>
           {words !== '' && `${BOUND}: «${BOUND}${words}${BOUND}»`}
-          {'. '}
+          <br />
           <span class="soft">
             {accountId === undefined ? 'Sans compte' : 'Avec un compte'}, {momentWords(reportedAt, timeZone)}
           </span>
