@@ -15,8 +15,6 @@ export interface MailServer {
   readonly port: number
   /** In the order in which they were accepted. */
   readonly arrived: readonly Arrived[]
-  /** The next that satisfies, now or later. */
-  waitFor(wanted: (arrived: readonly Arrived[]) => boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -40,7 +38,6 @@ export async function startMailServer(
   { recipient, bytes, content, port = 0, options = {} }: Habits = {},
 ): Promise<MailServer> {
   const arrived: Arrived[] = []
-  const waiting = new Set<() => void>()
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
     hideDSN: false,
@@ -55,23 +52,25 @@ export async function startMailServer(
         bytes?.()
       })
       stream.on('end', () => {
-        const bytes = Buffer.concat(chunks)
-        const raw = bytes.toString('latin1')
+        const whole = Buffer.concat(chunks)
+        const raw = whole.toString('latin1')
         const { mailFrom, rcptTo } = session.envelope
         const cut = (): void => {
           for (const connection of server.connections) connection._socket.destroy()
         }
-        void (content?.(raw, cut) ?? Promise.resolve(undefined)).then(async (answer) => {
-          if (answer) return done(refusal(answer))
+        const keep = async (): Promise<Error | undefined> => {
+          const answer = await content?.(raw, cut)
+          if (answer) return refusal(answer)
           arrived.push({
             from: mailFrom === false ? '' : mailFrom.address,
             to: rcptTo.map(({ address }) => address),
             raw,
-            mail: await PostalMime.parse(bytes),
+            mail: await PostalMime.parse(whole),
           })
-          for (const look of waiting) look()
-          done()
-        })
+          return undefined
+        }
+        const answered = async (): Promise<void> => done(await keep())
+        void answered()
       })
     },
     ...options,
@@ -93,16 +92,6 @@ export async function startMailServer(
     url: `smtp://127.0.0.1:${address.port}`,
     port: address.port,
     arrived,
-    waitFor: (wanted) =>
-      new Promise<void>((done) => {
-        const look = (): void => {
-          if (!wanted(arrived)) return
-          waiting.delete(look)
-          done()
-        }
-        waiting.add(look)
-        look()
-      }),
     close,
   }
 }

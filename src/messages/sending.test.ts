@@ -1,87 +1,15 @@
 import assert from 'node:assert/strict'
-import { z } from 'zod'
 import { saveAccount } from '#/identity/index.ts'
-import type { Configuration } from '#/platform/configuration.ts'
 import type { Database } from '#/platform/database.ts'
 import { eachEngine } from '../../test/engines.ts'
+import { mails, mayWait, mustWait, office, settled, urgent } from '../../test/letter-office.ts'
 import { type MailServer, startMailServer } from '../../test/mail-server.ts'
-import { bocage, buildWorld, type World } from '../../test/world.ts'
+import { bocage } from '../../test/world.ts'
 import { bouncesFor, mendAddress } from './bounces.ts'
 import { forget } from './forget.ts'
 import { judgeArrived, sendAgain, sendKept } from './letters.ts'
-import { type AnyMail, defineMail, type Letter } from './mail.ts'
-import { type NewMessage, post } from './post.ts'
+import { post } from './post.ts'
 import { sendLetters } from './send-letters.ts'
-
-/** What was settled meanwhile, by `what`; and kinds that fail. */
-const settled = new Set<string>()
-const schema = z.object({ what: z.string() })
-const say = ({ what }: z.infer<typeof schema>): Letter | undefined => {
-  if (what === 'explodes') throw new Error('a bug')
-  if (settled.has(what)) return undefined
-  return {
-    subject: 'Une nouvelle vous attend',
-    paragraphs: [`Voici : ${what}.`, ['un', 'deux']],
-    action: { label: 'Répondre', href: `https://stages.example.fr/${what}` },
-    digest: `${what}, en une ligne`,
-  }
-}
-const because = 'vous suivez ce test'
-const urgent = defineMail({
-  ...{ name: 'test.urgent', schema, label: 'Choses pressées', because, duty: 'must', pace: 'now' },
-  write: async (_services, data) => say(data),
-})
-const mustWait = defineMail({
-  ...{ name: 'test.must-wait', schema, label: 'Choses dues', because, duty: 'must', pace: 'digest' },
-  write: async (_services, data) => say(data),
-})
-const mayWait = defineMail({
-  ...{ name: 'test.may-wait', schema, label: 'Choses utiles', because, duty: 'may', pace: 'digest' },
-  write: async (_services, data) => say(data),
-})
-const mails: ReadonlyMap<string, AnyMail> = new Map([urgent, mustWait, mayWait].map((mail) => [mail.name, mail]))
-
-interface Office extends World {
-  readonly server: MailServer
-  readonly tell: (mail: AnyMail, what: string, to?: Partial<NewMessage<object>>) => Promise<boolean>
-  readonly round: () => Promise<void>
-  readonly states: () => Promise<string[]>
-}
-
-async function office(
-  database: Database,
-  t: Parameters<typeof buildWorld>[1],
-  habits: Parameters<typeof startMailServer>[1] = {},
-  configured: Partial<Configuration> = {},
-): Promise<Office> {
-  settled.clear()
-  const server = await startMailServer(t, habits)
-  const world = await buildWorld(database, t, {
-    publicUrl: 'https://stages.example.fr',
-    smtp: { url: server.url, from: 'Passerelle <stages@essai.example>' },
-    ...configured,
-  })
-  const { services } = world
-  const to = { email: 'Zoe@essai.example', name: 'Zoé Bessin', territoryId: bocage.id }
-  return {
-    ...world,
-    server,
-    tell: (mail, what, more = {}) =>
-      services.db
-        .transaction()
-        .execute((tx) => post(services, tx, mail, { to, data: { what }, once: `test:${what}`, ...more })),
-    round: () => sendLetters(services, mails, new AbortController().signal),
-    states: async () => {
-      const rows = await services.db
-        .selectFrom('letters')
-        .select(['state', 'why', 'answer'])
-        .orderBy('made_at')
-        .orderBy('id')
-        .execute()
-      return rows.map(({ state, why, answer }) => [state, why, answer].filter(Boolean).join(' '))
-    },
-  }
-}
 
 const subjects = ({ arrived }: MailServer): (string | undefined)[] => arrived.map(({ mail }) => mail.subject)
 
@@ -102,7 +30,8 @@ eachEngine('what is posted in a transaction arrives once it commits, and only th
   const [only, ...others] = server.arrived
   assert.deepEqual(others, [])
   assert.deepEqual(only?.to, ['zoe@essai.example'])
-  const { mail } = only!
+  assert.ok(only)
+  const { mail } = only
   assert.equal(mail.subject, 'Une nouvelle vous attend')
   assert.equal(mail.date, '2026-06-03T08:42:00.000Z')
   assert.match(
@@ -173,10 +102,10 @@ eachEngine(
     settled.add('e')
     later({ hours: 22 })
     await round()
-    const texts = server.arrived.map(({ to, mail }) => [to[0], mail.subject])
+    const texts = server.arrived.map(({ to, mail }) => `${to[0]} ${mail.subject}`)
     assert.deepEqual(texts.toSorted(), [
-      ['lou@essai.example', 'Une nouvelle vous attend'],
-      ['zoe@essai.example', '3\u00a0nouvelles sur Passerelle'],
+      'lou@essai.example Une nouvelle vous attend',
+      'zoe@essai.example 3\u00a0nouvelles sur Passerelle',
     ])
     const digest = server.arrived.find(({ to }) => to[0] === 'zoe@essai.example')
     assert.match(

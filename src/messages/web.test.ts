@@ -48,10 +48,10 @@ async function office(database: Database, t: Parameters<typeof buildWorld>[1], c
     )
   }
   const app = createApp(services, [messagesWeb(services, [...mails.values()])])
-  const here = ({ ask }: Visitor): Pick<Visitor, 'get' | 'post'> => ({
-    get: (address) => ask(address, {}, app),
+  const here = (visitor: Visitor): Pick<Visitor, 'get' | 'post'> => ({
+    get: (address) => visitor.ask(address, {}, app),
     post: (address, form = {}) =>
-      ask(address, { method: 'POST', body: form instanceof FormData ? form : new URLSearchParams(form) }, app),
+      visitor.ask(address, { method: 'POST', body: form instanceof FormData ? form : new URLSearchParams(form) }, app),
   })
   return {
     ...world,

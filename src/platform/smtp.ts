@@ -79,8 +79,7 @@ export function openSmtpLine(url: string): SmtpLine {
       if (!error) return { kind: 'accepted' }
       // A message half given must not be ended by anything: the next one gets a new connection.
       hangUp()
-      // Set inside the generator, which the compiler does not follow.
-      return judge(error, handed as 'not yet' | 'withheld' | 'yes')
+      return judge(error, handed)
     },
     close() {
       open?.quit()
