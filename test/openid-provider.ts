@@ -29,9 +29,9 @@ export async function startProvider(
     server.closeAllConnections()
     await new Promise((done) => server.close(done))
   })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The provider has no port')
-  const issuer = `http://127.0.0.1:${address.port}`
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('The provider has no port')
+  const issuer = `http://127.0.0.1:${bound.port}`
   const claims = [...new Set(citizens.flatMap((citizen) => Object.keys(citizen)))].filter((claim) => claim !== 'sub')
   const provider = new Provider(issuer, {
     clients: [
@@ -57,8 +57,8 @@ export async function startProvider(
   const answer = provider.callback()
   server.on('request', (request, response) => {
     const url = new URL(request.url ?? '/', issuer)
-    if (!url.pathname.startsWith('/entrer/')) return void answer(request, response)
-    void settle(provider, request, response, url.searchParams.get('sub') ?? '')
+    if (url.pathname.startsWith('/entrer/')) void settle(provider, request, response, url.searchParams.get('sub') ?? '')
+    else void answer(request, response)
   })
   return {
     issuer,

@@ -83,7 +83,10 @@ eachEngine('an attack on a class is held back, and keeps none of its pupils out'
     }
   assert.ok(isIn(await enter(classe, code)), 'from the same network, at the height of the attack')
   const near = code.slice(0, 9)
-  const wrong = [...'23456789BCDFGHJKMNPQRSTVWXYZ'].filter((sign) => sign !== code[9]).map((sign) => near + sign)
+  const wrong = '23456789BCDFGHJKMNPQRSTVWXYZ'
+    .split('')
+    .filter((sign) => sign !== code[9])
+    .map((sign) => near + sign)
   const statuses: number[] = []
   for (const guess of wrong) statuses.push((await enter(classe, guess)).status)
   assert.equal(statuses.indexOf(429), 20)

@@ -154,7 +154,7 @@ eachEngine('an answer is good once, in the browser that asked, for its own quest
   const question = await leave(browser)
   const answer = path(await provider.signIn(question, 'direction'))
   const [first, second] = await Promise.all([browser.get(answer), browser.get(answer)])
-  assert.deepEqual([isIn(first), isIn(second)].toSorted(), [false, true])
+  assert.equal([first, second].filter(isIn).length, 1)
   assert.equal((await browser.get(answer)).status, 403)
   // Too late.
   const slow = visitor()
