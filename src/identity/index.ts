@@ -63,6 +63,7 @@ export {
   passSecondStep,
   readSession,
 } from './sessions.ts'
+export { countAccounts, searchAccounts } from './search-accounts.ts'
 export { createSignInLink, inspectSignInLink, type LinkState, useSignInLink } from './sign-in-links.ts'
 export {
   askToSignIn,

@@ -7,8 +7,10 @@ import {
   countWords,
   DeskPage,
   ErrorSummary,
+  LinkButton,
   Notice,
   renderPage,
+  SearchForm,
   SelectField,
   Table,
   TextField,
@@ -17,16 +19,17 @@ import {
 import {
   type Account,
   accountOf,
+  countAccounts,
   createSignInLink,
   type Env,
   entriesOf,
   isPlatformWide,
   isRole,
   isTerritoryWide,
-  listAccounts,
   type RoleName,
   roles,
   saveAccount,
+  searchAccounts,
 } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { listTerritories, type Territory } from '#/territory/index.ts'
@@ -52,7 +55,14 @@ const mend: Readonly<Record<string, string>> = {
 export function operationsWeb(services: Services): Hono<Env> {
   const { db } = services
   return new Hono<Env>()
-    .get(addresses.operations, async (c) => c.html(renderPage(await operationsPage(services, accountOf(c), {}))))
+    .get(addresses.operations, async (c) => {
+      const text = (c.req.query('q') ?? '')
+        .replaceAll(/\p{Cc}/gu, '')
+        .trim()
+        .slice(0, 100)
+      const state = { text, after: c.req.query('suite') }
+      return c.html(renderPage(await operationsPage(services, accountOf(c), state)))
+    })
     .post(addresses.operationsAccounts, async (c) => {
       const given = await c.req.parseBody()
       const parsed = form.safeParse(given)
@@ -85,16 +95,20 @@ interface State {
   /** A sign-in link just made, shown once. */
   readonly link?: string
   readonly name?: string
+  /** What is looked for among the accounts, and where the page starts. */
+  readonly text?: string
+  readonly after?: string | undefined
 }
 
 async function operationsPage(
   { db }: Services,
   signed: Account,
-  { errors = new Set(), values = {}, link, name }: State,
+  { errors = new Set(), values = {}, link, name, text = '', after }: State,
 ) {
-  const [territories, accounts, { rows: waiting }] = await Promise.all([
+  const [territories, accounts, total, { rows: waiting }] = await Promise.all([
     listTerritories(db),
-    listAccounts(db),
+    searchAccounts(db, { text, after }),
+    countAccounts(db),
     sql<{
       state: string
       count: number
@@ -108,7 +122,7 @@ async function operationsPage(
   return (
     <DeskPage title="Exploitation" entries={entriesOf(signed, 'operations')} signed={signed}>
       <Title
-        lead={`${countWords(accounts.length, 'compte')}, ${countWords(territories.length, 'territoire')}. Travaux : ${count('active')} en cours, ${count('created') + count('retry')} en attente, ${count('failed')} en échec cette semaine.`}
+        lead={`${countWords(total, 'compte')}, ${countWords(territories.length, 'territoire')}. Travaux : ${count('active')} en cours, ${count('created') + count('retry')} en attente, ${count('failed')} en échec cette semaine.`}
       >
         La plateforme fonctionne
       </Title>
@@ -146,9 +160,14 @@ async function operationsPage(
         />
         <Button>Ouvrir le compte et préparer le lien</Button>
       </form>
+      <p>
+        <a href={addresses.journal}>Journal des accès aux dossiers d’élèves</a>
+      </p>
+      <SearchForm action={addresses.operations} label="Nom ou adresse électronique" value={text} />
       <Table
         caption="Comptes"
-        rows={accounts}
+        rows={accounts.rows}
+        empty={<p>Aucun compte ne porte ce nom ni cette adresse.</p>}
         keyOf={({ id }) => id}
         columns={[
           { key: 'name', label: 'Nom', header: true, cell: ({ name: person }) => person },
@@ -160,6 +179,13 @@ async function operationsPage(
           },
         ]}
       />
+      {accounts.next !== undefined && (
+        <p>
+          <LinkButton look="plain" small href={addressOf('operations', {}, { q: text, suite: accounts.next })}>
+            Comptes suivants
+          </LinkButton>
+        </p>
+      )}
     </DeskPage>
   )
 }
