@@ -12,10 +12,10 @@ export function wake(element: HTMLElement): void {
   const stored = read(key)
   // Only over a form that is as the server sent it when it was kept: a newer draft, or a refused form, wins.
   if (stored?.start === start && stored.values.length === kept.length)
-    kept.forEach((field, at) => write(field, stored.values[at] ?? ''))
+    for (const [at, field] of kept.entries()) write(field, stored.values[at] ?? '')
 
   form.addEventListener('input', () => {
-    sessionStorage.setItem(key, JSON.stringify({ start, values: kept.map(valueOf) }))
+    sessionStorage.setItem(key, JSON.stringify({ start, values: kept.map(typedIn) }))
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -61,14 +61,14 @@ const isField = (element: Element): element is Field =>
 const isBox = (field: Field): field is HTMLInputElement =>
   field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')
 
-const valueOf = (field: Field): string => (isBox(field) ? (field.checked ? 'on' : '') : field.value)
+const typedIn = (field: Field): string => (isBox(field) ? (field.checked ? 'on' : '') : field.value)
 
 function write(field: Field, value: string): void {
   if (isBox(field)) field.checked = value === 'on'
   else field.value = value
 }
 
-const stateOf = (fields: readonly Field[]): string => JSON.stringify(fields.map(valueOf))
+const stateOf = (fields: readonly Field[]): string => JSON.stringify(fields.map(typedIn))
 
 function read(key: string): { readonly start: string; readonly values: readonly string[] } | undefined {
   try {
