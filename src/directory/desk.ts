@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { type AddressName, addresses, addressOf } from '#/addresses.ts'
+import { type AddressName, addressOf } from '#/addresses.ts'
 import type { DeskEntry } from '#/design/index.ts'
 import {
   type Account,
@@ -83,6 +83,3 @@ export async function staffTerritories(db: Db, account: Account): Promise<Territ
   const theirs = territoriesOf(account, hostStaff)
   return (await listTerritories(db)).filter(({ id }) => theirs === 'all' || theirs.includes(id))
 }
-
-/** Whether the address is where hosts are listed: for links back. */
-export const listAddress = addresses.hosts

@@ -42,8 +42,12 @@ function words(field: MergedField, host: Host): string {
       return staffWords(host.staff)
     case 'description':
       return host.description || 'aucune'
-    default:
+    case 'name':
+    case 'naf':
+    case 'website':
       return host[field] ?? 'non précisé'
+    default:
+      return field satisfies never
   }
 }
 
