@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Level, SchemeId } from '#/rules/index.ts'
 import type { OfferContent } from './offer.ts'
+import type { OfferImport } from './offer-imports.ts'
 import type { Proposal } from './proposal.ts'
 import type { OfferDeed } from './save-offer.ts'
 
@@ -110,6 +111,18 @@ declare module '#/platform/database.ts' {
       proposed_at: InstantColumn
       expires_at: InstantColumn
       confirmed_at: NullableInstantColumn
+    }
+    offer_imports: {
+      territory_id: string
+      id: string
+      host_id: string
+      state: OfferImport['state']
+      file_name: string
+      problems: ColumnType<OfferImport['problems'], string, string>
+      plans: ColumnType<OfferImport['plans'], string, string>
+      written: ColumnType<OfferImport['written'], string | undefined, string>
+      made_by: string
+      made_at: InstantColumn
     }
     offer_images: {
       territory_id: string

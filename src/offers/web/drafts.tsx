@@ -3,6 +3,7 @@ import { addresses, addressOf } from '#/addresses.ts'
 import { type FieldError, renderPage } from '#/design/index.ts'
 import { findHost } from '#/directory/index.ts'
 import { accountOf, type Env, entriesOf, placeOf } from '#/identity/index.ts'
+import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
 import { cleanImage, imageRefusals } from '../clean-image.ts'
 import { weeksToAsk } from '../form-weeks.ts'
@@ -220,7 +221,8 @@ export function draftsWeb(services: Services): Hono<Env> {
 
   async function draftWriting(c: Context<Env>): Promise<Writing | undefined> {
     const { territoryId, host = '' } = placeOf(c)
-    const draft = await findDraft(db, territoryId, c.req.param('draft') ?? '')
+    const id = c.req.param('draft') ?? ''
+    const draft = isId(id) ? await findDraft(db, territoryId, id) : undefined
     if (draft?.hostId !== host) return undefined
     return { territoryId, hostId: host, answers: draft.answers, offer: await offerOfDraft(db, draft), draft }
   }
