@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readConfiguration } from '#/platform/configuration.ts'
 import { eachEngine } from '../../test/engines.ts'
 import { sendJson, startPublicService } from '../../test/public-service.ts'
-import { findAddress } from './find-address.ts'
+import { findAddress } from './index.ts'
 
 const recorded = {
   type: 'FeatureCollection',

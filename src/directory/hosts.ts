@@ -12,18 +12,6 @@ export async function findHost(db: Db, id: string): Promise<Host | undefined> {
   return row && hostOf(row)
 }
 
-/** The hosts of several ids, for lists that name them; in no order. */
-export async function findHosts(db: Db, territoryId: string, ids: readonly string[]): Promise<Map<string, Host>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('hosts')
-    .selectAll()
-    .where('territory_id', '=', territoryId)
-    .where('id', 'in', ids)
-    .execute()
-  return new Map(rows.map((row) => [row.id, hostOf(row)]))
-}
-
 /** The hosts of a territory that have these SIRETs, by SIRET; one that was merged gives the host that it became. */
 export async function hostsBySiret(
   db: Db,

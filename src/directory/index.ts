@@ -6,12 +6,10 @@ export { type Contact, type ContactOutcome, contactHost, listContacts, releaseCo
 export { hostStaff } from './desk.ts'
 export type { Establishment } from './establishment.ts'
 export { type FoundAddress, findAddress } from './find-address.ts'
-export { findDuplicates } from './find-duplicates.ts'
 export type { HostFollowers } from './followers.ts'
 export type { Host, ListedHost, NewHost, NewSite, RegisterState } from './host.ts'
 export {
   findHost,
-  findHosts,
   type HostRefusal,
   type HostWithSites,
   hostsBySiret,
@@ -20,19 +18,15 @@ export {
 } from './hosts.ts'
 export { duplicatesJob, registerJob, registerTopic } from './jobs.ts'
 export { type HostMember, hostMembers } from './members.ts'
-export { mergeHosts } from './merge-hosts.ts'
-export { readNaf, sectorOfNaf, sectorWords } from './naf.ts'
+export { sectorOfNaf } from './naf.ts'
 export { placeSite } from './place-site.ts'
 export { placeOfHost } from './places.ts'
 export type { ContactBy, Principle } from './principle.ts'
 export { findPrinciple, savePrinciple } from './principles.ts'
-export { checkHost } from './register-checks.ts'
-export { closeSite, saveSite } from './save-site.ts'
+export { saveSite } from './save-site.ts'
 export { countHosts, type HostQuery, searchHosts } from './search-hosts.ts'
 export { sectorLabels } from './sectors.ts'
-export { readSiret, siretSpaced, siretWords } from './siret.ts'
+export { readSiret, siretWords } from './siret.ts'
 export { addressWords, type Site } from './site.ts'
-export { findSite, listSites } from './sites.ts'
-export { staffChoices, staffWords } from './staff.ts'
-export { undoMerge } from './undo-merge.ts'
+export { listSites } from './sites.ts'
 export { directoryWeb } from './web.tsx'
