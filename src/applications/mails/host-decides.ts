@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { addressOf } from '#/addresses.ts'
-import { countWords, duringWords, listWords, momentWords, weekWords } from '#/design/index.ts'
+import { countWords, duringWords, listWords, weekWords } from '#/design/index.ts'
 import { defineMail, originOf } from '#/messages/index.ts'
 import { freeSeatsOf } from '#/offers/index.ts'
 import { createAnswerLink } from '../answer-links.ts'
 import { applicationStates } from '../application.ts'
+import { deadlineWords } from '../deadline-words.ts'
 import { levelForHost, nameForHost } from '../who-words.ts'
 import { type LetterFacts, letterFacts } from './letter-facts.ts'
 
@@ -47,7 +48,7 @@ export const hostDecides = defineMail({
         seatsWords(facts),
         'Sur la page, vous pouvez accepter, proposer d’autres semaines, poser une question ou décliner. Vous n’avez pas besoin de compte, et rien n’est fait avant que vous ne le confirmiez.',
         ...(application.expiresAt
-          ? [`Sans réponse de votre part, la candidature s’arrêtera ${momentWords(application.expiresAt, timeZone)}.`]
+          ? [`Sans réponse de votre part, la candidature s’arrêtera ${deadlineWords(application.expiresAt, timeZone)}.`]
           : []),
       ],
       action: {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { addressOf } from '#/addresses.ts'
-import { duringWords, momentWords } from '#/design/index.ts'
+import { duringWords } from '#/design/index.ts'
 import { defineMail, type Letter, originOf } from '#/messages/index.ts'
 import type { ApplicationState } from '../application.ts'
+import { deadlineWords } from '../deadline-words.ts'
 import { reasonWords } from '../reasons.ts'
 import { type LetterFacts, letterFacts } from './letter-facts.ts'
 
@@ -50,7 +51,7 @@ export const pupilTold = defineMail({
 
 function sayState({ application, offer, timeZone }: LetterFacts, isCalled: boolean): Words | undefined {
   const place = `« ${offer.title} », chez ${offer.hostName}`
-  const until = application.expiresAt ? momentWords(application.expiresAt, timeZone) : 'le début du stage'
+  const until = application.expiresAt ? deadlineWords(application.expiresAt, timeZone) : 'le début du stage'
   const says: { readonly [State in ApplicationState]?: () => Words } = {
     submitted: () => ({
       subject: 'Une place se libère pour toi',

@@ -24,6 +24,7 @@ import {
 import type { Adaptations } from '../adaptations.ts'
 import { type ApplicationState, applicationStates, weeksAtStake } from '../application.ts'
 import type { ContactDetail } from '../contact-details.ts'
+import { deadlineWords } from '../deadline-words.ts'
 import { daysToAnswer } from '../deadlines.ts'
 import { reasonWords } from '../reasons.ts'
 import { talkingStates } from '../send-message.ts'
@@ -110,7 +111,7 @@ export function ApplicationPage(props: ApplicationPageProps) {
 }
 
 function titleOf({ application, timeZone, viewer }: ApplicationView): string {
-  const until = application.expiresAt && momentWords(application.expiresAt, timeZone)
+  const until = application.expiresAt && deadlineWords(application.expiresAt, timeZone)
   const toPupil = viewer === 'pupil'
   const says: Readonly<Record<ApplicationState, string>> = {
     draft: 'Relis avant d’envoyer',
@@ -194,7 +195,7 @@ function Current({ view, before }: ApplicationPageProps) {
   const isPupil = viewer === 'pupil'
   const during = capital(duringWords(weeksAtStake(application)))
   const fields = { version: String(version) }
-  const until = expiresAt && momentWords(expiresAt, timeZone)
+  const until = expiresAt && deadlineWords(expiresAt, timeZone)
   switch (state) {
     case 'accepted':
     case 'countered':

@@ -59,7 +59,7 @@ export function HostApplicationPage(props: HostApplicationPageProps) {
         ]}
       />
       {!application.revealedAt && (
-        <p class="soft">Ce territoire a choisi des candidatures sans nom : vous le saurez si vous répondez oui.</p>
+        <p class="soft">Ce territoire a choisi des candidatures sans nom : vous le connaîtrez si vous répondez oui.</p>
       )}
       <HostDecision view={view} {...decision} />
       {(view.messages.length > 0 || talkingStates.includes(application.state)) && (
@@ -69,18 +69,20 @@ export function HostApplicationPage(props: HostApplicationPageProps) {
           action={talkingStates.includes(application.state) ? messagesAction : undefined}
         />
       )}
-      <section>
-        <h2>Ce qui s’est passé</h2>
-        <Timeline
-          label="Étapes de la candidature"
-          steps={view.events.map((event, index) => ({
-            key: `${event.transition}-${index}`,
-            title: eventWords(event, 'host', names),
-            detail: momentWords(event.at, timeZone),
-            when: 'done' as const,
-          }))}
-        />
-      </section>
+      {view.events.length > 0 && (
+        <section>
+          <h2>Ce qui s’est passé</h2>
+          <Timeline
+            label="Étapes de la candidature"
+            steps={view.events.map((event, index) => ({
+              key: `${event.transition}-${index}`,
+              title: eventWords(event, 'host', names),
+              detail: momentWords(event.at, timeZone),
+              when: 'done' as const,
+            }))}
+          />
+        </section>
+      )}
       {application.state === 'confirmed' && !byLink && (
         <p>
           <a href={addressOf('applicationCancel', { application: application.id })}>Annuler cet accueil</a>

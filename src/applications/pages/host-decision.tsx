@@ -9,13 +9,13 @@ import {
   duringWords,
   type FieldError,
   Fold,
-  momentWords,
   Notice,
   Radios,
   TextArea,
   weekWords,
 } from '#/design/index.ts'
 import type { ContactDetail } from '../contact-details.ts'
+import { deadlineWords } from '../deadline-words.ts'
 import { minutesToUndo } from '../deadlines.ts'
 import type { OpenWeek } from '../openness.ts'
 import { reasonWords, refusalReasons } from '../reasons.ts'
@@ -61,7 +61,7 @@ export function HostDecision(props: HostDecisionProps) {
           <h2>Votre réponse</h2>
           <p>{seatsWords(view, open)}</p>
           {application.expiresAt && (
-            <p class="soft">Sans réponse, la candidature s’arrête {momentWords(application.expiresAt, timeZone)}.</p>
+            <p class="soft">Sans réponse, la candidature s’arrête {deadlineWords(application.expiresAt, timeZone)}.</p>
           )}
           <AnswerForm {...props} what="accept">
             <Button>{application.revealedAt ? `Accueillir ${who}` : 'Accueillir cet élève'}</Button>

@@ -14,6 +14,7 @@ import {
   Title,
 } from '#/design/index.ts'
 import { applicationStates, weeksAtStake } from '../application.ts'
+import { deadlineWords } from '../deadline-words.ts'
 import { reasonWords } from '../reasons.ts'
 import { eventWords } from '../timeline.ts'
 import type { ApplicationView } from '../view-application.ts'
@@ -52,7 +53,7 @@ export function SchoolApplicationPage({
         <Card>
           <h2>{waitWords(view)}</h2>
           {state === 'refused' && why && <p>Raison donnée : {why}.</p>}
-          {expiresAt && words.open && <p>Elle s’arrête d’elle-même {momentWords(expiresAt, timeZone)}.</p>}
+          {expiresAt && words.open && <p>Elle s’arrête d’elle-même {deadlineWords(expiresAt, timeZone)}.</p>}
         </Card>
         <section>
           <h2>Ce que l’élève a écrit au lieu d’accueil</h2>
@@ -64,18 +65,20 @@ export function SchoolApplicationPage({
           />
         </section>
         {view.messages.length > 0 && <MessagesSection view={view} draft={noDraft} action={undefined} />}
-        <section>
-          <h2>Ce qui s’est passé</h2>
-          <Timeline
-            label="Étapes de la candidature"
-            steps={events.map((event, index) => ({
-              key: `${event.transition}-${index}`,
-              title: eventWords(event, 'school', names),
-              detail: momentWords(event.at, timeZone),
-              when: 'done' as const,
-            }))}
-          />
-        </section>
+        {events.length > 0 && (
+          <section>
+            <h2>Ce qui s’est passé</h2>
+            <Timeline
+              label="Étapes de la candidature"
+              steps={events.map((event, index) => ({
+                key: `${event.transition}-${index}`,
+                title: eventWords(event, 'school', names),
+                detail: momentWords(event.at, timeZone),
+                when: 'done' as const,
+              }))}
+            />
+          </section>
+        )}
         {state === 'confirmed' && mayCancel && (
           <p>
             <a href={addressOf('applicationCancel', { application: application.id })}>Annuler cette place</a>

@@ -25,8 +25,6 @@ export function wake(element: HTMLElement): void {
   const status = document.createElement('p')
   status.className = 'notice notice-warning'
   status.setAttribute('role', 'status')
-  status.hidden = true
-  form.append(status)
 
   let waiting = false
   async function send(): Promise<void> {
@@ -37,7 +35,7 @@ export function wake(element: HTMLElement): void {
     }
     status.textContent =
       'Pas de réseau : ton texte est gardé ici, et il partira dès que le réseau revient. Garde cette page ouverte.'
-    status.hidden = false
+    form.append(status)
     if (waiting) return
     waiting = true
     const again = () => {
