@@ -11,7 +11,7 @@ import {
   schoolStaff,
   territoryOf,
 } from '#/identity/index.ts'
-import { groundsOf } from '#/journal/index.ts'
+import { groundsOf, guarded } from '#/journal/index.ts'
 import { originOf } from '#/messages/index.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
@@ -76,7 +76,9 @@ export function pupilsWeb(services: Services): Hono<Env> {
     const [account, of] = [accountOf(c), await classOf(c)]
     if (!of) return c.notFound()
     const { territoryId, id: classId } = of
-    const { rows: pupils } = await listClassPupils(db, { territoryId, classId, limit: mostPupils })
+    const { rows: pupils } = await guarded(services, account, (tx) =>
+      listClassPupils(tx, { territoryId, classId, limit: mostPupils }),
+    )
     const about = c.req.query('eleve') ?? ''
     const view = {
       of,
@@ -87,7 +89,7 @@ export function pupilsWeb(services: Services): Hono<Env> {
       mayArrange: holds(account, schoolStaff, placeOf(c)),
       maySeeSchool: holds(account, [...arrangers, 'coordinator'], { territoryId, school: of.school }),
     }
-    const named = isId(about) ? await findPupil(db, about) : undefined
+    const named = isId(about) ? await guarded(services, account, (tx) => findPupil(tx, about)) : undefined
     return c.html(
       renderPage(
         <ClassPage
@@ -192,7 +194,9 @@ export function pupilsWeb(services: Services): Hono<Env> {
   app.get(addresses.classCodes, async (c) => {
     const of = await classOf(c)
     if (!of) return c.notFound()
-    const { rows } = await listClassPupils(db, { territoryId: of.territoryId, classId: of.id, limit: mostPupils })
+    const { rows } = await guarded(services, accountOf(c), (tx) =>
+      listClassPupils(tx, { territoryId: of.territoryId, classId: of.id, limit: mostPupils }),
+    )
     return c.html(renderPage(<CodesPage account={accountOf(c)} of={of} pupils={rows} />))
   })
 
@@ -202,7 +206,9 @@ export function pupilsWeb(services: Services): Hono<Env> {
     const whom = codesFor(await c.req.parseBody())
     const grounds = groundsOf(account, schoolStaff, placeOf(c))
     const slips = whom ? await printCodes(services, { territoryId: of.territoryId, classId: of.id, whom, grounds }) : []
-    const { rows } = await listClassPupils(db, { territoryId: of.territoryId, classId: of.id, limit: mostPupils })
+    const { rows } = await guarded(services, accountOf(c), (tx) =>
+      listClassPupils(tx, { territoryId: of.territoryId, classId: of.id, limit: mostPupils }),
+    )
     if (slips.length === 0) return c.html(renderPage(<CodesPage account={account} of={of} pupils={rows} wrong />), 422)
     c.header('cache-control', 'no-store')
     const props = { account, of, slips, schoolName: await schoolName(of), origin: originOf(services.configuration) }
@@ -237,7 +243,7 @@ export function pupilsWeb(services: Services): Hono<Env> {
   }
 
   async function pupilOf(c: Context<Env>): Promise<{ pupil: Pupil; of: SchoolClass } | undefined> {
-    const pupil = await findPupil(db, c.req.param('pupil') ?? '')
+    const pupil = await guarded(services, accountOf(c), (tx) => findPupil(tx, c.req.param('pupil') ?? ''))
     const of = pupil && (await findClass(db, pupil.classId))
     return pupil && of && { pupil, of }
   }

@@ -171,7 +171,7 @@ function expected(decision: Access, { role, kind, stands: where, inForce }: View
   return isOver && kind !== 'platform' ? 'refused' : 'hidden'
 }
 
-function seenIn(answer: Response): Seen | string {
+function seenIn(answer: Response): string {
   if (answer.status === 200) return 'allowed'
   if (answer.status === 303 && answer.headers.get('location') === addresses.signIn) return 'to sign-in'
   return answer.status === 403 ? 'refused' : answer.status === 404 ? 'hidden' : `status ${answer.status}`

@@ -171,5 +171,7 @@ function Done({ notice, pupil }: { notice: ClassNotice; pupil: Pupil | undefined
       )
     case 'returned':
       return <Notice kind="success" title={`${name} est de retour dans la classe`} />
+    default:
+      return notice satisfies never
   }
 }
