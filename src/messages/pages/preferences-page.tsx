@@ -1,6 +1,7 @@
 import {
   Actions,
   Button,
+  Card,
   Checkboxes,
   ColumnPage,
   type DeskEntry,
@@ -91,17 +92,19 @@ export function PreferencesPage(props: PreferencesProps) {
           </Button>
         </Actions>
       </form>
-      <h2>{say.always}</h2>
-      <p>{say.alwaysWhy}</p>
-      {must.length > 0 && (
-        <ul>
-          {must.map(({ name, label, because }) => (
-            <li key={name}>
-              {label} : {typeof because === 'string' ? because : because[voice]}.
-            </li>
-          ))}
-        </ul>
-      )}
+      <Card>
+        <h2>{say.always}</h2>
+        <p>{say.alwaysWhy}</p>
+        {must.length > 0 && (
+          <ul>
+            {must.map(({ name, label, because }) => (
+              <li key={name}>
+                {label} : {typeof because === 'string' ? because : because[voice]}.
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
       {phone && <Phone action={action} voice={voice} {...phone} />}
     </ColumnPage>
   )
@@ -118,7 +121,7 @@ function Phone({
   const say = words[voice]
   const wrong = (field: string) => (error?.field === field ? { error: error.message } : {})
   return (
-    <section>
+    <Card>
       <h2>Par SMS</h2>
       <p>{say.smsWhy}</p>
       {confirmed !== undefined ? (
@@ -163,7 +166,7 @@ function Phone({
           </Button>
         </form>
       )}
-    </section>
+    </Card>
   )
 }
 
