@@ -111,7 +111,7 @@ async function lookFor(services: Services, { territory_id, account_id }: Due, un
     return post(services, tx, newOffersMail, {
       to: { accountId: account_id, territoryId: territory_id },
       data: { territoryId: territory_id, accountId: account_id, found: fresh },
-      once: `search:${account_id}:${today}`,
+      once: `search:${account_id}:${today.toString()}`,
     })
   })
 }

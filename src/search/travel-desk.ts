@@ -32,7 +32,7 @@ export function makeTravelDesk(reach: Reach): TravelDesk {
           return question.spots.length
         case 'near':
           return near?.(question.home, question.dates.map(readDate), travelSteps) ?? new Uint8Array()
-        case 'journeys':
+        default:
           return journeysTo(reach, question.home, question.places)
       }
     },

@@ -15,20 +15,27 @@ export type ThreadReply =
 if (parentPort) {
   const port = parentPort
   let desk: TravelDesk | undefined
+  const answer = async (request: ThreadRequest): Promise<unknown> => {
+    if (request.kind === 'ask') return desk?.answer(request.question)
+    desk = makeTravelDesk(await openTimetableBytes(request.timetables))
+    return true
+  }
+  const reply = async (request: ThreadRequest): Promise<ThreadReply> => {
+    const { number } = request
+    try {
+      return { number, answer: await answer(request) }
+    } catch (error) {
+      return { number, failed: error instanceof Error ? error.name : 'unknown' }
+    }
+  }
   // One after the other, so that a question finds what the one before it set.
   let turn = Promise.resolve()
+  const takeTurn = async (before: Promise<void>, request: ThreadRequest): Promise<void> => {
+    await before
+    port.postMessage(await reply(request))
+  }
   // The thread is started by open-travel.ts alone, which sends nothing else.
   port.on('message', (request: ThreadRequest) => {
-    turn = turn.then(async () => {
-      const { number } = request
-      try {
-        if (request.kind === 'open') {
-          desk = makeTravelDesk(await openTimetableBytes(request.timetables))
-          port.postMessage({ number, answer: true } satisfies ThreadReply)
-        } else if (desk) port.postMessage({ number, answer: await desk.answer(request.question) } satisfies ThreadReply)
-      } catch (error) {
-        port.postMessage({ number, failed: error instanceof Error ? error.name : 'unknown' } satisfies ThreadReply)
-      }
-    })
+    turn = takeTurn(turn, request)
   })
 }

@@ -98,19 +98,21 @@ function makeTravel({ db, clock, log }: Services): Travel {
       known: new Map(),
     }
     territories.set(territoryId, territory)
-    territory.opening.then(
-      (desk) => {
-        territory.desk = desk
-      },
-      (error: unknown) => {
-        log.error({ err: error }, 'timetables for the search')
-        territory.desk = openEstimatedTravel()
-      },
-    )
+    void settle(territory)
     for (const [id, oldest] of territories) if (territories.size > mostTerritories) close(id, oldest)
     // What opens at once answers at once.
     if (!campaign) territory.desk = await territory.opening
     return territory
+  }
+
+  /** Notes the desk once it is open; what cannot be read is estimated. */
+  const settle = async (territory: Territory): Promise<void> => {
+    try {
+      territory.desk = await territory.opening
+    } catch (error) {
+      log.error({ err: error }, 'timetables for the search')
+      territory.desk = openEstimatedTravel()
+    }
   }
 
   const close = (id: string, territory: Territory): void => {

@@ -12,8 +12,8 @@ import { visitWalks } from './walks.ts'
 interface Searches {
   readonly network: Network
   readonly footpaths: Footpaths
-  choose(dates: readonly Temporal.PlainDate[]): ChosenDays
-  questionsOf(days: ChosenDays['feedDays'], places: readonly WorkPlace[], turned: true): Questions
+  readonly choose: (dates: readonly Temporal.PlainDate[]) => ChosenDays
+  readonly questionsOf: (days: ChosenDays['feedDays'], places: readonly WorkPlace[], turned: true) => Questions
 }
 
 /**
