@@ -117,7 +117,7 @@ test('the trades are those of the official list', { skip: !existsSync(official) 
       .slice(1)
       .map((line) => line.split(';')[1]),
   )
-  assert.deepEqual([...trades.keys()].toSorted(), [...codes].toSorted())
+  assert.deepEqual(new Set(trades.keys()), codes)
 })
 
 test('whatever bytes come, an image is refused or comes out clean, and cleaning twice changes nothing more', () => {

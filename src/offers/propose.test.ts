@@ -114,8 +114,10 @@ eachEngine(
     const world = await buildWorld(database, t)
     await world.people()
     const { db } = database
+    const siret = '73282932000074'
+    await db.updateTable('hosts').set({ siret }).where('id', '=', hosts.garage).execute()
     const claire = world.visitor()
-    assert.equal((await propose(claire, { siret: '90000000100018', structure: 'Garage Hamel' })).status, 303)
+    assert.equal((await propose(claire, { siret, structure: 'Garage Hamel' })).status, 303)
     const answer = await claire.post(linkOf(world, answers.cle))
     assert.equal(answer.status, 200)
     assert.match(await answer.text(), /Vos collègues sont prévenus/)

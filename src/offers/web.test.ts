@@ -233,9 +233,7 @@ eachEngine(
 /** The smallest JPEG that a test needs: a comment and an Exif segment that tell where and when, then a picture of nothing. */
 const secret = 'Latitude 48.84'
 function photo(): File {
-  const exif = [...`Exif\0\0MM\0*\0\0\0\b\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0${secret}`].map((sign) =>
-    sign.charCodeAt(0),
-  )
+  const exif = Buffer.from(`Exif\0\0MM\0*\0\0\0\b\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0${secret}`, 'latin1')
   const frame = [0xff, 0xc0, 0, 11, 8, 0, 20, 0, 30, 1, 1, 0x11, 0]
   const scan = [0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0x2a, 0xff, 0, 0x7f, 0xff, 0xd9]
   const bytes = [
@@ -248,7 +246,7 @@ function photo(): File {
     ...exif,
     ...frame,
     ...scan,
-    ...[...secret].map((sign) => sign.charCodeAt(0)),
+    ...Buffer.from(secret, 'latin1'),
   ]
   return new File([Uint8Array.from(bytes)], 'vacances.jpg', { type: 'text/html' })
 }

@@ -4,6 +4,7 @@ const islands: Readonly<Record<string, () => Promise<{ wake: (element: HTMLEleme
   progress: () => import('./progress.ts'),
   drop: () => import('./drop.ts'),
   keep: () => import('./keep.ts'),
+  draft: () => import('./draft.ts'),
 }
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {

@@ -137,7 +137,7 @@ function titleOf(offers: readonly Offer[], today: Temporal.PlainDate, showsArchi
     .filter(({ state }) => state === 'published')
     .flatMap(({ weeks }) => weeks)
     .reduce((sum, week) => sum + (week.week >= now && !week.closed ? Math.max(0, week.seats - week.taken) : 0), 0)
-  return free > 0 ? `${countWords(free, 'place libre', 'places libres')}` : 'Vos places'
+  return free > 0 ? countWords(free, 'place libre', 'places libres') : 'Vos places'
 }
 
 function OfferItem({ offer, today }: { readonly offer: Offer; readonly today: Temporal.PlainDate }) {

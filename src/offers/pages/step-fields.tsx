@@ -105,7 +105,7 @@ function Weeks(props: StepProps) {
     const monday = mondayOf(week)
     if (!monday) return []
     const { taken = 0, closed = false } = stands.get(week) ?? {}
-    const note = [taken > 0 ? `${countWords(taken, 'prise')}` : '', closed ? 'fermée' : ''].filter(Boolean).join(', ')
+    const note = [taken > 0 ? countWords(taken, 'prise') : '', closed ? 'fermée' : ''].filter(Boolean).join(', ')
     const name = `places-${week}`
     const row = {
       name,

@@ -51,7 +51,7 @@ export function StepPage(props: Props) {
       <ErrorSummary errors={errors} />
       <Title eyebrow={`Étape ${index + 1} sur ${offerSteps.length}`}>{title}</Title>
       {step === 'photos' && <PhotoBox {...props.photos} />}
-      <form method="post" action={action} class="form" data-island="keep" novalidate>
+      <form method="post" action={action} class="form" data-island="draft" novalidate>
         {fromCheck && <input type="hidden" name="retour" value="1" />}
         <StepFields {...props} errorOf={errorOf} />
         <Actions>
