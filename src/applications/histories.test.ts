@@ -212,13 +212,11 @@ async function agree(
   }
   const rows = await db.selectFrom('applications').selectAll().where('pupil_id', 'in', pupils).execute()
   const confirmed = rows.filter(({ state }) => state === 'confirmed')
-  const sits = (row: (typeof rows)[number], week: string): [string, number] => [
-    `${pupils.indexOf(row.pupil_id)}/${week}`,
-    offers.indexOf(row.offer_id),
-  ]
+  const sits = (row: (typeof rows)[number], week: string): string =>
+    `${pupils.indexOf(row.pupil_id)}/${week} ${offers.indexOf(row.offer_id)}`
   assert.deepEqual(
     confirmed.flatMap((row) => row.weeks.map((week) => sits(row, week))).toSorted(),
-    [...paper.placed].toSorted(),
+    [...paper.placed].map(([key, offer]) => `${key} ${offer}`).toSorted(),
   )
   const held = await db.selectFrom('confirmed_weeks').selectAll().where('pupil_id', 'in', pupils).execute()
   assert.equal(held.length, paper.placed.size)

@@ -5,8 +5,8 @@ import type { Services } from '#/platform/services.ts'
 
 /** A form as it was sent: text fields only, whatever somebody else put in. */
 export interface SentForm {
-  all(name: string): readonly string[]
-  first(name: string): string
+  readonly all: (name: string) => readonly string[]
+  readonly first: (name: string) => string
   /** Of the application, as the form was shown; -1, which none has, for anything else. */
   readonly version: number
   /** The key that makes a second click send nothing more. */

@@ -389,7 +389,13 @@ function nextSteps(
       return [step('next', before.size > 0 ? 'Une place se libère, et on te prévient' : 'Une place se libère')]
     case 'confirmed':
       return [step('next', 'La convention est préparée et signée')]
-    default:
+    case 'draft':
+    case 'refused':
+    case 'withdrawn':
+    case 'expired':
+    case 'cancelled':
       return []
+    default:
+      return state satisfies never
   }
 }

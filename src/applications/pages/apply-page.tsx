@@ -158,4 +158,4 @@ function Weeks({
 const seatsLeft = ({ free }: OpenWeek): string =>
   free === 0
     ? 'complet pour l’instant : tu serais sur la liste d’attente'
-    : `${countWords(free, 'place libre', 'places libres')}`
+    : countWords(free, 'place libre', 'places libres')

@@ -219,13 +219,20 @@ function Answered({ view: { application, who } }: HostDecisionProps) {
           <p>La place est réservée. La convention se prépare avec l’établissement.</p>
         </Card>
       )
-    default:
+    case 'draft':
+    case 'submitted':
+    case 'read':
+    case 'withdrawn':
+    case 'expired':
+    case 'cancelled':
       return (
         <Card>
           <h2>Cette candidature n’attend plus de réponse</h2>
           <p>Vous n’avez rien à faire.</p>
         </Card>
       )
+    default:
+      return state satisfies never
   }
 }
 

@@ -95,11 +95,13 @@ function waitWords({ application, pupil, offer }: ApplicationView): string {
       return `${offer.hostName} doit répondre`
     case 'pupil':
       return `C’est à ${pupil.firstName} de jouer`
-    default:
+    case undefined:
       return application.state === 'confirmed'
         ? 'La place est confirmée'
         : application.state === 'waiting'
           ? 'Une place doit se libérer'
           : 'Plus rien n’est attendu'
+    default:
+      return ''
   }
 }
