@@ -26,15 +26,11 @@ export function makeTravelDesk(reach: Reach): TravelDesk {
   let near: NearSpots | undefined
   return {
     async answer(question) {
-      switch (question.kind) {
-        case 'spots':
-          near = reach.nearSpots(question.spots, travelLimits)
-          return question.spots.length
-        case 'near':
-          return near?.(question.home, question.dates.map(readDate), travelSteps) ?? new Uint8Array()
-        default:
-          return journeysTo(reach, question.home, question.places)
-      }
+      if (question.kind === 'journeys') return journeysTo(reach, question.home, question.places)
+      if (question.kind === 'near')
+        return near?.(question.home, question.dates.map(readDate), travelSteps) ?? new Uint8Array()
+      near = reach.nearSpots(question.spots, travelLimits)
+      return question.spots.length
     },
   }
 }
