@@ -4,7 +4,6 @@ export { proposalMail } from './mails/proposal-mail.ts'
 export { proposedHereMail } from './mails/proposed-here-mail.ts'
 export { moderationMails } from './moderation/mails.ts'
 export { moderationWeb } from './moderation/web.tsx'
-export { secondeWeeks, weekOf } from './next-year.ts'
 export {
   contentOf,
   freeSeatsOf,
@@ -13,8 +12,8 @@ export {
   type OfferSite,
   type OfferWeek,
 } from './offer.ts'
-export { moveOf, offerMoves, stateWords } from './offer-states.ts'
-export { countHostOffers, findOffer, findOffers, type ListOffers, listHostOffers, lockOffer } from './offers.ts'
+export { stateWords } from './offer-states.ts'
+export { countHostOffers, findOffer, findOffers, type ListOffers, listHostOffers } from './offers.ts'
 export { placeOfOffer } from './places.ts'
 export { type OfferDeed, type OfferSaved, type SaveOffer, saveOffer } from './save-offer.ts'
 export { type BulkOffer, saveOffers } from './save-offers.ts'
