@@ -17,6 +17,7 @@ export {
   standingOfPupils,
 } from './class-applications.ts'
 export { type Confirmed, confirmApplication } from './confirm-application.ts'
+export { deadlineWords } from './deadline-words.ts'
 export { applicationCancelled, applicationConfirmed } from './events.ts'
 export {
   applicationsOfHost,
