@@ -2,6 +2,7 @@
  * The demonstration territory: real communes, everything else generated and repeatable.
  * Nothing here reads a network; positions of small communes and all outlines are approximate and say so.
  */
+export { demonstrationCodes } from './bank/demonstration-codes.ts'
 export { fillDemonstration, isDemonstrationFilled } from './fill-demonstration.ts'
 export type { Host, Site } from './hosts.ts'
 export type { Offer } from './offers.ts'

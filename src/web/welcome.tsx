@@ -1,17 +1,17 @@
 import { Hono } from 'hono'
 import { addresses } from '#/addresses.ts'
 import { Arc, Card, ColumnPage, LinkButton, PostButton, renderPage, Title } from '#/design/index.ts'
-import type { Env, RoleName } from '#/identity/index.ts'
+import type { Env } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
-import { demonstrationPeople } from './demonstration-people.ts'
+import { type DemonstrationPerson, demonstrationPeople } from './demonstration-people.ts'
 import { homeOf } from './home.ts'
 
 /** The first page: what Passerelle is, in five seconds, and the way in. */
-export const welcomeWeb = ({ db }: Services): Hono<Env> =>
+export const welcomeWeb = (services: Services): Hono<Env> =>
   new Hono<Env>().get(addresses.welcome, async (c) => {
     const account = c.get('account')
     if (account) return c.redirect(homeOf(account), 303)
-    const people = await demonstrationPeople(db)
+    const people = await demonstrationPeople(services)
     const page = (
       <ColumnPage title="Un stage pour chaque jeune, à portée de bus">
         <Arc width={200} />
@@ -28,29 +28,8 @@ export const welcomeWeb = ({ db }: Services): Hono<Env> =>
     return c.html(renderPage(page))
   })
 
-interface Person {
-  readonly id: string
-  readonly name: string
-  readonly grants: readonly string[]
-}
-
-/** What each role is invited to do here, in the order of the page. */
-const invitations: readonly { readonly role: RoleName; readonly sentence: string }[] = [
-  {
-    role: 'coordinator',
-    sentence: 'Coordonne : dépose les fichiers, lance une affectation, lit la carte des manques.',
-  },
-  { role: 'observer', sentence: 'Observe : consulte les mêmes pages sans rien modifier.' },
-  { role: 'operator', sentence: 'Exploite : suit l’état de la plateforme et ouvre les comptes.' },
-]
-
 /** Invented people of the demonstration: one press signs in as one of them. */
-function Demonstration({ people }: { people: readonly Person[] }) {
-  const offered = invitations.flatMap(({ role, sentence }) =>
-    people
-      .filter(({ grants }) => grants.some((grant) => grant.startsWith(`${role} `)))
-      .map((person) => ({ person, sentence })),
-  )
+function Demonstration({ people }: { people: readonly DemonstrationPerson[] }) {
   return (
     <section aria-labelledby="demonstration">
       <h2 id="demonstration">Essayez sur un territoire de démonstration</h2>
@@ -58,15 +37,11 @@ function Demonstration({ people }: { people: readonly Person[] }) {
         Les communes sont vraies ; les élèves, les lycées, les entreprises et les cars sont inventés. Vous ne pouvez
         rien casser. Rien n’est envoyé : <a href={addresses.demonstrationLetters}>les courriers se lisent ici</a>.
       </p>
-      {offered.map(({ person, sentence }, index) => (
-        <Card key={person.id}>
+      {people.map(({ account, name, sentence }, index) => (
+        <Card key={account}>
           <p>{sentence}</p>
-          <PostButton
-            action={addresses.signInDemonstration}
-            fields={{ account: person.id }}
-            look={index === 0 ? 'main' : 'plain'}
-          >
-            {`Entrer comme ${person.name}`}
+          <PostButton action={addresses.signInDemonstration} fields={{ account }} look={index === 0 ? 'main' : 'plain'}>
+            {`Entrer comme ${name}`}
           </PostButton>
         </Card>
       ))}

@@ -13,7 +13,6 @@ const chosen = z.object({ account: z.uuid() })
 
 /** In by a link that an operator handed over, or as an invented person of the demonstration. */
 export function byLink(services: Services): Hono<Env> {
-  const { db } = services
   return new Hono<Env>()
     .get(addresses.signInLink, async (c) => {
       const token = c.req.param('token')
@@ -32,10 +31,10 @@ export function byLink(services: Services): Hono<Env> {
     })
     .post(addresses.signInDemonstration, async (c) => {
       const form = chosen.safeParse(await c.req.parseBody())
-      const people = await demonstrationPeople(db)
-      const person = people.find(({ id }) => id === form.data?.account)
+      const people = await demonstrationPeople(services)
+      const person = people.find(({ account }) => account === form.data?.account)
       if (!person) return errorPage(c, 'not-found')
-      await signIn(c, services, person.id)
+      await signIn(c, services, person.account)
       return c.redirect(addresses.welcome, 303)
     })
 }
