@@ -30,6 +30,8 @@ const budgets = {
   'step.session': { most: 6, minutes: 12 * 60 },
   'step.account': { most: 60, minutes: 24 * 60 },
   'recovery.account': { most: 30, minutes: 24 * 60 },
+  /** Codes sent to a telephone that somebody gives as theirs, by person. */
+  'phone.person': { most: 3, minutes: 60 },
   /** Offers reported, by account or network address. */
   'report.source': { most: 10, minutes: 60 },
   /** Places proposed by people who are not signed in: by network address, then for one e-mail address. */

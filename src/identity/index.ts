@@ -10,7 +10,6 @@ export {
   type NewAccount,
   saveAccount,
 } from './accounts.ts'
-export { type AttemptLimit, attemptLimit } from './attempt-limit.ts'
 export { type Budget, refund, spend } from './budgets.ts'
 export { deviceWords } from './device.ts'
 export { endGrant, restoreGrant } from './end-grant.ts'
@@ -44,6 +43,7 @@ export {
   type ScopeKind,
   schoolStaff,
 } from './role.ts'
+export { countAccounts, searchAccounts } from './search-accounts.ts'
 export { base32, codeOfStep, otpauthAddress, secondStepRoles, stepAt } from './second-step.ts'
 export {
   confirmSecondStep,
@@ -63,7 +63,6 @@ export {
   passSecondStep,
   readSession,
 } from './sessions.ts'
-export { countAccounts, searchAccounts } from './search-accounts.ts'
 export { createSignInLink, inspectSignInLink, type LinkState, useSignInLink } from './sign-in-links.ts'
 export {
   askToSignIn,

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
 import { eachEngine } from '../../test/engines.ts'
 import { buildWorld } from '../../test/world.ts'
 import { findAccountId, listAccounts, saveAccount } from './accounts.ts'
-import { attemptLimit } from './attempt-limit.ts'
 import { closeSession, openSession, readSession } from './sessions.ts'
 import { createSignInLink, inspectSignInLink, useSignInLink } from './sign-in-links.ts'
 
@@ -72,16 +70,4 @@ eachEngine('an account is found by its address in any case, and gains roles with
     [['coordinator bocage', 'operator *']],
   )
   assert.deepEqual(await listAccounts(services.db, { demonstration: true }), [])
-})
-
-test('a source is held back after too many attempts, and let in again when they are old', () => {
-  let now = Temporal.Instant.from('2026-06-03T08:00:00Z')
-  const limit = attemptLimit({ now: () => now }, 3, Temporal.Duration.from({ minutes: 15 }))
-  assert.deepEqual(
-    [1, 2, 3, 4].map(() => limit.allow('a')),
-    [true, true, true, false],
-  )
-  assert.equal(limit.allow('b'), true)
-  now = now.add({ minutes: 15 })
-  assert.equal(limit.allow('a'), true)
 })

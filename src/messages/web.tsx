@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { addresses, addressOf } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
-import { accountOf, attemptLimit, type Env, entriesOf } from '#/identity/index.ts'
+import { accountOf, type Env, entriesOf, spend } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { isDemonstration } from '#/territory/index.ts'
 import { countBounces, listBounces, mendAddress } from './bounces.ts'
@@ -22,8 +22,6 @@ import { choose, decline, kindsFor } from './preferences.ts'
 
 const [pageLength, bounceLength] = [50, 200]
 const counted: readonly LetterState[] = ['uncertain', 'due', 'refused', 'abandoned', 'kept']
-/** Each costs somebody a text message. */
-const [mostCodes, codesWindow] = [5, Temporal.Duration.from({ hours: 1 })]
 
 const choice = z.object({
   rythme: z.enum(['now', 'daily', 'weekly']),
@@ -36,13 +34,12 @@ const text = z.string().max(40).catch('')
 
 /** What one is told, what was sent, and what did not arrive. */
 export function messagesWeb(services: Services, kinds: readonly AnyMail[]): Hono<Env> {
-  const { db, clock, configuration } = services
+  const { db, configuration } = services
   const mails = new Map(kinds.map((mail) => [mail.name, mail]))
   const labels = new Map([
     ...kinds.map(({ name, label }) => [name, label] as const),
     ['digest', 'Nouvelles groupées'] as const,
   ])
-  const codes = attemptLimit(clock, mostCodes, codesWindow)
   const app = new Hono<Env>()
 
   /** What a form of the page asks, done: which notice to show. Undefined: nothing that it can ask. */
@@ -88,7 +85,7 @@ export function messagesWeb(services: Services, kinds: readonly AnyMail[]): Hono
   ): Promise<PreferencesNotice | PhoneProps['error']> {
     switch (form.faire) {
       case 'telephone': {
-        if (!codes.allow(person.id))
+        if (!(await spend(services, 'phone.person', person.id)))
           return {
             field: 'telephone',
             message: 'Plusieurs codes sont déjà partis. Attendez une heure avant d’en demander un autre.',

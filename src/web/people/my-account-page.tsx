@@ -40,6 +40,11 @@ export function AccountPage(props: Props) {
           <LinkButton href={addresses.secondStep}>Donner mon second code</LinkButton>
         </Card>
       )}
+      <p>
+        <a href={addresses.myMessages}>
+          {isPupil ? 'Choisir les messages que tu reçois' : 'Choisir les messages que vous recevez'}
+        </a>
+      </p>
       <section class="part" aria-labelledby="roles">
         <h2 id="roles">{isPupil ? 'Ce que tu peux faire' : 'Vos rôles'}</h2>
         {held.length === 0 && (
