@@ -77,6 +77,32 @@ export interface Move {
   >
 }
 
+/** An application after a row of the table, without what it writes and tells. */
+export function moved(
+  before: Application,
+  {
+    transition,
+    set = {},
+    now,
+    timeZone,
+  }: Pick<Move, 'transition' | 'set'> & { readonly now: Temporal.Instant; readonly timeZone: string },
+): Application {
+  // Reading keeps the wait, the forms and the reminders of what was sent.
+  const isReading = transition === 'read'
+  const sent = transition === 'submit' || transition === 'queue'
+  const next: Application = {
+    ...before,
+    ...set,
+    state: transitionOf(transition).to,
+    since: now,
+    waitsSince: isReading ? before.waitsSince : now,
+    submittedAt: sent ? (before.submittedAt ?? now) : before.submittedAt,
+    version: isReading ? before.version : before.version + 1,
+  }
+  const { state, waitsSince } = next
+  return { ...next, expiresAt: expiryOf(state, { waitsSince, weeks: weeksAtStake(next), timeZone }) }
+}
+
 /**
  * Moves a locked application along a row of the table, in the caller's transaction: state, event, journal, links and mails together.
  * The caller has asked `hindrance` first.
@@ -89,18 +115,8 @@ export async function moveApplication(
 ): Promise<Application> {
   const row = transitionOf(transition)
   const now = services.clock.now()
-  // Reading keeps the wait, the forms and the reminders of what was sent.
-  const isReading = transition === 'read'
-  const next: Application = {
-    ...before,
-    ...set,
-    state: row.to,
-    since: now,
-    waitsSince: isReading ? before.waitsSince : now,
-    version: isReading ? before.version : before.version + 1,
-  }
   const timeZone = (await findTerritory(tx, before.territoryId))?.timeZone ?? 'Europe/Paris'
-  const expiresAt = expiryOf(next.state, { waitsSince: next.waitsSince, weeks: weeksAtStake(next), timeZone })
+  const next = moved(before, { transition, set, now, timeZone })
   const updated = await tx
     .updateTable('applications')
     .set({
@@ -111,12 +127,8 @@ export async function moveApplication(
       weeks: [...next.weeks],
       proposed_weeks: next.proposedWeeks ? [...next.proposedWeeks] : null,
       reason: next.reason ?? null,
-      submitted_at:
-        (transition === 'submit' || transition === 'queue'
-          ? (before.submittedAt ?? now)
-          : before.submittedAt
-        )?.toString() ?? null,
-      expires_at: expiresAt?.toString() ?? null,
+      submitted_at: next.submittedAt?.toString() ?? null,
+      expires_at: next.expiresAt?.toString() ?? null,
       revealed_at: next.revealedAt?.toString() ?? null,
       called_at: next.calledAt?.toString() ?? null,
       accepted_at: next.acceptedAt?.toString() ?? null,

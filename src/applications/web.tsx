@@ -6,12 +6,12 @@ import { guarded } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { findTerritory } from '#/territory/index.ts'
 import { showApplication, viewerOf } from './application-pages.tsx'
-import { findApplication, lockApplication } from './applications.ts'
 import { cancelApplication } from './leave-application.ts'
-import { actorOf, moveApplication } from './move-application.ts'
+import { actorOf } from './move-application.ts'
 import { changedNotice, doneNotice } from './notices.tsx'
 import { CancelPage } from './pages/cancel-page.tsx'
 import { SettingsPage } from './pages/settings-page.tsx'
+import { markRead } from './read-application.ts'
 import { messageRefusal } from './refused-message.ts'
 import { sendMessage } from './send-message.ts'
 import { sentForm } from './sent-form.ts'
@@ -25,7 +25,9 @@ export function applicationsWeb(services: Services): Hono<Env> {
   const { db } = services
   return new Hono<Env>()
     .get(addresses.application, async (c) => {
-      if (viewerOf(accountOf(c), placeOf(c)) === 'host') await markRead(c)
+      const [account, place] = [accountOf(c), placeOf(c)]
+      if (viewerOf(account, place) === 'host')
+        await markRead(services, { applicationId: c.req.param('application'), by: actorOf(account, 'host', place) })
       return showApplication(c, services, { notice: doneNotice(c.req.query('fait')) })
     })
     .post(addresses.applicationMessages, async (c) => {
@@ -92,20 +94,6 @@ export function applicationsWeb(services: Services): Hono<Env> {
     })
     .route('/', pupilsWeb(services))
     .route('/', hostsWeb(services))
-
-  /** The host's opening it is the reading: the pupil sees it, and nothing else changes. */
-  async function markRead(c: Context<Env>): Promise<void> {
-    const id = c.req.param('application') ?? ''
-    if ((await findApplication(db, id))?.state !== 'submitted') return
-    await db.transaction().execute(async (tx) => {
-      const application = await lockApplication(tx, id)
-      if (application?.state !== 'submitted') return
-      await moveApplication(services, tx, application, {
-        transition: 'read',
-        by: actorOf(accountOf(c), 'host', placeOf(c)),
-      })
-    })
-  }
 
   function sideOf(c: Context<Env>): 'pupil' | 'host' | 'school' {
     const viewer = viewerOf(accountOf(c), placeOf(c))
