@@ -49,6 +49,8 @@ export interface World {
   readonly signedInAs: (grant: Grant, during?: GrantTimes) => Promise<Visitor>
   /** One of the people of people.ts, signed in. They, their classes, hosts, offers and applications are written at the first call. */
   readonly person: (name: PersonName) => Promise<Visitor>
+  /** What the cookie of their session holds: for a browser of theirs. `second` says whether they passed the second step. */
+  readonly session: (name: PersonName, options?: { readonly second: boolean }) => Promise<string>
   /** Writes the people of people.ts without signing anyone in. */
   readonly people: () => Promise<void>
   /** Does what waits in the background. */
@@ -125,12 +127,15 @@ export async function buildWorld(
   }
 
   /** By the session alone: signing in by mail has its own tests, and its own limits. Second steps are passed. */
-  async function signIn(accountId: string): Promise<Visitor> {
+  const signIn = async (accountId: string): Promise<Visitor> => visitor({ passerelle: await sessionOf(accountId) })
+
+  async function sessionOf(accountId: string, { second } = { second: true }): Promise<string> {
     const secret = await openSession(services, accountId)
-    await sql`update sessions set second_step_at = ${now.toString()} where account_id = ${accountId}`.execute(
-      services.db,
-    )
-    return visitor({ passerelle: secret })
+    if (second)
+      await sql`update sessions set second_step_at = ${now.toString()} where account_id = ${accountId}`.execute(
+        services.db,
+      )
+    return secret
   }
 
   return {
@@ -145,6 +150,10 @@ export async function buildWorld(
     async person(name) {
       await filled()
       return signIn(people[name].id)
+    },
+    async session(name, options) {
+      await filled()
+      return sessionOf(people[name].id, options)
     },
     people: filled,
     work: () => services.jobs.drain(services),

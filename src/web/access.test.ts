@@ -2,16 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import { type AddressName, addresses } from '#/addresses.ts'
-import { createCampaign } from '#/campaigns/index.ts'
 import { type Account, type Env, type Grant, type RoleName, roles, type ScopeKind } from '#/identity/index.ts'
 import { eachEngine } from '../../test/engines.ts'
-import { applications, classes, hosts, offers, pupils, schools } from '../../test/people.ts'
+import { buildExamples, examples, fillAddress } from '../../test/examples.ts'
+import { classes, hosts, pupils, schools } from '../../test/people.ts'
 import { bocage, buildWorld, type GrantTimes, marais, type Visitor, type World } from '../../test/world.ts'
 import { type Access, access, type Method } from './access.ts'
 import { createApp } from './create-app.ts'
 import { judge, matchAddress, type Verdict } from './decide.ts'
 import { readingOf } from './journal-readings.ts'
-import { locate, type Subject, subjects } from './places.ts'
+import { locate, type Subject } from './places.ts'
 
 /*
  * Every route with every role, over every kind of place, in scope and out of it, while the grant is in force and when it is not: judged by the
@@ -27,19 +27,6 @@ const decided = Object.entries(access).flatMap(([name, decisions]) =>
     decision,
   })),
 )
-
-/** The example of each subject, by the parameters that name it, and another of which nothing may be seen from it. */
-const examples: Readonly<Record<Subject, { readonly params: Params; readonly other: Params }>> = {
-  // The campaign is made by the test.
-  campaign: { params: {}, other: {} },
-  territory: { params: { territory: bocage.id }, other: { territory: marais.id } },
-  school: { params: { territory: bocage.id, school: schools.vire }, other: { school: schools.noireau } },
-  class: { params: { class: classes.secondeA }, other: { class: classes.secondeNoireau } },
-  pupil: { params: { pupil: pupils.lina }, other: { pupil: pupils.tom } },
-  host: { params: { host: hosts.garage }, other: { host: hosts.mairie } },
-  offer: { params: { offer: offers.garage }, other: { offer: offers.mairie } },
-  application: { params: { application: applications.linaGarage }, other: { application: applications.tomMairie } },
-}
 
 /** Where a role over the example must stand to be over the subject too: the table of product.md in short. */
 const holders: Readonly<Record<Subject, readonly ScopeKind[]>> = {
@@ -64,8 +51,6 @@ const stands: Readonly<Record<ScopeKind, { in: string; beside: readonly string[]
   pupil: { in: pupils.lina, beside: [pupils.noe, pupils.ines, pupils.tom], away: [pupils.maelys] },
   organisation: { in: 'mission-locale', beside: [], away: [] },
 }
-
-type Params = Readonly<Record<string, string>>
 
 const times = ['taken back', 'not yet', 'no longer'] as const
 const timesOf = (now: Temporal.Instant): Readonly<Record<(typeof times)[number], GrantTimes>> => ({
@@ -119,41 +104,6 @@ const grantOver = (role: RoleName, kind: ScopeKind, territoryId: string, id: str
     : kind === 'territory'
       ? { role, territoryId }
       : { role, territoryId, scope: { kind, id } }
-
-/** The world with an example of each subject; returns the parameters that name them. */
-async function buildExamples(world: World): Promise<Params> {
-  await world.people()
-  const { db } = world.services
-  for (const [uai, bassin] of [
-    [schools.vire, 'vire'],
-    [schools.noireau, 'conde'],
-  ] as const)
-    await db.updateTable('schools').set({ bassin }).where('uai', '=', uai).execute()
-  const settings = {
-    scheme: 'observation-2de',
-    weeks: ['2026-W25', '2026-W26'],
-    arriveBy: '09:00',
-    leaveAfter: '16:30',
-    maxMinutes: 75,
-    maxWalkMinutes: 30,
-    maxTransfers: 2,
-    lottery: 'bocage',
-  }
-  const campaign = await createCampaign(world.services, {
-    territoryId: bocage.id,
-    name: 'Stages de seconde',
-    by: undefined,
-    settings: { name: 'campaign.json', bytes: new TextEncoder().encode(JSON.stringify(settings)) },
-  })
-  const params = Object.assign({ campaign }, ...Object.values(examples).map((example) => example.params)) as Params
-  for (const subject of Object.keys(subjects) as Subject[])
-    assert.ok(await locate(db, subject, params), `the test world has no example of a ${subject}`)
-  return params
-}
-
-/** An address with the examples in it, and harmless values elsewhere. */
-const fill = (name: AddressName, params: Params): string =>
-  addresses[name].replace(/:(\w+)(\{[^}]*\})?/g, (_, key: string) => params[key] ?? 'rien')
 
 type Seen = 'allowed' | 'to sign-in' | 'refused' | 'hidden'
 
@@ -219,7 +169,7 @@ eachEngine(
     let requests = 0
     for (const [turn, { name, method, decision }] of decided.entries()) {
       const { scope = 'none' } = decision
-      const address = fill(name, params)
+      const address = fillAddress(name, params)
       const found = matchAddress(method, address)
       assert.equal(found?.name, name)
       const isAbout = scope !== 'none' && scope !== 'somewhere'
@@ -285,7 +235,7 @@ eachEngine(
     }
     for (const { name, method, decision } of byMethod) {
       if (leaving.has(name)) continue
-      const address = fill(name, params)
+      const address = fillAddress(name, params)
       const who: readonly string[] = typeof decision.who === 'string' ? [] : decision.who
       const open = who.length === 0
       for (const role of open ? roleNames : roleNames.filter((each) => who.includes(each)))
@@ -323,7 +273,7 @@ eachEngine('an address about two things opens only where they belong together', 
     for (const [subject, { other }] of Object.entries(examples))
       for (const [param, value] of Object.entries(other)) {
         if (subject === scope || own.includes(param) || !addresses[name].includes(`:${param}`)) continue
-        const address = fill(name, { ...params, [param]: value })
+        const address = fillAddress(name, { ...params, [param]: value })
         for (const visitor of heads) {
           const answer = method === 'GET' ? await visitor.get(address) : await visitor.post(address)
           assert.ok(
@@ -336,7 +286,7 @@ eachEngine('an address about two things opens only where they belong together', 
 })
 
 test('no address is taken for another', () => {
-  for (const { name, method } of decided) assert.equal(matchAddress(method, fill(name, {}))?.name, name)
+  for (const { name, method } of decided) assert.equal(matchAddress(method, fillAddress(name, {}))?.name, name)
 })
 
 test('what nobody decided on is no address', () => {

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { type AddressName, addresses } from '#/addresses.ts'
+import { createCampaign } from '#/campaigns/index.ts'
+import { locate, type Subject, subjects } from '#/web/places.ts'
+import { applications, classes, hosts, offers, pupils, schools } from './people.ts'
+import { bocage, marais, type World } from './world.ts'
+
+/** Values of an address, by the names of its parameters. */
+export type Params = Readonly<Record<string, string>>
+
+/** The example of each subject, by the parameters that name it, and another of which nothing may be seen from it. */
+export const examples: Readonly<Record<Subject, { readonly params: Params; readonly other: Params }>> = {
+  // The campaign is made by `buildExamples`.
+  campaign: { params: {}, other: {} },
+  territory: { params: { territory: bocage.id }, other: { territory: marais.id } },
+  school: { params: { territory: bocage.id, school: schools.vire }, other: { school: schools.noireau } },
+  class: { params: { class: classes.secondeA }, other: { class: classes.secondeNoireau } },
+  pupil: { params: { pupil: pupils.lina }, other: { pupil: pupils.tom } },
+  host: { params: { host: hosts.garage }, other: { host: hosts.mairie } },
+  offer: { params: { offer: offers.garage }, other: { offer: offers.mairie } },
+  application: { params: { application: applications.linaGarage }, other: { application: applications.tomMairie } },
+}
+
+/** The world with an example of each subject; returns the parameters that name them. */
+export async function buildExamples(world: World): Promise<Params> {
+  await world.people()
+  const { db } = world.services
+  for (const [uai, bassin] of [
+    [schools.vire, 'vire'],
+    [schools.noireau, 'conde'],
+  ] as const)
+    await db.updateTable('schools').set({ bassin }).where('uai', '=', uai).execute()
+  const settings = {
+    scheme: 'observation-2de',
+    weeks: ['2026-W25', '2026-W26'],
+    arriveBy: '09:00',
+    leaveAfter: '16:30',
+    maxMinutes: 75,
+    maxWalkMinutes: 30,
+    maxTransfers: 2,
+    lottery: 'bocage',
+  }
+  const campaign = await createCampaign(world.services, {
+    territoryId: bocage.id,
+    name: 'Stages de seconde',
+    by: undefined,
+    settings: { name: 'campaign.json', bytes: new TextEncoder().encode(JSON.stringify(settings)) },
+  })
+  const params = Object.assign({ campaign }, ...Object.values(examples).map((example) => example.params)) as Params
+  for (const subject of Object.keys(subjects) as Subject[])
+    assert.ok(await locate(db, subject, params), `the test world has no example of a ${subject}`)
+  return params
+}
+
+/** An address with these values in it, and harmless ones elsewhere. */
+export const fillAddress = (name: AddressName, params: Params): string =>
+  addresses[name].replace(/:(\w+)(\{[^}]*\})?/g, (_, key: string) => params[key] ?? 'rien')
