@@ -62,15 +62,33 @@ export const addresses = {
   runShortage: '/campagnes/:campaign/affectations/:run/manques/:shortage',
   runCompare: '/campagnes/:campaign/affectations/:run/comparer/:other',
   runFile: '/campagnes/:campaign/affectations/:run/telecharger/:file',
+  /** Where each one starts. */
+  myPlacement: '/mon-stage',
+  helpAsk: '/mon-stage/aide',
+  helpWithdraw: '/mon-stage/aide/retirer',
+  myFamily: '/ma-famille',
+  myHost: '/ma-structure',
+  hostHome: '/structures/:host/accueil',
+  /** When a territory offers its help. */
+  helpSettings: '/reglages/:territory/aide',
+  /** The bank becomes the campaign's files. */
+  campaignBank: '/campagnes/:campaign/banque',
   /** Where someone of a school works. */
   classes: '/mes-classes',
   school: '/territoires/:territory/etablissements/:school',
+  /** The class at a glance: where each pupil stands. */
   class: '/classes/:class',
+  /** Its list: who is in it, and how they come in. */
+  classRoll: '/classes/:class/eleves',
   classCodes: '/classes/:class/codes',
   classPeriods: '/classes/:class/semaines',
   pupilNew: '/classes/:class/nouvel-eleve',
   pupilEdit: '/eleves/:pupil/modifier',
   pupilLeaving: '/eleves/:pupil/depart',
+  /** How a pupil's search goes, for those who accompany it. */
+  pupilFollow: '/eleves/:pupil/suivi',
+  pupilNudge: '/eleves/:pupil/relancer',
+  pupilAdvice: '/eleves/:pupil/conseil',
   journal: '/exploitation/journal',
   operations: '/exploitation',
   operationsAccounts: '/exploitation/comptes',

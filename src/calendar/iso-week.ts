@@ -19,6 +19,10 @@ export function mondayOf(week: string): Temporal.PlainDate | undefined {
   return monday
 }
 
+/** The week of a day. */
+export const weekOf = (day: Temporal.PlainDate): IsoWeek =>
+  `${day.yearOfWeek}-W${String(day.weekOfYear).padStart(2, '0')}`
+
 /** Why a text is not a week, in French and with the remedy; undefined when it is one. */
 export function weekDefect(text: string): string | undefined {
   if (mondayOf(text)) return undefined

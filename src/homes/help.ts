@@ -44,8 +44,6 @@ export function isHelpOffered({ today, missing, applications, cameOn, settings }
   const lasted = opened === undefined ? 0 : opened.until(today).days
   const refusals = applications.filter(({ state }) => state === 'refused').length
   return (
-    lasted >= settings.afterDays ||
-    refusals >= settings.afterRefusals ||
-    today.until(begins).days < settings.afterDays
+    lasted >= settings.afterDays || refusals >= settings.afterRefusals || today.until(begins).days < settings.afterDays
   )
 }

@@ -1,6 +1,6 @@
 import { type ApplicationState, deadlineWords } from '#/applications/index.ts'
 import { mondayOf } from '#/calendar/index.ts'
-import { countWords, duringWords, weeksWords } from '#/design/index.ts'
+import { countWords, duringWords } from '#/design/index.ts'
 import { type HomeApplication, heldWeeks, missingWeeks } from './pupil-placement.ts'
 
 /** All that what comes next depends on. */
@@ -124,7 +124,9 @@ const rows: readonly Row[] = [
       if (!last || Temporal.PlainDate.compare(last.add({ days: 6 }), today) >= 0) return undefined
       const [done] = of('confirmed')
       return {
-        tu: done ? `Ton stage est passé. Merci à ${done.hostName} !` : 'Les semaines de stage de ta classe sont passées.',
+        tu: done
+          ? `Ton stage est passé. Merci à ${done.hostName} !`
+          : 'Les semaines de stage de ta classe sont passées.',
         vous: done ? `Le stage de ${firstName} est passé.` : 'Les semaines de stage de la classe sont passées.',
         aim: done ? { to: 'application', id: done.id } : { to: 'search', week: undefined },
         button: done ? 'Revoir mon stage' : 'Voir les places',
@@ -268,8 +270,8 @@ const rows: readonly Row[] = [
 const search = { aim: { to: 'search', week: undefined }, button: 'Chercher une place' } as const
 
 const start = ({ missing, firstName }: Seen): Omit<NextStep, 'kind'> => ({
-  tu: `Trouve un lieu près de chez toi, ${weeksWords(missing)}.`,
-  vous: `${firstName} cherche une place, ${weeksWords(missing)}.`,
+  tu: `Trouve un lieu près de chez toi, ${duringWords(missing)}.`,
+  vous: `${firstName} cherche une place, ${duringWords(missing)}.`,
   ...search,
 })
 

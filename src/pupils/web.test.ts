@@ -141,7 +141,7 @@ eachEngine('a class is added and given its weeks, which never overlap', async (d
   const school = addressOf('school', { territory: bocage.id, school: schools.vire })
   const form = { cle: newId(), nom: '2de C', niveau: 'seconde' }
   for (const _ of [1, 2])
-    assert.equal((await sylvie.post(school, form)).headers.get('location'), `/classes/${form.cle}`)
+    assert.equal((await sylvie.post(school, form)).headers.get('location'), `/classes/${form.cle}/eleves`)
   assert.equal((await sylvie.post(school, { ...form, cle: newId(), nom: '2DE C' })).status, 422)
   assert.match(await (await sylvie.get(school)).text(), /3\sclasses, 3\sélèves/)
   const weeks = addressOf('classPeriods', { class: form.cle })
@@ -168,7 +168,7 @@ eachEngine('each works where they work: one school, one class, or a choice', asy
   assert.equal(await goes(await world.person('helene')), `/territoires/bocage/etablissements/${schools.vire}`)
   assert.equal(await goes(await world.person('karim')), `/classes/${classes.secondeA}`)
   const maud = await world.person('maud')
-  const page = await (await maud.get(addressOf('class', inA))).text()
+  const page = await (await maud.get(addressOf('classRoll', inA))).text()
   assert.match(page, /2de A/)
   assert.doesNotMatch(page, /Imprimer les codes/)
 })

@@ -66,13 +66,13 @@ export function pupilsWeb(services: Services): Hono<Env> {
     const form = readClassForm(await c.req.parseBody())
     const grounds = groundsOf(account, arrangers, place)
     const added = await addClass(services, { territoryId: place.territoryId, school, form, grounds })
-    if ('classId' in added) return c.redirect(addressOf('class', { class: added.classId }), 303)
+    if ('classId' in added) return c.redirect(addressOf('classRoll', { class: added.classId }), 303)
     const view = await schoolView(c)
     if (!view) return c.notFound()
     return c.html(renderPage(<SchoolPage account={account} view={view} form={form} errors={added.errors} />), 422)
   })
 
-  app.get(addresses.class, async (c) => {
+  app.get(addresses.classRoll, async (c) => {
     const [account, of] = [accountOf(c), await classOf(c)]
     if (!of) return c.notFound()
     const { territoryId, id: classId } = of
@@ -275,7 +275,7 @@ export function pupilsWeb(services: Services): Hono<Env> {
 }
 
 const toClass = (classId: string, fait: NonNullable<ClassNotice>, eleve: string): string =>
-  addressOf('class', { class: classId }, { fait, eleve })
+  addressOf('classRoll', { class: classId }, { fait, eleve })
 
 const noticeOf = (text: string | undefined): ClassNotice =>
   (['added', 'changed', 'left', 'returned'] as const).find((notice) => notice === text)

@@ -3,6 +3,7 @@ import { applicationMails, applicationsJob, applicationsWeb } from '#/applicatio
 import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
 import { directoryWeb, duplicatesJob, registerJob } from '#/directory/index.ts'
+import { homesMails, homesWeb } from '#/homes/index.ts'
 import type { Env } from '#/identity/index.ts'
 import { journalJob, journalWeb } from '#/journal/index.ts'
 import type { AnyMail } from '#/messages/index.ts'
@@ -55,6 +56,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   campaignsWeb(services),
   runsWeb(services),
   searchWeb(services),
+  ...homesWeb(services),
 ]
 
 /** Every kind of mail. */
@@ -64,6 +66,7 @@ export const mails: readonly AnyMail[] = [
   ...moderationMails,
   proposalMail,
   proposedHereMail,
+  ...homesMails,
   ...identityMails,
 ]
 

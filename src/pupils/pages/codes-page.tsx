@@ -34,7 +34,7 @@ export function CodesPage({
   return (
     <DeskPage title={`Codes de ${of.name}`} entries={entriesOf(account, 'classes')} signed={account}>
       <Title
-        eyebrow={<a href={addressOf('class', { class: of.id })}>{of.name}</a>}
+        eyebrow={<a href={addressOf('classRoll', { class: of.id })}>{of.name}</a>}
         lead="Un élève sans adresse électronique entre avec le code de sa classe et son code personnel, imprimés sur un papier à découper."
       >
         Imprimer les codes

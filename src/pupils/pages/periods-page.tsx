@@ -37,7 +37,7 @@ export function PeriodsPage({
   return (
     <DeskPage title={`Semaines de stage, ${of.name}`} entries={entriesOf(account, 'classes')} signed={account}>
       <Title
-        eyebrow={<a href={addressOf('class', { class: of.id })}>{of.name}</a>}
+        eyebrow={<a href={addressOf('classRoll', { class: of.id })}>{of.name}</a>}
         lead="Les élèves cherchent une place pour ces semaines-là."
       >
         Semaines de stage

@@ -35,7 +35,7 @@ export function PupilFormPage({
   const action = pupil ? addressOf('pupilEdit', { pupil: pupil.id }) : addressOf('pupilNew', { class: of.id })
   return (
     <DeskPage title={title} entries={entriesOf(account, 'classes')} signed={account}>
-      <Title eyebrow={<a href={addressOf('class', { class: of.id })}>{of.name}</a>}>{title}</Title>
+      <Title eyebrow={<a href={addressOf('classRoll', { class: of.id })}>{of.name}</a>}>{title}</Title>
       <ErrorSummary errors={errors} />
       <form method="post" action={action} noValidate>
         <input type="hidden" name="cle" value={form.cle} />

@@ -25,7 +25,7 @@ export function SlipsPage({
     <DeskPage title={`Codes de ${of.name}`} entries={entriesOf(account, 'classes')} signed={account}>
       <div class="unprinted">
         <Title
-          eyebrow={<a href={addressOf('class', { class: of.id })}>{of.name}</a>}
+          eyebrow={<a href={addressOf('classRoll', { class: of.id })}>{of.name}</a>}
           lead="Imprimez cette page, découpez, et remettez à chacun le sien. Les papiers d’avant ne marchent plus."
         >
           {countWords(slips.length, 'papier')} à découper

@@ -1,0 +1,26 @@
+/** Where each one starts, and the help that pupils ask for: the door of this feature. */
+import './tables.ts'
+import type { Hono } from 'hono'
+import type { Env } from '#/identity/index.ts'
+import type { AnyMail } from '#/messages/index.ts'
+import type { Services } from '#/platform/services.ts'
+import { bankWeb } from './bank-web.tsx'
+import { classGlanceWeb } from './class-web.tsx'
+import { hostHomeWeb } from './host-web.tsx'
+import { adviceMail } from './mails/advice.ts'
+import { nudgeMail } from './mails/nudge.ts'
+import { pupilHomeWeb } from './pupil-web.tsx'
+
+export { giveAdvice } from './advices.ts'
+export { askForHelp, findHelp, type HelpRequest, helpOfPupils, withdrawHelp } from './help-requests.ts'
+export { findHelpSettings, saveHelpSettings } from './help-settings.ts'
+export { type Nudged, nudgePupil } from './nudge-pupil.ts'
+
+export const homesMails: readonly AnyMail[] = [nudgeMail, adviceMail]
+
+export const homesWeb = (services: Services): readonly Hono<Env>[] => [
+  pupilHomeWeb(services),
+  hostHomeWeb(services),
+  classGlanceWeb(services),
+  bankWeb(services),
+]

@@ -1,0 +1,204 @@
+import { addressOf } from '#/addresses.ts'
+import type { ListedApplication } from '#/applications/index.ts'
+import {
+  Button,
+  DeskPage,
+  dayWords,
+  duringWords,
+  ErrorSummary,
+  type FieldError,
+  Notice,
+  PostButton,
+  Tag,
+  TextArea,
+  Timeline,
+  Title,
+} from '#/design/index.ts'
+import { type Account, entriesOf } from '#/identity/index.ts'
+import { fullName } from '#/pupils/index.ts'
+import type { Advice } from '../advices.ts'
+import { applicationLine } from '../application-lines.tsx'
+import { agoWords, standings } from '../class-glance.ts'
+import type { ClassRow } from '../read-class.ts'
+
+export interface FollowView {
+  readonly row: ClassRow
+  readonly className: string
+  readonly needed: readonly string[]
+  /** Never drafts. */
+  readonly applications: readonly ListedApplication[]
+  readonly advices: readonly Advice[]
+  readonly now: Temporal.Instant
+  readonly timeZone: string
+  /** From when the pupil may be nudged again; undefined: now. */
+  readonly nudgeFrom: Temporal.Instant | undefined
+}
+
+export interface AdviceForm {
+  readonly key: string
+  readonly body: string
+}
+
+export type FollowNotice =
+  | { readonly kind: 'nudged' }
+  | { readonly kind: 'no_address' }
+  | { readonly kind: 'too_soon'; readonly from: Temporal.Instant }
+  | { readonly kind: 'advised' | 'removed'; readonly advice: string }
+
+/** How a pupil's search goes, for who accompanies it: what was sent, what was said, a word to send. */
+export function FollowPage({
+  account,
+  view,
+  form,
+  errors = [],
+  notice,
+}: {
+  readonly account: Account
+  readonly view: FollowView
+  readonly form: AdviceForm
+  readonly errors?: readonly FieldError[]
+  readonly notice: FollowNotice | undefined
+}) {
+  const { row, className, needed, applications, advices, now, timeZone, nudgeFrom } = view
+  const { pupil, glance, lastSign, helpAsked } = row
+  const { word, tone, means } = standings[glance.standing]
+  const toPupil = { pupil: pupil.id }
+  const dayOf = (at: Temporal.Instant) => dayWords(at.toZonedDateTimeISO(timeZone).toPlainDate())
+  return (
+    <DeskPage
+      title={`${fullName(pupil)} ${means}`}
+      entries={entriesOf(account, 'classes')}
+      signed={account}
+      notice={<Done notice={notice} pupil={pupil.id} dayOf={dayOf} />}
+    >
+      <ErrorSummary errors={errors} />
+      <Title
+        eyebrow={<a href={addressOf('class', { class: pupil.classId })}>{className}</a>}
+        lead={[
+          glance.since ? `Depuis ${agoLead(glance.since, now)}.` : '',
+          lastSign ? `Dernier signe : ${agoLead(lastSign, now)}.` : 'N’est jamais entré dans Passerelle.',
+          needed.length > 0 ? `À remplir : ${duringWords(needed)}.` : '',
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      >
+        {fullName(pupil)} {means} <Tag tone={glance.isStuck ? 'need' : tone}>{word}</Tag>
+      </Title>
+      <div class="room-two">
+        <section>
+          <h2>Candidatures</h2>
+          {applications.length > 0 ? (
+            <Timeline
+              label="Candidatures envoyées"
+              steps={applications.map((each) => applicationLine(each, { reader: 'vous', timeZone }))}
+            />
+          ) : (
+            <p>Aucune n’a été envoyée. Les brouillons restent à l’élève.</p>
+          )}
+          {helpAsked && <p>A accepté que la coordination des stages cherche aussi.</p>}
+        </section>
+        <section>
+          <h2>Relancer</h2>
+          {pupil.email === undefined ? (
+            <p>Cet élève n’a pas d’adresse électronique : dites-le de vive voix, ou laissez un conseil sur sa page.</p>
+          ) : nudgeFrom ? (
+            <p>Relancé récemment. Une nouvelle relance sera possible {dayOf(nudgeFrom)}.</p>
+          ) : (
+            <>
+              <p>Un courriel lui demande où il en est et mène à sa page. Une relance par semaine au plus.</p>
+              <PostButton action={addressOf('pupilNudge', toPupil)} look="plain">
+                Relancer {pupil.firstName}
+              </PostButton>
+            </>
+          )}
+          <h2>Conseiller</h2>
+          <form method="post" action={addressOf('pupilAdvice', toPupil)}>
+            <input type="hidden" name="cle" value={form.key} />
+            <TextArea
+              name="conseil"
+              label={`Un conseil à ${pupil.firstName}`}
+              hint="Il apparaît sur sa page et sur celle de sa famille, signé de votre nom."
+              value={form.body}
+              rows={3}
+              error={errors.find(({ name }) => name === 'conseil')?.message}
+            />
+            <Button>Laisser ce conseil</Button>
+          </form>
+          {advices.length > 0 && (
+            <ul class="rows">
+              {advices.map(({ id, by, body, at }) => (
+                <li key={id}>
+                  <p class="said-body">{body}</p>
+                  <span class="soft">
+                    {by}, {dayOf(at)}
+                  </span>
+                  <PostButton action={addressOf('pupilAdvice', toPupil)} fields={{ retirer: id }} look="quiet" small>
+                    Retirer ce conseil
+                  </PostButton>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
+    </DeskPage>
+  )
+}
+
+function agoLead(at: Temporal.Instant, now: Temporal.Instant): string {
+  const words = agoWords(at, now)
+  return words.endsWith('j') ? `${words.slice(0, -1)}jours` : words
+}
+
+function Done({
+  notice,
+  pupil,
+  dayOf,
+}: {
+  readonly notice: FollowNotice | undefined
+  readonly pupil: string
+  readonly dayOf: (at: Temporal.Instant) => string
+}) {
+  switch (notice?.kind) {
+    case 'nudged':
+      return (
+        <Notice kind="success" title="La relance est partie">
+          <p>L’élève la reçoit par courriel dans les minutes qui viennent.</p>
+        </Notice>
+      )
+    case 'no_address':
+      return (
+        <Notice kind="error" title="Cet élève n’a pas d’adresse électronique">
+          <p>Rien n’est parti. Dites-le de vive voix, ou laissez un conseil sur sa page.</p>
+        </Notice>
+      )
+    case 'too_soon':
+      return (
+        <Notice kind="error" title="Cet élève vient d’être relancé">
+          <p>Rien n’est parti. Une nouvelle relance sera possible {dayOf(notice.from)}.</p>
+        </Notice>
+      )
+    case 'advised':
+    case 'removed':
+      return (
+        <Notice
+          kind="success"
+          title={notice.kind === 'advised' ? 'Le conseil est sur sa page' : 'Le conseil est retiré'}
+          action={
+            <PostButton
+              action={addressOf('pupilAdvice', { pupil })}
+              fields={notice.kind === 'advised' ? { retirer: notice.advice } : { remettre: notice.advice }}
+              look="plain"
+              small
+            >
+              Annuler
+            </PostButton>
+          }
+        />
+      )
+    case undefined:
+      return null
+    default:
+      return notice satisfies never
+  }
+}

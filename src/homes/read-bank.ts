@@ -1,0 +1,188 @@
+import './tables.ts'
+import '#/applications/index.ts'
+import '#/search/index.ts'
+import { sql } from 'kysely'
+import type { CampaignHead } from '#/campaigns/index.ts'
+import { findOffers } from '#/offers/index.ts'
+import type { Db } from '#/platform/database.ts'
+import { findPupils, type Pupil } from '#/pupils/index.ts'
+import { listSchools } from '#/territory/index.ts'
+import type { Bank, BankOffer, BankPupil } from './bank-files.ts'
+
+/** Identifiers looked up in one statement. */
+const atOnce = 2000
+
+/**
+ * What the bank holds for a campaign: those who have a place in its weeks, those who asked for help and still miss some, and the offers
+ * of its scheme. Call in a transaction with repeatable reads to have one state of all.
+ */
+export async function readBank(
+  db: Db,
+  {
+    territoryId,
+    campaign,
+  }: { readonly territoryId: string; readonly campaign: Pick<CampaignHead, 'weeks' | 'scheme'> },
+): Promise<Bank> {
+  const { weeks, scheme = '' } = campaign
+  const held = await heldPlaces(db, { territoryId, scheme, weeks })
+  const missing = await missingOfHelped(db, { territoryId, scheme, weeks })
+  const ids = [...new Set([...held.map(({ pupilId }) => pupilId), ...missing.keys()])].toSorted()
+  const pupils = await inParts(ids, async (part) => [...(await findPupils(db, territoryId, part)).values()])
+  const wishes = await keptBy(db, territoryId, [...missing.keys()], pupils)
+  const byPupil = Map.groupBy(held, ({ pupilId }) => pupilId)
+  return {
+    weeks,
+    pupils: pupils
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(
+        (pupil): BankPupil => ({
+          pupil,
+          held: byPupil.get(pupil.id) ?? [],
+          missing: missing.get(pupil.id) ?? [],
+          wishes: wishes.get(pupil.id) ?? [],
+        }),
+      ),
+    offers: await bankOffers(db, { territoryId, scheme, weeks, held: held.map(({ offerId }) => offerId) }),
+    schools: await listSchools(db, territoryId),
+  }
+}
+
+interface Asked {
+  readonly territoryId: string
+  readonly scheme: string
+  readonly weeks: readonly string[]
+}
+
+/** Confirmed places in the campaign's weeks, those weeks alone. */
+async function heldPlaces(db: Db, { territoryId, scheme, weeks }: Asked) {
+  const rows = await db
+    .selectFrom('applications')
+    .select(['pupil_id', 'offer_id', 'weeks'])
+    .where('territory_id', '=', territoryId)
+    .where('state', '=', 'confirmed')
+    .where('scheme', '=', scheme)
+    .where(sql<boolean>`weeks && ${[...weeks]}::text[]`)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    pupilId: row.pupil_id,
+    offerId: row.offer_id,
+    weeks: row.weeks.filter((week) => weeks.includes(week)),
+  }))
+}
+
+/** The weeks of the campaign that pupils who asked for help still miss. */
+async function missingOfHelped(
+  db: Db,
+  { territoryId, scheme, weeks }: Asked,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db
+    .selectFrom('help_requests as h')
+    .innerJoin('pupils as p', (on) =>
+      on.onRef('p.territory_id', '=', 'h.territory_id').onRef('p.id', '=', 'h.pupil_id'),
+    )
+    .innerJoin('periods as d', (on) =>
+      on.onRef('d.territory_id', '=', 'p.territory_id').onRef('d.class_id', '=', 'p.class_id'),
+    )
+    .select([
+      'h.pupil_id',
+      'd.weeks',
+      sql<string[]>`coalesce((select array_agg(w.week) from confirmed_weeks w
+        where w.territory_id = h.territory_id and w.pupil_id = h.pupil_id), '{}')`.as('held'),
+    ])
+    .where('h.territory_id', '=', territoryId)
+    .where('h.withdrawn_at', 'is', null)
+    .where('p.left_at', 'is', null)
+    .where('d.scheme', '=', scheme)
+    .execute()
+  const found = new Map<string, readonly string[]>()
+  for (const { pupil_id, weeks: needed, held } of rows) {
+    const lacks = needed.filter((week) => weeks.includes(week) && !held.includes(week))
+    if (lacks.length > 0) found.set(pupil_id, [...new Set([...(found.get(pupil_id) ?? []), ...lacks])].toSorted())
+  }
+  return found
+}
+
+/** The offers of the scheme in these weeks, and those that hold somebody whatever became of them since. */
+async function bankOffers(
+  db: Db,
+  { territoryId, scheme, weeks, held }: Asked & { readonly held: readonly string[] },
+): Promise<readonly BankOffer[]> {
+  const rows = await db
+    .selectFrom('offers as o')
+    .select('o.id')
+    .where('o.territory_id', '=', territoryId)
+    .where('o.state', '=', 'published')
+    .where(sql<boolean>`${scheme} = any (o.schemes)`)
+    .where(
+      sql<boolean>`exists (select from offer_weeks w where w.territory_id = o.territory_id and w.offer_id = o.id
+        and w.week = any (${[...weeks]}::text[]) and not w.closed)`,
+    )
+    .execute()
+  const ids = [...new Set([...rows.map(({ id }) => id), ...held])].toSorted()
+  const offers = await inParts(ids, (part) => findOffers(db, part))
+  const promised = await promisedSeats(db, territoryId)
+  return offers
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((offer) => ({ offer, promised: promised.get(offer.id) ?? new Map() }))
+}
+
+/** Seats that a host said yes to and that are still to be confirmed, by offer and week. */
+async function promisedSeats(db: Db, territoryId: string): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+  const rows = await db
+    .selectFrom('applications')
+    .select(['offer_id', 'weeks'])
+    .where('territory_id', '=', territoryId)
+    .where('state', '=', 'accepted')
+    .execute()
+  const found = new Map<string, Map<string, number>>()
+  for (const { offer_id, weeks } of rows) {
+    const counts = found.get(offer_id) ?? new Map<string, number>()
+    found.set(offer_id, counts)
+    for (const week of weeks) counts.set(week, (counts.get(week) ?? 0) + 1)
+  }
+  return found
+}
+
+/** The offers that the pupils who asked for help keep, by pupil, the first kept first. */
+async function keptBy(
+  db: Db,
+  territoryId: string,
+  helped: readonly string[],
+  pupils: readonly Pupil[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const asked = new Set(helped)
+  const accounts = new Map(
+    pupils.flatMap(({ id, accountId }) => (accountId !== undefined && asked.has(id) ? [[accountId, id] as const] : [])),
+  )
+  const rows = await inParts([...accounts.keys()], (part) =>
+    db
+      .selectFrom('favourites')
+      .select(['account_id', 'offer_id'])
+      .where('territory_id', '=', territoryId)
+      .where('account_id', 'in', part)
+      .orderBy('added_at')
+      .orderBy('offer_id')
+      .execute(),
+  )
+  const found = new Map<string, string[]>()
+  for (const { account_id, offer_id } of rows) {
+    const pupil = accounts.get(account_id) ?? ''
+    const list = found.get(pupil) ?? []
+    found.set(pupil, list)
+    if (list.length < mostWishes) list.push(offer_id)
+  }
+  return found
+}
+
+/** What an allocation takes of one pupil. */
+const mostWishes = 100
+
+async function inParts<Row>(
+  ids: readonly string[],
+  read: (part: readonly string[]) => Promise<readonly Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let start = 0; start < ids.length; start += atOnce) rows.push(...(await read(ids.slice(start, start + atOnce))))
+  return rows
+}
