@@ -21,16 +21,16 @@ eachEngine('columns come back as instants, ISO dates, numbers and data', async (
 })
 
 eachEngine('a transaction that fails leaves nothing, and the connection usable', async ({ db }) => {
-  await sql`create table attempts (n int primary key)`.execute(db)
+  await sql`create table tries (n int primary key)`.execute(db)
   await assert.rejects(
     db.transaction().execute(async (tx) => {
-      await sql`insert into attempts values (1)`.execute(tx)
-      await sql`insert into attempts values (1)`.execute(tx)
+      await sql`insert into tries values (1)`.execute(tx)
+      await sql`insert into tries values (1)`.execute(tx)
     }),
   )
-  const { rows } = await sql`select n from attempts`.execute(db)
+  const { rows } = await sql`select n from tries`.execute(db)
   assert.deepEqual(rows, [])
-  await sql`drop table attempts`.execute(db)
+  await sql`drop table tries`.execute(db)
 })
 
 const writer = `
