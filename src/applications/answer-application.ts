@@ -10,7 +10,7 @@ import { addMessage } from './messages.ts'
 import { type Actor, hindrance, type MoveRefusal, type MoveServices, moveApplication } from './move-application.ts'
 import { type OpenWeek, openWeeks } from './openness.ts'
 import { readOpening } from './read-opening.ts'
-import { isRefusalReason } from './reasons.ts'
+import { isRefusalReason, offerGone } from './reasons.ts'
 
 /** What a host may say to an application. */
 export type HostAnswer =
@@ -105,7 +105,11 @@ export async function answerApplication(services: MoveServices, given: AnswerApp
 }
 
 /** A host's answer can be taken back for some minutes, as long as nothing followed (which would be another state). */
-export const canUndo = ({ state, since }: Pick<Application, 'state' | 'since'>, now: Temporal.Instant): boolean =>
+export const canUndo = (
+  { state, since, reason }: Pick<Application, 'state' | 'since' | 'reason'>,
+  now: Temporal.Instant,
+): boolean =>
+  reason !== offerGone.code &&
   ['asked', 'countered', 'accepted', 'refused'].includes(state) &&
   Temporal.Instant.compare(now, since.add({ minutes: minutesToUndo })) < 0
 

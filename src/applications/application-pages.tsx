@@ -5,7 +5,7 @@ import { renderPage } from '#/design/index.ts'
 import { type Account, accountOf, type Env, entriesOf, holds, type Place, placeOf } from '#/identity/index.ts'
 import { guarded } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
-import { readAdaptations } from './adaptations.ts'
+import { type Adaptations, readAdaptations } from './adaptations.ts'
 import { canUndo, weeksFor } from './answer-application.ts'
 import { contactDetails } from './contact-details.ts'
 import { ApplicationPage } from './pages/application-page.tsx'
@@ -47,10 +47,14 @@ export async function showApplication(c: Context<Env>, services: Services, extra
     notice: extras.notice,
   }
   const status = extras.status ?? 200
+  const asSeenBy: AdaptationsReader = (as) =>
+    guarded(services, account, (tx) => readAdaptations(tx, view.application, as))
   switch (viewer) {
     case 'host':
       return c.html(
-        renderPage(<HostApplicationPage {...common} {...(await hostProps(services, view, extras))} byLink={false} />),
+        renderPage(
+          <HostApplicationPage {...common} {...(await hostProps(services, view, extras, asSeenBy))} byLink={false} />,
+        ),
         status,
       )
     case 'school': {
@@ -59,19 +63,30 @@ export async function showApplication(c: Context<Env>, services: Services, extra
     }
     case 'pupil':
     case 'representative':
-      return c.html(renderPage(<ApplicationPage {...common} {...(await pupilProps(services, view, extras))} />), status)
+      return c.html(
+        renderPage(<ApplicationPage {...common} {...(await pupilProps(services, view, extras, asSeenBy))} />),
+        status,
+      )
     default:
       return viewer satisfies never
   }
 }
 
-async function pupilProps({ db, newId }: Services, { application, viewer }: ApplicationView, { message }: PageExtras) {
+/** How the page comes to what is health data: behind the second lock for whoever signed in. */
+type AdaptationsReader = (as: 'pupil' | 'host') => Promise<Adaptations | undefined>
+
+async function pupilProps(
+  { db, newId }: Services,
+  { application, viewer }: ApplicationView,
+  { message }: PageExtras,
+  readNeeds: AdaptationsReader,
+) {
   const isPupil = viewer === 'pupil'
   const isDraft = application.state === 'draft'
   const free = isDraft ? await unclaimedSeats(db, application) : undefined
   const { draws, availability = '' } = application.answers
   return {
-    adaptations: isPupil ? await readAdaptations(db, application, 'pupil') : undefined,
+    adaptations: isPupil ? await readNeeds('pupil') : undefined,
     before: application.state === 'waiting' ? await placesBefore(db, application) : new Map<string, number>(),
     contacts: isDraft ? contactDetails(`${draws}\n${availability}`) : [],
     full: free ? application.weeks.filter((week) => (free.get(week) ?? 0) === 0) : [],
@@ -85,12 +100,13 @@ export async function hostProps(
   { db, clock, newId }: Services,
   { application }: ApplicationView,
   { message, decision }: PageExtras,
+  readNeeds: AdaptationsReader,
   action?: string,
 ) {
   const now = clock.now()
   const id = { application: application.id }
   return {
-    adaptations: await readAdaptations(db, application, 'host'),
+    adaptations: await readNeeds('host'),
     draft: { body: '', contacts: [], ...message, formKey: newId() },
     messagesAction: action ?? addressOf('applicationMessages', id),
     decision: {

@@ -1,6 +1,6 @@
 import './tables.ts'
 import type { Account, Place } from '#/identity/index.ts'
-import { type Grounds, groundsOf, record } from '#/journal/index.ts'
+import { type Grounds, groundsOf, platformGrounds, record } from '#/journal/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import { findTerritory } from '#/territory/index.ts'
@@ -28,7 +28,7 @@ export const actorOf = (account: Account, kind: 'pupil' | 'host' | 'school', pla
 /** The passing of time, and what follows by itself from what someone did. */
 export const platformActor: Actor = {
   kind: 'system',
-  grounds: { by: undefined, role: undefined, why: 'platform' },
+  grounds: platformGrounds,
 }
 
 /** Someone of the host who came by a link. */

@@ -71,6 +71,16 @@ export const cancellationReasons: Readonly<Record<'pupil' | 'host' | 'school', r
   ],
 }
 
+/** Not a host's answer: the offer ended, and its applications with it. Nobody can choose it. */
+export const offerGone: Reason = {
+  code: 'gone',
+  label: 'L’offre n’est plus proposée',
+  pupil: 'Le lieu ne propose plus cette place.',
+}
+
+/** Of `cancellationReasons.school`: what ends the applications of a pupil who left. */
+export const pupilLeft = 'left'
+
 export const isRefusalReason = (code: string): boolean => refusalReasons.some((reason) => reason.code === code)
 
 export const isCancellationReason = (by: keyof typeof cancellationReasons, code: string): boolean =>
@@ -82,6 +92,7 @@ export function reasonWords(
   by: 'pupil' | 'host' | 'school' | 'refusal',
   reader: 'pupil' | 'adult',
 ): string | undefined {
-  const found = (by === 'refusal' ? refusalReasons : cancellationReasons[by]).find((reason) => reason.code === code)
+  const known = by === 'refusal' ? [...refusalReasons, offerGone] : cancellationReasons[by]
+  const found = known.find((reason) => reason.code === code)
   return found && (reader === 'pupil' ? found.pupil : found.label)
 }

@@ -89,31 +89,23 @@ function live(past: PastApplication, { territoryId, timeZone }: { territoryId: s
     if (!transitionOf(step.transition).from.includes(before.state))
       throw new RangeError(`application ${past.id} cannot ${step.transition} from ${before.state}`)
     const { transition, at } = step
-    application = moved(before, { transition, set: changes(step, before), now: at, timeZone })
+    application = moved(before, { transition, set: changes[transition]?.(step, before) ?? {}, now: at, timeZone })
     return { before, after: application, step }
   })
   return { application, events }
 }
 
-/** What the use case of each transition changes beside the state. */
-function changes({ transition, at, facts = {} }: PastStep, before: Application): NonNullable<Move['set']> {
-  const revealedAt = before.revealedAt ?? at
-  switch (transition) {
-    case 'submit':
-    case 'queue':
-      return { revealedAt }
-    case 'accept':
-      return { acceptedAt: at, revealedAt }
-    case 'counter':
-      return { proposedWeeks: facts.weeks, revealedAt }
-    case 'confirm':
-      return { weeks: facts.weeks ?? before.weeks, proposedWeeks: undefined, revealedAt }
-    case 'refuse':
-    case 'cancel':
-      return { reason: facts.reason }
-    default:
-      return {}
-  }
+/** What the use case of a transition changes beside the state. */
+const changes: {
+  readonly [Name in TransitionName]?: (step: PastStep, before: Application) => NonNullable<Move['set']>
+} = {
+  submit: ({ at }) => ({ revealedAt: at }),
+  queue: ({ at }, { revealedAt }) => ({ revealedAt: revealedAt ?? at }),
+  accept: ({ at }, { revealedAt }) => ({ acceptedAt: at, revealedAt: revealedAt ?? at }),
+  counter: ({ at, facts }, { revealedAt }) => ({ proposedWeeks: facts?.weeks, revealedAt: revealedAt ?? at }),
+  confirm: ({ facts }, { weeks }) => ({ weeks: facts?.weeks ?? weeks, proposedWeeks: undefined }),
+  refuse: ({ facts }) => ({ reason: facts?.reason }),
+  cancel: ({ facts }) => ({ reason: facts?.reason }),
 }
 
 async function insertApplications(tx: Db, territoryId: string, part: readonly Lived[]): Promise<ReadonlySet<string>> {

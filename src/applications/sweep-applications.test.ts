@@ -4,6 +4,8 @@ import { once } from 'node:events'
 import { openServer } from '#/platform/database.ts'
 import { eachEngine, testOnServer } from '../../test/engines.ts'
 import { type Market, marketWeeks, openMarket } from '../../test/market.ts'
+import { answerApplication } from './answer-application.ts'
+import type { Application, ApplicationState } from './application.ts'
 import { findApplication } from './applications.ts'
 import { confirmApplication } from './confirm-application.ts'
 import { cancelApplication } from './leave-application.ts'
@@ -34,10 +36,10 @@ eachEngine(
       .execute()
     const sweep = () => sweepApplications(services, never)
     market.later({ hours: 24 * 4 })
-    assert.deepEqual(await sweep(), { expired: 0, reminded: 0, called: 0 })
+    assert.deepEqual(await sweep(), { expired: 0, ended: 0, reminded: 0, called: 0 })
     market.later({ hours: 24 })
-    assert.deepEqual(await sweep(), { expired: 0, reminded: 1, called: 0 })
-    assert.deepEqual(await sweep(), { expired: 0, reminded: 0, called: 0 }, 'as often as one likes')
+    assert.deepEqual(await sweep(), { expired: 0, ended: 0, reminded: 1, called: 0 })
+    assert.deepEqual(await sweep(), { expired: 0, ended: 0, reminded: 0, called: 0 }, 'as often as one likes')
     market.later({ hours: 24 * 5 })
     await Promise.all([sweep(), sweep()])
     assert.deepEqual(
@@ -45,9 +47,9 @@ eachEngine(
       ['host-10', 'host-5'],
     )
     market.later({ hours: 24 * 5 })
-    assert.deepEqual(await sweep(), { expired: 1, reminded: 0, called: 0 })
+    assert.deepEqual(await sweep(), { expired: 1, ended: 0, reminded: 0, called: 0 })
     assert.equal(await stateOf(market, id), 'expired')
-    assert.deepEqual(await sweep(), { expired: 0, reminded: 0, called: 0 })
+    assert.deepEqual(await sweep(), { expired: 0, ended: 0, reminded: 0, called: 0 })
   },
 )
 
@@ -100,6 +102,57 @@ eachEngine('a host that opens one more seat calls the list at the next sweep', a
   assert.equal((await sweepApplications(market.services, never)).called, 1)
   assert.equal((await sweepApplications(market.services, never)).called, 0)
 })
+
+eachEngine(
+  'applications end with their offer, or when their pupil leaves, once nobody can take that back any more',
+  async ({ db }) => {
+    const market = await openMarket(db)
+    const { services } = market
+    const pupils = await market.addPupils(5)
+    const [archived, paused] = [await market.addOffer([2, 0]), await market.addOffer([2, 0])]
+    const add = (at: number, offerId: string, state: ApplicationState) =>
+      market.addApplication({ pupilId: pupils[at] ?? '', offerId, weeks: [first], state })
+    const ends = [
+      await add(0, archived, 'read'),
+      await add(1, archived, 'waiting'),
+      await add(2, paused, 'accepted'),
+      await add(2, archived, 'draft'),
+    ]
+    const stays = [
+      await add(3, paused, 'submitted'),
+      await add(3, archived, 'draft'),
+      await add(4, archived, 'confirmed'),
+    ]
+    const now = services.clock.now().toString()
+    await db.updateTable('offers').set({ state: 'paused', changed_at: now }).where('id', '=', paused).execute()
+    await db.updateTable('offers').set({ state: 'archived', changed_at: now }).where('id', '=', archived).execute()
+    await db
+      .updateTable('pupils')
+      .set({ left_at: now })
+      .where('id', '=', pupils[2] ?? '')
+      .execute()
+    const sweep = async () => (await sweepApplications(services, never)).ended
+    market.later({ minutes: 9 })
+    assert.equal(await sweep(), 0)
+    market.later({ minutes: 1 })
+    const counts = await Promise.all([sweep(), sweep()])
+    assert.equal(counts[0] + counts[1], 4)
+    assert.equal(await sweep(), 0)
+    const states = async (of: readonly Application[]) => Promise.all(of.map(({ id }) => stateOf(market, id)))
+    assert.deepEqual(await states(ends), ['refused', 'refused', 'withdrawn', 'withdrawn'])
+    assert.deepEqual(await states(stays), ['submitted', 'draft', 'confirmed'])
+    const [closed] = await db.selectFrom('applications').selectAll().where('id', '=', ends[0]!.id).execute()
+    assert.equal(closed?.reason, 'gone')
+    const back = await answerApplication(services, {
+      applicationId: ends[0]!.id,
+      by: market.as('host'),
+      name: 'Camille',
+      version: closed?.version ?? 0,
+      answer: { what: 'undo' },
+    })
+    assert.deepEqual(back, { why: 'too_late' }, 'it was no answer of the host')
+  },
+)
 
 const worker = `
   import { openServer } from '#/platform/database.ts'

@@ -3,6 +3,7 @@ import { type Db, moment } from '#/platform/database.ts'
 import type { Application } from './application.ts'
 import { lockApplication } from './applications.ts'
 import { dueReminder, type Reminder, reminders } from './deadlines.ts'
+import { endOrphan, orphanIds } from './end-orphans.ts'
 import { type MoveServices, moveApplication, platformActor } from './move-application.ts'
 import { askHost, tellPupil } from './tell.ts'
 import { transitionOf } from './transitions.ts'
@@ -13,12 +14,14 @@ const atOnce = 200
 
 export interface Swept {
   readonly expired: number
+  /** With their offer, or at the pupil's leaving. */
+  readonly ended: number
   readonly reminded: number
   readonly called: number
 }
 
 /**
- * What time does to applications: those whose last day has passed end, those who are waited for are reminded, and those who wait for a
+ * What time does to applications: those whose last day has passed, whose offer ended or whose pupil left end, those who are waited for are reminded, and those who wait for a
  * seat that came free are called. Safe to run at any time, as often as one likes, twice at once, and after a crash in the middle.
  */
 export async function sweepApplications(services: MoveServices, signal: AbortSignal): Promise<Swept> {
@@ -26,6 +29,11 @@ export async function sweepApplications(services: MoveServices, signal: AbortSig
     signal,
     (after) => expiredIds(services, after),
     (id) => expire(services, id),
+  )
+  const ended = await eachBatch(
+    signal,
+    (after) => orphanIds(services, { after, limit: atOnce }),
+    (id) => endOrphan(services, id),
   )
   let reminded = 0
   for (const reminder of reminders)
@@ -47,7 +55,7 @@ export async function sweepApplications(services: MoveServices, signal: AbortSig
       return services.db.transaction().execute((tx) => callWaiting(services, tx, where))
     },
   )
-  return { expired, reminded, called }
+  return { expired, ended, reminded, called }
 }
 
 /** Goes through all ids, batch by batch; `act` says how many times it did something. */

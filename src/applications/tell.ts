@@ -50,6 +50,11 @@ export async function tell(services: Posting, tx: Db, { before, after, transitio
       if (before.state === 'draft') return
       await tellPupil(services, tx, after, 'expired')
       return before.state === 'accepted' || before.state === 'countered' ? tellHost(services, tx, after) : undefined
+    case 'close':
+    case 'depart':
+      if (before.state === 'draft') return
+      await tellPupil(services, tx, after, 'closed')
+      return knownToHost.includes(before.state) ? tellHost(services, tx, after) : undefined
     case 'cancel':
       if (by !== 'pupil') await tellPupil(services, tx, after, 'cancelled')
       return by === 'host' ? undefined : tellHost(services, tx, after)
@@ -103,6 +108,7 @@ export async function tellPupil(
     | 'called'
     | 'recalled'
     | 'expired'
+    | 'closed'
     | 'cancelled'
     | 'question-3'
     | 'question-8'

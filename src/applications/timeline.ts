@@ -98,6 +98,16 @@ const says: Readonly<Record<TransitionName, Readonly<Record<TimelineReader, Word
     host: () => 'La candidature s’est arrêtée, faute de réponse à temps',
     school: () => 'Arrêtée, faute de réponse à temps',
   },
+  close: {
+    pupil: () => 'Le lieu ne propose plus cette place',
+    host: () => 'La candidature s’est arrêtée avec votre offre',
+    school: () => 'Arrêtée : le lieu ne propose plus cette place',
+  },
+  depart: {
+    pupil: () => 'Arrêtée : ton établissement a noté ton départ',
+    host: () => 'La candidature s’est arrêtée : l’élève a quitté son établissement',
+    school: () => 'Arrêtée au départ de l’élève',
+  },
   cancel: {
     pupil: () => 'La place a été annulée',
     host: () => 'La place a été annulée',

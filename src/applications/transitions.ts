@@ -29,6 +29,8 @@ export type TransitionName =
   | 'call'
   | 'recall'
   | 'expire'
+  | 'close'
+  | 'depart'
   | 'cancel'
 
 /** The life of an application, as data: nothing moves but along a row of this table. */
@@ -168,6 +170,24 @@ export const transitions: readonly Transition[] = [
     needs: 'its last day has passed: 15 days without an answer, 7 without a confirmation, or the first week begins',
     sends: 'pupil: kind words and the next step; host: a word, when the pupil did not confirm',
     deed: 'application.expired',
+  },
+  {
+    name: 'close',
+    who: ['system'],
+    from: ['submitted', 'read', 'asked', 'countered', 'accepted', 'waiting'],
+    to: 'refused',
+    needs: 'its offer was archived by the host or refused by the coordination, 10 minutes ago or more',
+    sends: 'pupil: kind words and the next step; host: a word, when it had been sent',
+    deed: 'application.closed',
+  },
+  {
+    name: 'depart',
+    who: ['system'],
+    from: ['draft', 'submitted', 'read', 'asked', 'countered', 'accepted', 'waiting'],
+    to: 'withdrawn',
+    needs: 'the pupil left the school, 10 minutes ago or more',
+    sends: 'pupil and host: a word, when it had been sent',
+    deed: 'application.departed',
   },
   {
     name: 'cancel',

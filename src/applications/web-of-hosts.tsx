@@ -5,6 +5,7 @@ import { type FieldError, Notice, renderPage, weeksWords } from '#/design/index.
 import { accountOf, type Env, placeOf } from '#/identity/index.ts'
 import { record } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
+import { readAdaptations } from './adaptations.ts'
 import { type Answered, answerApplication, type HostAnswer } from './answer-application.ts'
 import { type AnswerLink, markUsed, openAnswerLink } from './answer-links.ts'
 import { mostOfMessage } from './application-form.ts'
@@ -82,7 +83,9 @@ export function hostsWeb(services: Services): Hono<Env> {
     const view = await readApplicationView(services.db, link.application.id, 'host')
     if (!view) return c.notFound()
     const action = addressOf('answerLink', { token: c.req.param('token') ?? '' })
-    const props = await hostProps(services, view, extras, action)
+    // Without an account there is no grant to judge by: the link itself names the one application that is read.
+    const readNeeds = () => readAdaptations(services.db, view.application, 'host')
+    const props = await hostProps(services, view, extras, readNeeds, action)
     return c.html(
       renderPage(<HostApplicationPage entries={[]} view={view} notice={extras.notice} {...props} byLink />),
       extras.status ?? 200,

@@ -2,6 +2,8 @@ import { type Context, Hono } from 'hono'
 import { addresses, addressOf } from '#/addresses.ts'
 import { type FieldError, Notice, renderPage } from '#/design/index.ts'
 import { accountOf, type Env, entriesOf, placeOf } from '#/identity/index.ts'
+import { guarded } from '#/journal/index.ts'
+import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import { type Pupil, pupilOfAccount } from '#/pupils/index.ts'
 import { readAdaptations } from './adaptations.ts'
@@ -27,12 +29,15 @@ export function pupilsWeb(services: Services): Hono<Env> {
   const { db, clock } = services
   return new Hono<Env>()
     .get(addresses.applicationNew, async (c) => {
-      const pupil = await pupilOfAccount(db, accountOf(c).id)
+      const account = accountOf(c)
+      const { pupil, former, adaptations } = await guarded(services, account, async (tx) => {
+        const own = await pupilOfAccount(tx, account.id)
+        const open = own && (await openApplication(tx, own, c.req.param('offer')))
+        return { pupil: own, former: open, adaptations: open && (await readAdaptations(tx, open, 'pupil')) }
+      })
       if (!pupil) return c.notFound()
-      const former = await openApplication(services, pupil, c.req.param('offer'))
       if (former && former.state !== 'draft')
         return c.redirect(addressOf('application', { application: former.id }), 303)
-      const adaptations = former && (await readAdaptations(db, former, 'pupil'))
       const form = readApplicationForm((name) => {
         const kept: Readonly<Record<string, readonly string[]>> = former
           ? {
@@ -48,7 +53,8 @@ export function pupilsWeb(services: Services): Hono<Env> {
       return showForm(c, pupil, { form, errors: [] })
     })
     .post(addresses.applicationNew, async (c) => {
-      const pupil = await pupilOfAccount(db, accountOf(c).id)
+      const account = accountOf(c)
+      const pupil = await guarded(services, account, (tx) => pupilOfAccount(tx, account.id))
       if (!pupil) return c.notFound()
       const { all } = await sentForm(c, services)
       const form = readApplicationForm(all)
@@ -84,7 +90,7 @@ export function pupilsWeb(services: Services): Hono<Env> {
           })
         case 'not_open':
         case 'weeks': {
-          const draft = await findApplication(db, application)
+          const draft = await guarded(services, account, (tx) => findApplication(tx, application))
           return c.redirect(addressOf('applicationNew', { offer: draft?.offerId ?? '' }), 303)
         }
         default:
@@ -166,7 +172,7 @@ const backTo = (c: Context<Env>, application: string, fait: string): Response =>
   c.redirect(addressOf('application', { application }, { fait }), 303)
 
 /** The pupil's application to this offer that is not settled, a draft included. */
-async function openApplication({ db }: Services, { territoryId, id }: Pupil, offerId: string) {
+async function openApplication(db: Db, { territoryId, id }: Pupil, offerId: string) {
   const row = await db
     .selectFrom('applications')
     .selectAll()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { addressOf } from '#/addresses.ts'
 import { eachEngine } from '../../test/engines.ts'
-import { applications, offers, people, pupils } from '../../test/people.ts'
+import { applications, hosts, offers, people, pupils } from '../../test/people.ts'
 import { bocage, buildWorld, type Visitor, type World } from '../../test/world.ts'
 import { createAnswerLink } from './answer-links.ts'
 import { findApplication } from './applications.ts'
@@ -305,4 +305,43 @@ eachEngine('what was done is journalled by identifiers, and so is what the host 
     { what: 'application.accepted', why: 'link', role: 'host', pupil_id: pupils.lina },
   ])
   assert.ok(people.lina)
+})
+
+eachEngine('a host that adds a seat or opens a week again calls who waits, at once', async (database, t) => {
+  const world = await buildWorld(database, t)
+  const bruno = await world.person('bruno')
+  const { db } = database
+  const [id, offer] = [applications.linaGarage, offers.garage]
+  const state = async () =>
+    (await db.selectFrom('applications').select('state').where('id', '=', id).executeTakeFirst())?.state
+  const wait = () =>
+    db
+      .updateTable('applications')
+      .set({ state: 'waiting', called_at: null, accepted_at: null, weeks: ['2026-W25'] })
+      .where('id', '=', id)
+      .execute()
+  await db.updateTable('offer_weeks').set({ seats: 0 }).where('offer_id', '=', offer).execute()
+  await wait()
+  await bruno.post(addressOf('offerSeats', { offer }), { semaine: '2026-W26', places: '1' })
+  assert.equal(await state(), 'waiting', 'another week')
+  await bruno.post(addressOf('offerSeats', { offer }), { semaine: '2026-W25', places: '1' })
+  assert.equal(await state(), 'submitted')
+  await bruno.post(addressOf('offerWeek', { offer }), { semaine: '2026-W25', fermee: '1' })
+  await wait()
+  await bruno.post(addressOf('offerWeek', { offer }), { semaine: '2026-W25', fermee: '0' })
+  assert.equal(await state(), 'submitted')
+  const lines = await db
+    .selectFrom('journal')
+    .select(['what', 'account_id', 'role', 'why'])
+    .where('about_id', '=', offer)
+    .where('what', 'like', 'offer.%')
+    .execute()
+  assert.equal(lines.length, 4)
+  for (const line of lines)
+    assert.deepEqual(line, {
+      what: 'offer.seats-changed',
+      account_id: people.bruno.id,
+      role: 'host',
+      why: `host host:${hosts.garage}`,
+    })
 })

@@ -1,8 +1,13 @@
 /** The places that hosts offer: the door of this feature. */
+
+export { moveOffer } from './change-offer.ts'
+export { seatsOpened } from './events.ts'
 export { proposalsJob } from './jobs.ts'
 export { proposalMail } from './mails/proposal-mail.ts'
 export { proposedHereMail } from './mails/proposed-here-mail.ts'
+export { askHost, refuseOffer } from './moderation/decide-offer.ts'
 export { moderationMails } from './moderation/mails.ts'
+export { reportOffer } from './moderation/report-offer.ts'
 export { moderationWeb } from './moderation/web.tsx'
 export {
   contentOf,

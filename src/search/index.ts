@@ -2,11 +2,11 @@
 import './tables.ts'
 
 export { type Criteria, readCriteria, writeCriteria } from './criteria.ts'
-export { keptAmong, listFavourites } from './favourites.ts'
+export { keepOffer, keptAmong, listFavourites } from './favourites.ts'
 export { alertsJob } from './jobs.ts'
 export { newOffersMail } from './mails/new-offers.ts'
 export { reindex } from './reindex.ts'
-export { listSearches, type SavedSearch } from './saved-searches.ts'
+export { listSearches, type SavedSearch, saveSearch } from './saved-searches.ts'
 export { distanceWords, journeyLine } from './say-search.ts'
 export { type Result, type SearchAnswer, type SearchRequest, searchOffers, spotOf } from './search-offers.ts'
 export { type Seeker, seekerFor, seekerOf, unfitFor } from './seeker.ts'

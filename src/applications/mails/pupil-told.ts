@@ -4,7 +4,7 @@ import { duringWords } from '#/design/index.ts'
 import { defineMail, type Letter, originOf } from '#/messages/index.ts'
 import type { ApplicationState } from '../application.ts'
 import { deadlineWords } from '../deadline-words.ts'
-import { reasonWords } from '../reasons.ts'
+import { pupilLeft, reasonWords } from '../reasons.ts'
 import { type LetterFacts, letterFacts } from './letter-facts.ts'
 
 type Words = Pick<Letter, 'subject' | 'paragraphs' | 'digest'> & { readonly label: string }
@@ -20,6 +20,7 @@ export const pupilTold = defineMail({
       'called',
       'recalled',
       'expired',
+      'closed',
       'cancelled',
       'question-3',
       'question-8',
@@ -97,6 +98,17 @@ function sayState({ application, offer, timeZone }: LetterFacts, isCalled: boole
       ],
       label: 'Voir la suite',
       digest: 'Une réponse à une candidature : ce ne sera pas cette fois',
+    }),
+    ...(application.reason === pupilLeft && {
+      withdrawn: () => ({
+        subject: 'Une candidature s’arrête là',
+        paragraphs: [
+          `Ta candidature pour ${place} s’arrête : ton établissement a noté ton départ. Bonne route pour la suite !`,
+          'Si c’est une erreur, dis-le au secrétariat de ton établissement : tu pourras candidater de nouveau.',
+        ],
+        label: 'Voir ma candidature',
+        digest: 'Une candidature s’arrête : ton établissement a noté ton départ',
+      }),
     }),
     expired: () => ({
       subject: 'Une candidature s’arrête là',

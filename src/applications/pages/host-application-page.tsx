@@ -14,6 +14,7 @@ import {
 } from '#/design/index.ts'
 import type { Adaptations } from '../adaptations.ts'
 import { type ApplicationState, applicationStates } from '../application.ts'
+import { offerGone } from '../reasons.ts'
 import { talkingStates } from '../send-message.ts'
 import { eventWords } from '../timeline.ts'
 import type { ApplicationView } from '../view-application.ts'
@@ -101,7 +102,10 @@ function titleOf({ application, who }: ApplicationView): string {
     accepted: `Vous avez accepté ${application.revealedAt ? who : 'cette candidature'}`,
     waiting: `${who} attend une place`,
     confirmed: `${who} vient chez vous`,
-    refused: 'Vous avez décliné cette candidature',
+    refused:
+      application.reason === offerGone.code
+        ? 'Cette candidature s’est arrêtée avec votre offre'
+        : 'Vous avez décliné cette candidature',
   }
   return says[application.state] ?? `Candidature ${applicationStates[application.state].adult}`
 }

@@ -18,7 +18,7 @@ import type { ContactDetail } from '../contact-details.ts'
 import { deadlineWords } from '../deadline-words.ts'
 import { minutesToUndo } from '../deadlines.ts'
 import type { OpenWeek } from '../openness.ts'
-import { reasonWords, refusalReasons } from '../reasons.ts'
+import { offerGone, reasonWords, refusalReasons } from '../reasons.ts'
 import { openTransitions } from '../transitions.ts'
 import type { ApplicationView } from '../view-application.ts'
 
@@ -201,7 +201,7 @@ function Answered({ view: { application, who } }: HostDecisionProps) {
     case 'refused':
       return (
         <Card>
-          <h2>Réponse donnée : non</h2>
+          <h2>{reason === offerGone.code ? 'Arrêtée avec l’offre' : 'Réponse donnée : non'}</h2>
           <p>{reasonWords(reason, 'refusal', 'adult') ?? ''}</p>
         </Card>
       )

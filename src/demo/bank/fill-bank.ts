@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { saveApplications } from '#/applications/index.ts'
 import { saveHosts } from '#/directory/index.ts'
 import { type BulkOffer, type OfferState, saveOffers } from '#/offers/index.ts'
 import type { Progress } from '#/platform/progress.ts'
@@ -9,9 +11,11 @@ import { type Random, seededRandom } from '../random.ts'
 import type { Territory } from '../territory.ts'
 import { inventedId } from './identifier.ts'
 import { contentOfOffer } from './offer-content.ts'
+import { pastApplications } from './past-applications.ts'
+import { bankAge, pastMoment } from './past-days.ts'
 
-/** Most offers are open; the others show each state that an offer can be in. */
-const otherStates: readonly OfferState[] = ['draft', 'waiting', 'asked', 'paused', 'refused', 'archived']
+/** Most offers are open. Those that moderation stopped come with their story (fill-moderation.ts). */
+const otherStates: readonly OfferState[] = ['draft', 'paused', 'archived']
 
 /** Fills the placement bank with the invented territory: classes, pupils and families, hosts, sites, offers. Filling again replaces. */
 export async function fillBank(
@@ -20,9 +24,9 @@ export async function fillBank(
 ): Promise<void> {
   const { db } = services
   const random = seededRandom(`${territory.seed}/bank`)
-  progress({ stage: 'Classes et élèves', done: 0, total: 3 })
+  progress({ stage: 'Classes et élèves', done: 0, total: 4 })
   await fillPupils(services, territoryId, territory, random.fork('pupils'))
-  progress({ stage: 'Structures d’accueil', done: 1, total: 3 })
+  progress({ stage: 'Structures d’accueil', done: 1, total: 4 })
   const communes = new Map(
     territory.areas.filter(({ kind }) => kind === 'commune').map(({ code, name }) => [code, name] as const),
   )
@@ -50,13 +54,52 @@ export async function fillBank(
       })),
     })),
   )
-  progress({ stage: 'Offres de la banque', done: 2, total: 3 })
-  await saveOffers(services, db, {
+  const dated = bankOffers(territoryId, territory, random.fork('offers'))
+  let saved = 0
+  for (const part of Map.groupBy(dated, ({ daysAgo }) => Math.floor(daysAgo / 6)).values()) {
+    progress({ stage: 'Offres de la banque', done: 2 + saved / dated.length, total: 4 })
+    // Known to the planner before the next ones: the embedded database gathers no statistics by itself.
+    if (saved < 3000) await sql`analyze hosts, sites, offers, offer_weeks, offer_index`.execute(db)
+    const clock = { now: () => pastMoment(services.clock.now(), part[0]?.daysAgo ?? 1, 'host', random) }
+    await db
+      .transaction()
+      .execute((tx) =>
+        saveOffers({ clock }, tx, { territoryId, by: undefined, offers: part.map(({ offer }) => offer) }),
+      )
+    saved += part.length
+  }
+  progress({ stage: 'Candidatures', done: 3, total: 4 })
+  await fillApplications(services, { territoryId, territory, dated, random: random.fork('applications') })
+  await sql`analyze`.execute(db)
+  progress({ stage: 'Candidatures', done: 4, total: 4 })
+}
+
+async function fillApplications(
+  { db, clock }: Services,
+  {
     territoryId,
-    by: undefined,
-    offers: bankOffers(territoryId, territory, random.fork('offers')),
+    territory: { pupils, offers, hosts },
+    dated,
+    random,
+  }: { territoryId: string; territory: Territory; dated: readonly DatedOffer[]; random: Random },
+): Promise<void> {
+  const sirens = new Map(hosts.flatMap(({ siren, sites }) => sites.map(({ siret }) => [siret, siren] as const)))
+  const tried = new Set(
+    dated.flatMap(({ key, daysAgo, offer }) => (offer.state === 'published' && daysAgo > bankAge ? [key] : [])),
+  )
+  const now = clock.now()
+  const applications = pastApplications({
+    territoryId,
+    pupils,
+    offers,
+    hostOf: (siret) => sirens.get(siret) ?? '',
+    tried,
+    now,
+    random,
   })
-  progress({ stage: 'Offres de la banque', done: 3, total: 3 })
+  await db
+    .transaction()
+    .execute((tx) => saveApplications(tx, { territoryId, timeZone: 'Europe/Paris', now, applications }))
 }
 
 async function fillPupils(
@@ -125,20 +168,40 @@ async function fillPupils(
   )
 }
 
-function bankOffers(territoryId: string, { hosts, offers }: Territory, random: Random): BulkOffer[] {
+interface DatedOffer {
+  /** Of the invented territory. */
+  readonly key: string
+  readonly daysAgo: number
+  readonly offer: BulkOffer
+}
+
+/** The offers, the oldest first: most are from before the school year's first applications, some came since. */
+function bankOffers(territoryId: string, { hosts, offers, pupils }: Territory, random: Random): DatedOffer[] {
+  // Where somebody has a place, the offer stands.
+  const held = new Set(pupils.flatMap(({ fixed }) => fixed ?? []))
   const hostOf = new Map(hosts.flatMap((host) => host.sites.map((site) => [site.siret, { host, site }] as const)))
-  return offers.flatMap((offer) => {
-    const found = hostOf.get(offer.host)
-    if (!found) return []
-    const { firstName, lastName } = pupilName(random)
-    const site = { ...found.site, id: inventedId(territoryId, 'site', found.site.siret) }
-    return [
-      {
-        id: inventedId(territoryId, 'offer', offer.id),
-        hostId: inventedId(territoryId, 'host', found.host.siren),
-        content: contentOfOffer(offer, site, `${firstName} ${lastName}`, random),
-        state: random.chance(0.03) ? random.pick(otherStates) : ('published' as const),
-      },
-    ]
-  })
+  return offers
+    .flatMap((offer): DatedOffer[] => {
+      const found = hostOf.get(offer.host)
+      if (!found) return []
+      const { firstName, lastName } = pupilName(random)
+      const site = { ...found.site, id: inventedId(territoryId, 'site', found.site.siret) }
+      const isHeld = held.has(offer.id)
+      const state = random.chance(0.03) && !isHeld ? random.pick(otherStates) : 'published'
+      const daysAgo =
+        isHeld || random.chance(0.85) ? random.between(bankAge + 2, bankAge + 40) : random.between(3, bankAge)
+      return [
+        {
+          key: offer.id,
+          daysAgo,
+          offer: {
+            id: inventedId(territoryId, 'offer', offer.id),
+            hostId: inventedId(territoryId, 'host', found.host.siren),
+            content: contentOfOffer(offer, site, `${firstName} ${lastName}`, random),
+            state,
+          },
+        },
+      ]
+    })
+    .toSorted((one, other) => other.daysAgo - one.daysAgo)
 }
