@@ -49,7 +49,7 @@ export async function openMarket(db: Db, weeks: readonly string[] = marketWeeks)
   let now = Temporal.Instant.from('2026-04-07T08:00:00Z')
   const services = marketServices(db, () => now)
   await saveTerritory(db, { id: territoryId, name: 'Bocage' })
-  const { clock, newId } = services
+  const { clock } = services
   await openBakery({ db, clock })
   const classId = randomId()
   await saveClasses(db, territoryId, [{ id: classId, school, name: '2de A', level: 'seconde', schoolYear: 2025 }])
@@ -81,15 +81,12 @@ export async function openMarket(db: Db, weeks: readonly string[] = marketWeeks)
       return ids
     },
     addOffer: (seats, span = 'week') =>
-      offerOfBakery(
-        { db, clock, newId },
-        {
-          span,
-          schemes: ['observation-2de'],
-          levels: ['seconde'],
-          weeks: weeks.map((week, at) => ({ week, seats: seats[at] ?? 0, closed: false })),
-        },
-      ),
+      offerOfBakery(services, {
+        span,
+        schemes: ['observation-2de'],
+        levels: ['seconde'],
+        weeks: weeks.map((week, at) => ({ week, seats: seats[at] ?? 0, closed: false })),
+      }),
     addApplications,
     async addApplication(of) {
       const [added] = await addApplications([of])

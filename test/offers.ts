@@ -1,4 +1,5 @@
 import { saveHosts } from '#/directory/index.ts'
+import { platformGrounds } from '#/journal/index.ts'
 import { type OfferContent, type OfferState, saveOffer } from '#/offers/index.ts'
 import type { Services } from '#/platform/services.ts'
 
@@ -71,7 +72,7 @@ export async function openBakery(services: Pick<Services, 'db' | 'clock'>, terri
 
 /** An offer of the bakery; returns its id. */
 export async function offerOfBakery(
-  services: Pick<Services, 'db' | 'clock' | 'newId'>,
+  services: Pick<Services, 'db' | 'clock' | 'newId' | 'announce'>,
   content: Partial<OfferContent> = {},
   state: OfferState = 'published',
   territoryId = 'bocage',
@@ -82,7 +83,7 @@ export async function offerOfBakery(
       hostId: bakery.hostId,
       content: { ...bakeryOffer, ...content },
       state,
-      by: undefined,
+      grounds: platformGrounds,
       deed: 'created',
       version: undefined,
     }),

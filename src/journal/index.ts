@@ -5,5 +5,13 @@ export { type Deed, deeds } from './deed.ts'
 export { guarded } from './guarded.ts'
 export { type JournalFilter, type JournalLine, listJournal } from './journal.ts'
 export { journalJob } from './keep-journal.ts'
-export { type AboutKind, type Grounds, groundsOf, type JournalEntry, record, recordAll } from './record.ts'
+export {
+  type AboutKind,
+  type Grounds,
+  groundsOf,
+  type JournalEntry,
+  platformGrounds,
+  record,
+  recordAll,
+} from './record.ts'
 export { journalWeb } from './web.tsx'

@@ -11,12 +11,25 @@ export interface Grounds {
   readonly by: string | undefined
   /** Undefined for the platform itself. */
   readonly role: RoleName | undefined
-  /** The role over a place that allowed it (see `groundsOf`), else `link` or `platform`. */
+  /** The role over a place that allowed it (see `groundsOf`), else `link` or `platform` (`platformGrounds`). */
   readonly why: string
 }
 
+/** What the platform does by itself: time passed, or something follows from what was done. */
+export const platformGrounds: Grounds = { by: undefined, role: undefined, why: 'platform' }
+
 /** What a line can be about. `run-pupil`: a pupil as the files of a campaign name them. */
-export type AboutKind = 'pupil' | 'class' | 'application' | 'host' | 'offer' | 'campaign' | 'run-pupil' | 'account'
+export type AboutKind =
+  | 'pupil'
+  | 'class'
+  | 'application'
+  | 'host'
+  | 'offer'
+  | 'campaign'
+  | 'run-pupil'
+  | 'account'
+  | 'letter'
+  | 'host-pair'
 
 /** One line of the journal: identifiers and kinds, never a name or a text. */
 export interface JournalEntry extends Grounds {

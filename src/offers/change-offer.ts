@@ -1,3 +1,4 @@
+import type { Deed, Grounds } from '#/journal/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import type { OfferFinding } from '#/rules/index.ts'
@@ -9,14 +10,14 @@ import { type Mover, moveOf } from './offer-states.ts'
 import { lockOffer } from './offers.ts'
 import { lawOf } from './publish-draft.ts'
 import { mostSeats } from './read-offer-answers.ts'
-import { type OfferDeed, saveOffer } from './save-offer.ts'
+import { type OfferDeed, type SaveOffer, saveOffer } from './save-offer.ts'
 import type { OfferState } from './tables.ts'
 
 /** Which offer is changed, and by whom. */
 export interface ChangeOf {
   readonly territoryId: string
   readonly offerId: string
-  readonly by: string | undefined
+  readonly grounds: Grounds
 }
 
 export type Changed =
@@ -58,9 +59,9 @@ export const moveOffer = (
 export const moveOfferIn = (
   services: Services,
   tx: Db,
-  { to, as, ...change }: ChangeOf & { readonly to: OfferState; readonly as: Mover },
+  { to, as, said, ...change }: ChangeOf & { readonly to: OfferState; readonly as: Mover; readonly said?: Deed },
 ): Promise<Changed> =>
-  changedIn(services, tx, change, deedOf[to], async (offer) => {
+  changedIn(services, tx, { ...change, ...(said ? { said } : {}) }, deedOf[to], async (offer) => {
     if (offer.state === to) return { changed: false, why: 'same' }
     const move = moveOf(offer.state, to, as)
     if (!move) return { changed: false, why: 'not_from_here' }
@@ -97,7 +98,7 @@ export const undoOfferChange = (
 /** The offer again for the next school year, to be read over and published: the same weeks, or the next national window of seconde. */
 export function repeatOffer(
   services: Services,
-  { territoryId, offerId, by }: ChangeOf,
+  { territoryId, offerId, grounds }: ChangeOf,
 ): Promise<{ readonly id: string } | undefined> {
   return services.db.transaction().execute(async (tx) => {
     const offer = await lockOffer(tx, offerId)
@@ -119,7 +120,7 @@ export function repeatOffer(
       hostId: offer.hostId,
       content: { ...contentOf(offer), weeks, images: [] },
       state: 'draft',
-      by,
+      grounds,
       deed: 'created',
       version: undefined,
       origin: 'repeated',
@@ -153,7 +154,7 @@ const changed = (
 async function changedIn(
   services: Services,
   tx: Db,
-  { territoryId, offerId, by }: ChangeOf,
+  { territoryId, offerId, ...by }: ChangeOf & Pick<SaveOffer, 'said'>,
   deed: OfferDeed,
   next: (offer: Offer, tx: Db) => Next | Promise<Next>,
 ): Promise<Changed> {
@@ -163,7 +164,16 @@ async function changedIn(
   if ('changed' in wanted) return wanted
   const { content, state } = wanted
   const { hostId, version } = offer
-  const saved = await saveOffer(services, tx, { territoryId, id: offerId, hostId, content, state, by, deed, version })
+  const saved = await saveOffer(services, tx, {
+    territoryId,
+    id: offerId,
+    hostId,
+    content,
+    state,
+    deed,
+    version,
+    ...by,
+  })
   if (saved.saved) return { changed: true, state, version: saved.version }
   if (saved.why === 'taken') return { changed: false, why: 'taken', weeks: saved.weeks }
   throw new Error(`offer ${offerId} changed under its lock: ${saved.why}`)

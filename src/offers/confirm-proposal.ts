@@ -135,7 +135,8 @@ async function saveProposedOffer(
       ? await judgedState(services, tx, { territoryId, hostId, offerId, content, former: undefined })
       : 'draft'
   const saved = await saveOffer(services, tx, {
-    ...{ territoryId, id: offerId, hostId, content, state, by: accountId },
+    ...{ territoryId, id: offerId, hostId, content, state },
+    grounds: { by: accountId, role: 'host', why: 'link' },
     deed: 'created',
     version: undefined,
   })

@@ -1,6 +1,7 @@
 import './tables.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type { Account } from '#/identity/index.ts'
+import type { Grounds } from '#/journal/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { type InputProblem, ProblemList } from '#/platform/input-problems.ts'
 import type { Services } from '#/platform/services.ts'
@@ -123,7 +124,7 @@ export type ImportOutcome = 'done' | 'unknown' | 'not_now' | 'changed_since'
 /** Makes a previewed file true, all of it or nothing, once. What changed since the preview is not overwritten: preview again. */
 export function applyOfferImport(
   services: Services,
-  of: { territoryId: string; importId: string; by: string },
+  of: { territoryId: string; importId: string; grounds: Grounds },
 ): Promise<ImportOutcome> {
   return inTransaction(services, async (tx, undo) => {
     const found = await lockImport(tx, of)
@@ -136,7 +137,7 @@ export function applyOfferImport(
       const former = version === undefined ? undefined : await lockOffer(tx, offerId)
       const state = await judgedState(services, tx, { territoryId, hostId, offerId, content, former })
       const saved = await saveOffer(services, tx, {
-        ...{ territoryId, id: offerId, hostId, content, state, by: of.by, version },
+        ...{ territoryId, id: offerId, hostId, content, state, grounds: of.grounds, version },
         ...{ deed: 'imported', origin, reference },
       })
       if (!saved.saved) return undo('changed_since')
@@ -150,7 +151,7 @@ export function applyOfferImport(
 /** Puts everything back as it stood before the file, once; offers that it brought go to the archive. Not over later changes. */
 export function undoOfferImport(
   services: Services,
-  of: { territoryId: string; importId: string; by: string },
+  of: { territoryId: string; importId: string; grounds: Grounds },
 ): Promise<ImportOutcome> {
   return inTransaction(services, async (tx, undo) => {
     const found = await lockImport(tx, of)
@@ -175,7 +176,7 @@ export function undoOfferImport(
         hostId,
         content,
         state,
-        by: of.by,
+        grounds: of.grounds,
         deed: 'undone',
         version,
       })

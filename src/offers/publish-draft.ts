@@ -1,3 +1,4 @@
+import type { Grounds } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { checkOffer, type OfferFinding } from '#/rules/index.ts'
 import { judgedState } from './judged-state.ts'
@@ -25,14 +26,14 @@ export type Published =
 export interface Publish {
   readonly territoryId: string
   readonly draftId: string
-  readonly by: string
+  readonly grounds: Grounds
 }
 
 /**
  * Makes a draft true, in one transaction: what the law refuses stays a draft, what two people changed waits for a choice, and moderation
  * says whether the offer shows now or after a coordinator looked. A second click finds the draft gone and changes nothing.
  */
-export function publishDraft(services: Services, { territoryId, draftId, by }: Publish): Promise<Published> {
+export function publishDraft(services: Services, { territoryId, draftId, grounds }: Publish): Promise<Published> {
   return services.db.transaction().execute(async (tx): Promise<Published> => {
     const draft = await lockDraft(tx, territoryId, draftId)
     if (!draft) return { published: false, why: 'gone' }
@@ -63,7 +64,7 @@ export function publishDraft(services: Services, { territoryId, draftId, by }: P
       hostId: draft.hostId,
       content,
       state,
-      by,
+      grounds,
       deed: former ? 'edited' : 'created',
       version: former?.version,
     })

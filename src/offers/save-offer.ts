@@ -1,8 +1,10 @@
 import './tables.ts'
 import { sql } from 'kysely'
+import { type Deed, type Grounds, record } from '#/journal/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
-import { contentOf, type Offer, type OfferContent, type OfferWeek } from './offer.ts'
+import { seatsOpened } from './events.ts'
+import { contentOf, freeSeatsOf, type Offer, type OfferContent, type OfferWeek } from './offer.ts'
 import { contentRow } from './offer-row.ts'
 import { lockOffer } from './offers.ts'
 import type { OfferState } from './tables.ts'
@@ -29,8 +31,10 @@ export interface SaveOffer {
   readonly hostId: string
   readonly content: OfferContent
   readonly state: OfferState
-  readonly by: string | undefined
+  readonly grounds: Grounds
   readonly deed: OfferDeed
+  /** How the journal says it, where the table of deeds below does not fit: what the coordination does. */
+  readonly said?: Deed
   /** Of the offer that the change was made on; undefined to create it. */
   readonly version: number | undefined
   readonly origin?: string
@@ -45,13 +49,55 @@ export type OfferSaved =
   | { readonly saved: false; readonly why: 'taken'; readonly weeks: readonly OfferWeek[] }
   | { readonly saved: false; readonly why: 'unknown' }
 
-/** Writes an offer and its weeks in the caller's transaction, and what stood before into its journal. The law and the right are the caller's. */
+/** How the journal says each deed. */
+const said: Readonly<Record<OfferDeed, Deed>> = {
+  created: 'offer.added',
+  edited: 'offer.changed',
+  seats: 'offer.seats-changed',
+  published: 'offer.shown',
+  waiting: 'offer.sent-for-review',
+  asked: 'offer.asked',
+  refused: 'offer.refused',
+  paused: 'offer.rested',
+  archived: 'offer.archived',
+  draft: 'offer.changed',
+  imported: 'offer.imported',
+  undone: 'offer.restored',
+}
+
+/**
+ * Writes an offer and its weeks in the caller's transaction, what stood before into its history, and who did it into the journal; seats
+ * that come free are announced. The law and the right are the caller's.
+ */
 export async function saveOffer(
-  { clock, newId }: Pick<Services, 'clock' | 'newId'>,
+  services: Pick<Services, 'clock' | 'newId' | 'announce'>,
   tx: Db,
   wanted: SaveOffer,
 ): Promise<OfferSaved> {
-  const { territoryId, hostId, content, state, by, deed } = wanted
+  const saved = await writeOffer(services, tx, wanted)
+  if (!saved.saved) return saved
+  const { territoryId, grounds, deed } = wanted
+  await record(services, tx, {
+    ...grounds,
+    territoryId,
+    what: wanted.said ?? said[deed],
+    about: { kind: 'offer', id: saved.id },
+  })
+  if (saved.opened) await services.announce(tx, seatsOpened, { territoryId, offerId: saved.id })
+  return saved
+}
+
+type Written =
+  | (Extract<OfferSaved, { saved: true }> & { readonly opened: boolean })
+  | Extract<OfferSaved, { saved: false }>
+
+async function writeOffer(
+  { clock, newId }: Pick<Services, 'clock' | 'newId'>,
+  tx: Db,
+  wanted: SaveOffer,
+): Promise<Written> {
+  const { territoryId, hostId, content, state, deed, grounds } = wanted
+  const { by } = grounds
   const at = clock.now().toString()
   const published = state === 'published' ? { published_at: at } : {}
   if (wanted.version === undefined) {
@@ -75,7 +121,7 @@ export async function saveOffer(
       .execute()
     await writeWeeks(tx, territoryId, id, [], content.weeks)
     await writeChange(tx, { territoryId, offerId: id, version: 1, what: deed, by, at, before: undefined })
-    return { saved: true, id, version: 1 }
+    return { saved: true, id, version: 1, opened: false }
   }
   const former = wanted.id === undefined ? undefined : await lockOffer(tx, wanted.id)
   if (!former || former.territoryId !== territoryId || former.hostId !== hostId) return { saved: false, why: 'unknown' }
@@ -91,7 +137,18 @@ export async function saveOffer(
     .execute()
   await writeWeeks(tx, territoryId, former.id, former.weeks, content.weeks)
   await writeChange(tx, { territoryId, offerId: former.id, version, what: deed, by, at, before: former })
-  return { saved: true, id: former.id, version }
+  return { saved: true, id: former.id, version, opened: opensSeats(former, content, state) }
+}
+
+/** Whether a week has more free seats than before, or the offer honours them again: somebody on its waiting list may be called. */
+function opensSeats(former: Offer, content: OfferContent, state: OfferState): boolean {
+  if (state !== 'published' && state !== 'paused') return false
+  const wasShown = former.state === 'published' || former.state === 'paused'
+  return content.weeks.some((next) => {
+    const before = former.weeks.find(({ week }) => week === next.week)
+    const free = freeSeatsOf(content, { ...next, taken: before?.taken ?? 0 })
+    return free > (wasShown && before ? freeSeatsOf(former, before) : 0)
+  })
 }
 
 /** The weeks where fewer seats would be offered than are taken. */

@@ -17,7 +17,7 @@ const takenOf = async (db: Db, id: string) => (await findOffer(db, id))?.weeks.m
 async function bakeryOn(db: Db) {
   await saveTerritory(db, { id: territoryId, name: 'Bocage' })
   await openBakery({ db, clock })
-  return { db, clock, newId: randomId }
+  return { db, clock, newId: randomId, announce: async () => {} }
 }
 
 const take = (db: Db, offerId: string, wanted: readonly string[]) =>

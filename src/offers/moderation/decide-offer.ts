@@ -62,9 +62,10 @@ function decide(services: Services, decision: DecideOffer): Promise<Decided> {
     const moved = await moveOfferIn(services, tx, {
       territoryId,
       offerId,
-      by: grounds.by,
+      grounds,
       to: outcome,
       as: 'coordinator',
+      said: `offer.${outcome}`,
     })
     // A reported offer that its host has put away, or that shows already, stays as it is: only the case ends.
     if (!moved.changed && moved.why === 'law') return { decided: false, why: 'law', findings: moved.findings }
@@ -90,12 +91,13 @@ function decide(services: Services, decision: DecideOffer): Promise<Decided> {
         .insertInto('offer_cases')
         .values({ territory_id: territoryId, id: caseId, offer_id: offerId, opened_at: at, reasons: '[]', ...decided })
         .execute()
-    await record(services, tx, {
-      territoryId,
-      what: `offer.${outcome}`,
-      about: { kind: 'offer', id: offerId },
-      ...grounds,
-    })
+    if (!moved.changed)
+      await record(services, tx, {
+        territoryId,
+        what: `offer.${outcome}`,
+        about: { kind: 'offer', id: offerId },
+        ...grounds,
+      })
     await tell(services, tx, { offer, caseId, outcome, version: decided.offer_version, shown: moved.changed })
     return { decided: true, caseId }
   })
@@ -172,7 +174,14 @@ export function undoDecision(
     const another = await lockOpenCase(tx, territoryId, offerId)
     if (row.outcome === 'open' || another || offer.version !== row.offer_version)
       return { undone: false, why: 'followed' }
-    if (row.state_before !== null) await restoreState(services, tx, offer, row.state_before, grounds.by)
+    if (row.state_before !== null) await restoreState(services, tx, offer, row.state_before, grounds)
+    else
+      await record(services, tx, {
+        territoryId,
+        what: 'offer.undecided',
+        about: { kind: 'offer', id: offerId },
+        ...grounds,
+      })
     await tx
       .updateTable('offer_cases')
       .set({
@@ -186,12 +195,6 @@ export function undoDecision(
       .where('territory_id', '=', territoryId)
       .where('id', '=', caseId)
       .execute()
-    await record(services, tx, {
-      territoryId,
-      what: 'offer.undecided',
-      about: { kind: 'offer', id: offerId },
-      ...grounds,
-    })
     return { undone: true, offerId }
   })
 }
@@ -201,7 +204,7 @@ async function restoreState(
   tx: Db,
   offer: Offer,
   state: OfferState,
-  by: string | undefined,
+  grounds: Grounds,
 ): Promise<void> {
   const { territoryId, id, hostId, version } = offer
   const saved = await saveOffer(services, tx, {
@@ -210,8 +213,9 @@ async function restoreState(
     hostId,
     content: contentOf(offer),
     state,
-    by,
+    grounds,
     deed: 'undone',
+    said: 'offer.undecided',
     version,
   })
   if (!saved.saved) throw new Error(`offer ${id} changed under its lock: ${saved.why}`)

@@ -1,5 +1,5 @@
 import './tables.ts'
-import { type Grounds, record } from '#/journal/index.ts'
+import type { Grounds } from '#/journal/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { moment } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
@@ -48,7 +48,11 @@ export function reportOffer(
     }
     if (offer.state !== 'published' || !trusted || !reportReasons[reason].grave)
       return { reported: true, paused: false }
-    const moved = await moveOfferIn(services, tx, { territoryId, offerId, by, to: 'waiting', as: 'coordinator' })
+    const moved = await moveOfferIn(services, tx, {
+      ...{ territoryId, offerId, to: 'waiting', as: 'coordinator' },
+      grounds: trusted,
+      said: 'offer.paused',
+    })
     if (!moved.changed) return { reported: true, paused: false }
     await tx
       .updateTable('offer_cases')
@@ -57,7 +61,6 @@ export function reportOffer(
       .where('offer_id', '=', offerId)
       .where('outcome', '=', 'open')
       .execute()
-    await record(services, tx, { territoryId, what: 'offer.paused', about: { kind: 'offer', id: offerId }, ...trusted })
     return { reported: true, paused: true }
   })
 }

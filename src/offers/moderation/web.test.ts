@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { addressOf } from '#/addresses.ts'
+import { platformGrounds } from '#/journal/index.ts'
 import { eachEngine } from '../../../test/engines.ts'
 import { hosts, offers } from '../../../test/people.ts'
 import { bocage, buildWorld, type World } from '../../../test/world.ts'
@@ -35,7 +36,7 @@ async function waiting(world: World, description = 'Travaux en hauteur. Appelez 
       hostId,
       content,
       state: 'waiting',
-      by: undefined,
+      grounds: platformGrounds,
       deed: 'waiting',
       version,
     })
@@ -52,6 +53,8 @@ const deeds = async ({ services }: World): Promise<string[]> => {
     .selectFrom('journal')
     .select('what')
     .where('about_kind', '=', 'offer')
+    // What the coordination did; how the offer came there is the test's.
+    .where('role', '<>', '')
     .orderBy('id')
     .execute()
   return rows.map(({ what }) => what).filter((what) => what.startsWith('offer.'))
@@ -87,7 +90,7 @@ eachEngine(
     const back = await moveOffer(world.services, {
       territoryId: bocage.id,
       offerId: offers.garage,
-      by: undefined,
+      grounds: platformGrounds,
       to: 'waiting',
       as: 'host',
     })
@@ -225,7 +228,7 @@ eachEngine('a grave report by school staff pauses an offer at once, a slight one
   const shown = await moveOffer(world.services, {
     territoryId: bocage.id,
     offerId: offers.garage,
-    by: undefined,
+    grounds: platformGrounds,
     to: 'published',
     as: 'host',
   })

@@ -33,6 +33,7 @@ import { readOfferAnswers } from '../read-offer-answers.ts'
 import { readSent, sentText } from '../sent-answers.ts'
 import { searchTrades } from '../trades.ts'
 import { beginDraft, changeDraft, discardDraft, keepStep, offerOfDraft, usualAnswers } from '../write-draft.ts'
+import { hostGrounds } from './host-grounds.ts'
 
 /** What a page of the form is about: a draft, an offer not yet touched, or nothing yet. */
 interface Writing {
@@ -106,8 +107,7 @@ export function draftsWeb(services: Services): Hono<Env> {
     const writing = await draftWriting(c)
     const { territoryId, host = '' } = placeOf(c)
     if (!writing?.draft) return gone(c)
-    const account = accountOf(c)
-    const published = await publishDraft(services, { territoryId, draftId: writing.draft.id, by: account.id })
+    const published = await publishDraft(services, { territoryId, draftId: writing.draft.id, grounds: hostGrounds(c) })
     if (published.published) {
       const fait = published.state === 'waiting' ? 'relecture' : 'publiee'
       return c.redirect(addressOf('hostOffers', { host }, { fait, offre: published.offerId }), 303)

@@ -13,6 +13,7 @@ import { HistoryPage } from '../pages/history-page.tsx'
 import { type HostOffersNotice, HostOffersPage } from '../pages/host-offers-page.tsx'
 import { readSent, sentText } from '../sent-answers.ts'
 import type { OfferState } from '../tables.ts'
+import { hostGrounds } from './host-grounds.ts'
 
 const [pageLength, draftsShown, changesShown] = [20, 20, 50]
 
@@ -83,7 +84,7 @@ export function hostOffersWeb(services: Services): Hono<Env> {
   return app
 
   function of(c: Context<Env>) {
-    return { territoryId: placeOf(c).territoryId, offerId: c.req.param('offer') ?? '', by: accountOf(c).id }
+    return { territoryId: placeOf(c).territoryId, offerId: c.req.param('offer') ?? '', grounds: hostGrounds(c) }
   }
 
   /** Back to the list, where what was done is said and can be undone; what was refused is said there, and nothing changed. */
@@ -167,7 +168,7 @@ const doneWords: Readonly<Record<string, Omit<HostOffersNotice, 'undo'>>> = {
   archivee: {
     kind: 'success',
     title: 'Offre archivée',
-    says: 'Vous la retrouverez dans l’archive, pour la reconduire.',
+    says: 'Vous la retrouverez dans l’archive, pour la reconduire. Les candidatures en cours s’arrêteront dans la demi-heure, avec un mot à chaque élève.',
   },
   annule: { kind: 'success', title: 'Changement annulé', says: 'Tout est comme avant.' },
   gardee: {

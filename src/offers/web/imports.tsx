@@ -14,6 +14,7 @@ import {
   undoOfferImport,
 } from '../offer-imports.ts'
 import { OfferImportPage, OfferImportsPage } from '../pages/imports-page.tsx'
+import { hostGrounds } from './host-grounds.ts'
 
 const importsShown = 20
 const mostBytes = 2_000_000
@@ -63,7 +64,7 @@ export function offerImportsWeb(services: Services): Hono<Env> {
       const found = await importOf(c)
       if (!found) return c.notFound()
       const { territoryId, id: importId, hostId } = found
-      const outcome = await act(services, { territoryId, importId, by: accountOf(c).id })
+      const outcome = await act(services, { territoryId, importId, grounds: hostGrounds(c) })
       const query = outcome === 'changed_since' ? { avis: 'change' } : {}
       return c.redirect(addressOf('offerImport', { host: hostId, import: importId }, query), 303)
     })
