@@ -1,8 +1,11 @@
 // Node runs .ts by stripping types; .tsx needs its JSX compiled. Loaded with `--import` before anything else.
 import { readFileSync } from 'node:fs'
-import { registerHooks } from 'node:module'
+import { enableCompileCache, registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { transformSync } from 'oxc-transform'
+
+// Compiled code is kept between processes: half the start of a command or of a test file. Where it cannot be written, nothing is kept.
+enableCompileCache(fileURLToPath(new URL('../.cache/compile', import.meta.url)))
 
 registerHooks({
   load(url, context, nextLoad) {
