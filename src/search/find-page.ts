@@ -3,7 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '#/platform/database.ts'
 import { cursorOf, readCursor } from '#/platform/paged.ts'
 import { radiusSteps } from './criteria.ts'
-import { around, conditionsOf, inTitle, type Matching, metresTo } from './matching.ts'
+import { around, conditionsOf, hasFreeWeek, inTitle, type Matching, metresTo, rowsOf, saying } from './matching.ts'
 
 /** A result before anything is read of the offer itself, with the key that places it in the list. */
 export interface Hit {
@@ -29,6 +29,7 @@ export const cursorAfter = (hit: Hit): string => cursorOf(hit.key)
 
 /** The next hits after a cursor, at most `limit`, in an order that new offers do not disturb. */
 export async function findPage(db: Db, asked: PageAsked): Promise<Hit[]> {
+  if (asked.matching.begin === 'nothing') return []
   if (asked.by === 'time' && asked.spots) return byTime(db, asked, asked.spots)
   if (asked.by === 'distance' && asked.matching.centre) return byDistance(db, asked, asked.matching.centre)
   if (asked.by === 'relevance' && asked.matching.words.length > 0) return byRelevance(db, asked)
@@ -41,13 +42,38 @@ export async function countHits(
   { matching, spots }: Pick<PageAsked, 'matching' | 'spots'>,
   most: number,
 ): Promise<number> {
+  if (matching.begin === 'nothing') return 0
+  const where = all(conditionsOf(matching), within(matching, spots))
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (
-      select from offer_index i where ${all(conditionsOf(matching), within(matching, spots))}
-      order by i.published_at desc, i.offer_id desc limit ${most + 1}::integer
-    ) found`.execute(db)
+    select count(*) as count from (${open(matching, { where, order: newest, limit: most + 1 })}) found`.execute(db)
   return rows[0]?.count ?? 0
 }
+
+const newest = sql`i.published_at desc, i.offer_id desc`
+const noMetres = sql`null::integer`
+
+/**
+ * The rows of the index in an order, of which the first ones with a free seat are taken. Seats are looked up after the sorting, row by
+ * row until there are enough: looking first would ask for every offer of a town to show twenty. `offset 0` keeps the two steps apart.
+ */
+const open = (
+  matching: Matching,
+  {
+    where,
+    order,
+    limit,
+    metres = noMetres,
+  }: {
+    readonly where: RawBuilder<unknown>
+    readonly order: RawBuilder<unknown>
+    readonly limit: number
+    readonly metres?: RawBuilder<unknown>
+  },
+) => sql<HitRow>`
+  select i.offer_id, i.spot, i.metres, ${published} from (
+    select i.territory_id, i.offer_id, i.spot, i.span, i.group_max, i.published_at, ${metres} as metres
+    from ${rowsOf(matching)} where ${where} order by ${order} offset 0
+  ) i where ${hasFreeWeek(matching)} limit ${limit}::integer`
 
 const all = (conditions: readonly RawBuilder<SqlBool>[], more: readonly RawBuilder<SqlBool>[] = []) =>
   sql.join([...conditions, ...more], sql` and `)
@@ -68,43 +94,47 @@ interface HitRow {
 const published = sql<string>`to_char(i.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`
 
 async function byDate(db: Db, { matching, spots, after, limit }: PageAsked): Promise<Hit[]> {
-  return dated(db, all(conditionsOf(matching), within(matching, spots)), readKey(after, ['date', instant, uuid]), {
-    limit,
-    prefix: ['date'],
-  })
+  const where = all(conditionsOf(matching), within(matching, spots))
+  return dated(db, matching, { where, after: readKey(after, ['date', instant, uuid]), limit, prefix: ['date'] })
 }
 
 /** Newest first, after a key of (instant, offer). */
 async function dated(
   db: Db,
-  where: RawBuilder<unknown>,
-  after: readonly string[] | undefined,
-  { limit, prefix }: { readonly limit: number; readonly prefix: readonly string[] },
+  matching: Matching,
+  {
+    where,
+    after,
+    limit,
+    prefix,
+  }: {
+    readonly where: RawBuilder<unknown>
+    readonly after: readonly string[] | undefined
+    readonly limit: number
+    readonly prefix: readonly string[]
+  },
 ): Promise<Hit[]> {
   const [at, id] = after?.slice(-2) ?? []
   const later = at === undefined ? sql`` : sql`and (i.published_at, i.offer_id) < (${at}::timestamptz, ${id}::uuid)`
-  const { rows } = await sql<HitRow>`
-    select i.offer_id, i.spot, ${published} from offer_index i where ${where} ${later}
-    order by i.published_at desc, i.offer_id desc limit ${limit}::integer`.execute(db)
+  const { rows } = await open(matching, { where: sql`${where} ${later}`, order: newest, limit }).execute(db)
   return rows.map((row) => ({ offerId: row.offer_id, spot: row.spot, key: [...prefix, row.at, row.offer_id] }))
 }
 
 /** Those whose title says it, then the others; in each the newest first. Cheap whatever the word, where a rank would read every match. */
 async function byRelevance(db: Db, { matching, spots, after, limit }: PageAsked): Promise<Hit[]> {
   const conditions = [...conditionsOf(matching), ...within(matching, spots)]
-  // Words of the title are words: one look into their index is enough.
-  const besides = [...conditionsOf({ ...matching, words: [] }), ...within(matching, spots)]
   const key = readKey(after, ['titre', instant, uuid]) ?? readKey(after, ['texte', instant, uuid])
-  const titled = sql<SqlBool>`i.words @@ ${inTitle(matching)}`
+  const titled = saying(inTitle(matching))
   const hits: Hit[] = []
-  if (key?.[0] !== 'texte') hits.push(...(await dated(db, all(besides, [titled]), key, { limit, prefix: ['titre'] })))
-  if (hits.length < limit)
+  if (key?.[0] !== 'texte')
     hits.push(
-      ...(await dated(db, all(conditions, [sql<SqlBool>`not (${titled})`]), key?.[0] === 'texte' ? key : undefined, {
-        limit: limit - hits.length,
-        prefix: ['texte'],
-      })),
+      ...(await dated(db, matching, { where: all(conditions, [titled]), after: key, limit, prefix: ['titre'] })),
     )
+  if (hits.length < limit) {
+    const where = all(conditions, [sql<SqlBool>`not (${titled})`])
+    const from = key?.[0] === 'texte' ? key : undefined
+    hits.push(...(await dated(db, matching, { where, after: from, limit: limit - hits.length, prefix: ['texte'] })))
+  }
   return hits
 }
 
@@ -122,10 +152,12 @@ async function byDistance(
     metres === undefined ? sql`` : sql`and (${metresTo(centre)}, i.offer_id) > (${metres}::integer, ${id}::uuid)`
   const reached = spots ? within({ ...matching, centre: undefined }, spots) : []
   for (const km of [...circles, farthest]) {
-    const { rows } = await sql<HitRow>`
-      select i.offer_id, i.spot, ${metresTo(centre)} as metres from offer_index i
-      where ${all(conditionsOf(matching), [around(centre, km), ...reached])} ${beyond}
-      order by metres, i.offer_id limit ${limit}::integer`.execute(db)
+    const { rows } = await open(matching, {
+      where: sql`${all(conditionsOf(matching), [around(centre, km), ...reached])} ${beyond}`,
+      order: sql`metres, i.offer_id`,
+      metres: metresTo(centre),
+      limit,
+    }).execute(db)
     if (rows.length === limit || km === farthest)
       return rows.map((row) => ({
         offerId: row.offer_id,
@@ -146,11 +178,12 @@ async function byTime(db: Db, { matching, after, limit }: PageAsked, spots: Reac
   const hits: Hit[] = []
   for (let from = start; from < spots.length && hits.length < limit; from += spotsAtOnce) {
     const chunk = spots.slice(from, from + spotsAtOnce)
-    const { rows } = await sql<HitRow>`
-      select i.offer_id, i.spot from offer_index i
-      where ${all(conditionsOf(matching), within(matching, chunk))}
-        ${lastSpot === undefined ? sql`` : sql`and not (i.spot = ${lastSpot}::bigint and i.offer_id <= ${lastId}::uuid)`}
-      order by array_position(${chunk}::bigint[], i.spot), i.offer_id limit ${limit - hits.length}::integer`.execute(db)
+    const { rows } = await open(matching, {
+      where: sql`${all(conditionsOf(matching), within(matching, chunk))}
+        ${lastSpot === undefined ? sql`` : sql`and not (i.spot = ${lastSpot}::bigint and i.offer_id <= ${lastId}::uuid)`}`,
+      order: sql`array_position(${chunk}::bigint[], i.spot), i.offer_id`,
+      limit: limit - hits.length,
+    }).execute(db)
     hits.push(
       ...rows.map((row) => ({
         offerId: row.offer_id,

@@ -7,7 +7,7 @@ import { type Criteria, type SortName, travelSteps } from './criteria.ts'
 import { countHits, cursorAfter, findPage, type Hit, type ReachedSpots } from './find-page.ts'
 import { findPlace, type PlaceAnswer } from './find-place.ts'
 import { metresApart } from './grid.ts'
-import type { Matching } from './matching.ts'
+import { type Matching, withBeginning } from './matching.ts'
 import { mendWords } from './mend-words.ts'
 import { firstOpenWeek } from './open-weeks.ts'
 import { matchOf, type Seeker, startOf, unfitFor } from './seeker.ts'
@@ -87,7 +87,7 @@ export async function searchOffers(services: Services, request: SearchRequest): 
   if (found.offers.length === 0 && criteria.after === undefined && resolved.matching.words.length > 0) {
     const words = await mendWords(db, request.territoryId, resolved.matching.words)
     if (words) {
-      const matching = { ...resolved.matching, words, namedTrades: tradesNamed(words) }
+      const matching = await withBeginning(db, { ...resolved.matching, words, namedTrades: tradesNamed(words) })
       asked = { ...asked, resolved: { ...resolved, matching } }
       found = await fillPage(asked, undefined)
       if (found.offers.length > 0) {
@@ -163,7 +163,7 @@ async function prepare(services: Services, { territoryId, criteria, seeker, sinc
     travel = near?.kind ?? 'loading'
   }
   const km = start ? (criteria.km ?? (near ? undefined : defaultKm)) : undefined
-  const matching: Matching = {
+  const matching = await withBeginning(db, {
     territoryId,
     weeks,
     wholeWithin: own !== undefined,
@@ -180,7 +180,7 @@ async function prepare(services: Services, { territoryId, criteria, seeker, sinc
     centre: start,
     km,
     since,
-  }
+  })
   const sorts: SortName[] = [
     ...(near ? ['temps' as const] : []),
     ...(start ? ['distance' as const] : []),
