@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { type Signed, weeksWords } from '#/design/index.ts'
-import { accountOf, type Env, holds, territoryOf } from '#/identity/index.ts'
+import { type DeskEntry, type Signed, weeksWords } from '#/design/index.ts'
+import { accountOf, type Env, entriesOf, holds, territoryOf } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { findTerritory } from '#/territory/index.ts'
 import { type CampaignHead, findCampaign } from './campaigns.ts'
@@ -17,6 +17,7 @@ export interface Room {
     readonly territory: string
     readonly campaign: { readonly id: string; readonly name: string; readonly dates: string }
     readonly signed: Signed
+    readonly entries: readonly DeskEntry[]
   }
 }
 
@@ -36,6 +37,7 @@ export async function roomOf({ db }: Pick<Services, 'db'>, context: Context<Env>
       territory: territory?.name ?? territoryId,
       campaign: { id: campaign.id, name: campaign.name, dates: datesOf(campaign) },
       signed: { name: account.name },
+      entries: entriesOf(account, 'campaigns'),
     },
   }
 }

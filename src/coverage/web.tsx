@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { addresses } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
-import { accountOf, type Env, holds, territoriesOf, territoryOf } from '#/identity/index.ts'
+import { accountOf, type Env, entriesOf, holds, territoriesOf, territoryOf } from '#/identity/index.ts'
 import type { Configuration } from '#/platform/configuration.ts'
 import type { Services } from '#/platform/services.ts'
 import { isLevel } from './area-coverage.ts'
@@ -22,7 +22,17 @@ export const coverageWeb = ({
     const account = accountOf(c)
     const territories = await listCampaignStates(db, territoriesOf(account, ['operator', 'coordinator', 'observer']))
     const mayCreate = territoriesOf(account, ['coordinator']).length > 0
-    return c.html(renderPage(<CampaignsPage signed={account} mayCreate={mayCreate} territories={territories} />))
+    return c.html(
+      renderPage(
+        <CampaignsPage
+          signed={account}
+          entries={entriesOf(account, 'campaigns')}
+          mayCreate={mayCreate}
+          settings={territories.filter(({ id }) => holds(account, ['coordinator'], { territoryId: id }))}
+          territories={territories}
+        />,
+      ),
+    )
   })
 
   for (const address of [addresses.campaign, addresses.area] as const)
@@ -43,6 +53,7 @@ export const coverageWeb = ({
           <CoveragePage
             {...coverage}
             signed={account}
+            entries={entriesOf(account, 'campaigns')}
             mayAct={holds(account, ['coordinator'], { territoryId })}
             tiles={configuration.tiles}
           />,

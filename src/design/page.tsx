@@ -160,6 +160,8 @@ interface RoomProps extends FrameProps {
   /** The campaign one works in; without it the header leads to the choice. `dates`: « 15 au 26 juin ». */
   readonly campaign?: { readonly id: string; readonly name: string; readonly dates: string }
   readonly section?: RoomSection
+  /** Where else this person goes; the campaigns, where one is, among them. */
+  readonly entries?: readonly DeskEntry[]
   readonly signed?: Signed
   /** When the figures were true and from what: « à 10 h 42, 291 lycées ». */
   readonly asOf?: string
@@ -172,7 +174,8 @@ const SECTIONS = [
 ] as const satisfies readonly { section: RoomSection; label: string; address: keyof typeof addresses }[]
 
 /** Coordinator: the map room. Brand, territory and campaign, three sections, then the whole width. */
-export function RoomPage({ title, territory, campaign, section, signed, asOf, notice, children }: RoomProps) {
+export function RoomPage(props: RoomProps) {
+  const { title, territory, campaign, section, entries = [], signed, asOf, notice, children } = props
   return (
     <Document title={title} frame="room">
       <header class="room-header">
@@ -205,6 +208,11 @@ export function RoomPage({ title, territory, campaign, section, signed, asOf, no
             </ul>
           </nav>
         )}
+        {entries.length > 1 && (
+          <nav class="room-entries" aria-label="Mes pages">
+            <Entries entries={entries} />
+          </nav>
+        )}
         {signed && <Account signed={signed} />}
       </header>
       <main id="content">
@@ -220,8 +228,9 @@ export function RoomPage({ title, territory, campaign, section, signed, asOf, no
 function Account({ signed }: { signed: Signed }) {
   return (
     <div class="account">
-      <a class="soft" href={addresses.account} title="Mon compte">
-        {signed.name}
+      <span class="account-name">{signed.name}</span>
+      <a class="soft" href={addresses.account}>
+        Mon compte
       </a>
       <form method="post" action={addresses.signOut}>
         <button class="link" type="submit">

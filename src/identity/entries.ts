@@ -9,14 +9,18 @@ const entries: readonly {
   readonly address: AddressName
   readonly roles: readonly RoleName[]
 }[] = [
-  { label: 'Chercher', address: 'search', roles: ['pupil', 'representative'] },
-  { label: 'Favoris', address: 'favourites', roles: ['pupil', 'representative'] },
   { label: 'Campagnes', address: 'campaigns', roles: ['coordinator', 'observer'] },
   { label: 'Mes classes', address: 'classes', roles: schoolStaff },
+  { label: 'Ma structure', address: 'myHost', roles: ['host'] },
+  { label: 'Mon stage', address: 'myPlacement', roles: ['pupil'] },
+  { label: 'Ma famille', address: 'myFamily', roles: ['representative'] },
+  { label: 'Chercher', address: 'search', roles: ['pupil', 'representative'] },
+  { label: 'Favoris', address: 'favourites', roles: ['pupil', 'representative'] },
   { label: 'Structures', address: 'hosts', roles: ['coordinator', ...schoolStaff] },
   { label: 'Relecture', address: 'moderationHome', roles: ['coordinator'] },
   { label: 'Exploitation', address: 'operations', roles: ['operator'] },
   { label: 'Courriers', address: 'letters', roles: ['operator'] },
+  { label: 'Journal', address: 'journal', roles: ['operator'] },
 ]
 
 /** The entries of the rail, or of the column's head, for someone who signed in. */

@@ -1,10 +1,21 @@
-import { addresses } from '#/addresses.ts'
-import { type Account, territoriesOf } from '#/identity/index.ts'
+import { type AddressName, addresses } from '#/addresses.ts'
+import { type Account, type RoleName, schoolStaff } from '#/identity/index.ts'
 
-/** Where someone starts: the campaigns they follow, or the state of the platform for those who run it. */
-export function homeOf(account: Account): string {
+/** Where each role starts; for someone of several roles, the first that they hold. */
+const homes: readonly { readonly roles: readonly RoleName[]; readonly home: AddressName }[] = [
+  { roles: ['coordinator', 'observer'], home: 'campaigns' },
+  { roles: schoolStaff, home: 'classes' },
+  { roles: ['host'], home: 'myHost' },
+  { roles: ['pupil'], home: 'myPlacement' },
+  { roles: ['representative'], home: 'myFamily' },
+  { roles: ['operator'], home: 'operations' },
+]
+
+/** Where someone starts: their own page, or the one that says which roles they hold. */
+export function homeOf({ grants, withheld }: Account): string {
   // Nothing is open yet: the second code first, or the page that says how roles are given.
-  if (account.grants.length === 0) return account.withheld ? addresses.secondStep : addresses.account
-  const followed = territoriesOf(account, ['coordinator', 'observer'])
-  return followed === 'all' || followed.length > 0 ? addresses.campaigns : addresses.operations
+  if (grants.length === 0) return withheld ? addresses.secondStep : addresses.account
+  const held = new Set(grants.map(({ role }) => role))
+  const found = homes.find(({ roles }) => roles.some((role) => held.has(role)))
+  return addresses[found?.home ?? 'account']
 }

@@ -80,6 +80,11 @@ export function ImportsPage({ room, imports, timetables, notice, about }: Props)
                 <Button>Voir l’aperçu</Button>
               </Actions>
             </form>
+            <p>
+              Ou, sans fichier :{' '}
+              <a href={addressOf('campaignBank', { campaign: campaign.id })}>prendre la banque de stages</a>, avec les
+              élèves qui ont demandé de l’aide et les places encore libres.
+            </p>
           </section>
         )}
       </div>

@@ -2,6 +2,7 @@ import { addresses, addressOf } from '#/addresses.ts'
 import {
   Bar,
   countWords,
+  type DeskEntry,
   EmptyState,
   LinkButton,
   numberWords,
@@ -15,16 +16,24 @@ import type { CampaignState, TerritoryCampaigns } from '../list-campaign-states.
 
 interface CampaignsPageProps {
   readonly signed: Signed
+  readonly entries: readonly DeskEntry[]
   readonly mayCreate: boolean
+  /** Territories whose choices this person makes. */
+  readonly settings: readonly { readonly id: string; readonly name: string }[]
   readonly territories: readonly TerritoryCampaigns[]
 }
 
 /** The choice of a campaign, each with the state it is in. */
-export function CampaignsPage({ signed, mayCreate, territories }: CampaignsPageProps) {
+export function CampaignsPage({ signed, entries, mayCreate, settings, territories }: CampaignsPageProps) {
   const create = <LinkButton href={addresses.campaignNew}>Créer une campagne</LinkButton>
   const none = territories.every(({ campaigns }) => campaigns.length === 0)
   return (
-    <RoomPage title="Vos campagnes" territory={territories.map(({ name }) => name).join(', ')} signed={signed}>
+    <RoomPage
+      title="Vos campagnes"
+      territory={territories.map(({ name }) => name).join(', ')}
+      signed={signed}
+      entries={entries}
+    >
       {none ? (
         <>
           <h1 class="unseen">Vos campagnes</h1>
@@ -57,6 +66,16 @@ export function CampaignsPage({ signed, mayCreate, territories }: CampaignsPageP
           )}
         </>
       )}
+      {settings.map(({ id, name }) => (
+        <p key={id} class="soft">
+          {settings.length > 1 ? `${name} : ` : ''}
+          <a href={addressOf('applicationSettings', { territory: id })}>Comment arrivent les candidatures</a>
+          {' · '}
+          <a href={addressOf('helpSettings', { territory: id })}>Quand l’aide est proposée</a>
+          {' · '}
+          <a href={addressOf('territoryPeople', { territory: id })}>Les personnes</a>
+        </p>
+      ))}
     </RoomPage>
   )
 }

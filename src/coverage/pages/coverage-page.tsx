@@ -5,6 +5,7 @@ import {
   Chips,
   clockWords,
   countWords,
+  type DeskEntry,
   dayWords,
   type KeyFigure,
   LinkButton,
@@ -27,13 +28,14 @@ import { NextStepBlock, NothingYet, StaleNotice } from './next-step-action.tsx'
 
 export interface CoveragePageProps extends Coverage {
   readonly signed: Signed
+  readonly entries: readonly DeskEntry[]
   readonly mayAct: boolean
   readonly tiles: Configuration['tiles']
 }
 
 /** The map room: figures first, map second, the table always there; the whole territory or an area of it. */
 export function CoveragePage(props: CoveragePageProps) {
-  const { territory, campaign, signed, mayAct, here, counts, step, result } = props
+  const { territory, campaign, signed, entries, mayAct, here, counts, step, result } = props
   const where = here?.name ?? territory
   const action = { campaign: campaign.id, step, mayAct }
   const said = `${where} : ${shareWords(placed(counts), counts.pupils)} ont une place${result ? ' ou une proposition' : ''}`
@@ -44,6 +46,7 @@ export function CoveragePage(props: CoveragePageProps) {
       campaign={{ id: campaign.id, name: campaign.name, dates: weeksWords(campaign.weeks) }}
       section="overview"
       signed={signed}
+      entries={entries}
       notice={<StaleNotice {...action} />}
       asOf={asOf(campaign, result)}
     >

@@ -167,7 +167,7 @@ function Help({ home: { help, missing, timeZone } }: { readonly home: PupilHome 
       <h2>Tu n’as pas à chercher sans aide</h2>
       <p>Si tu veux, la coordination des stages de ton territoire cherche avec toi parmi les places encore libres.</p>
       <p>Elle verra :</p>
-      <ul class="bullets">
+      <ul class="plain">
         {sharedWords.map((words) => (
           <li key={words}>{capital(words)}</li>
         ))}

@@ -76,6 +76,9 @@ export function ClassPage({
         {of.name} : {countWords(pupils.length, 'élève')}
         {shut > 0 && `, ${shut} sans moyen d’entrer`}
       </Title>
+      <p>
+        <a href={addressOf('class', toClass)}>Où en est la classe</a>
+      </p>
       {mayArrange && (
         <Actions>
           {pupils.length > 0 ? (
