@@ -16,6 +16,7 @@ import {
   saveTerritory,
 } from '#/territory/index.ts'
 import { fillBank } from './bank/fill-bank.ts'
+import { fillPeople } from './bank/fill-people.ts'
 import { buildTerritory, type Territory } from './territory.ts'
 import { writeTerritory } from './write-territory.ts'
 
@@ -35,6 +36,7 @@ export async function fillDemonstration(
     folder,
     size,
     year,
+    deliver = async () => {},
     progress,
   }: {
     territory: string
@@ -42,6 +44,8 @@ export async function fillDemonstration(
     size?: number | undefined
     /** Of the placements; the next June without it. */
     year?: number | undefined
+    /** Writes and keeps the mails that were posted, with the services it is given; without it they wait for the server. */
+    deliver?: (services: Services) => Promise<void>
     progress: Progress
   },
 ): Promise<void> {
@@ -87,6 +91,8 @@ export async function fillDemonstration(
     territory,
     progress: ({ stage: name, done, total }) => stage(name, 7 + (2 * done) / Math.max(1, total)),
   })
+  stage('Personnes de la démonstration', 9)
+  const entered = await fillPeople(services, { territoryId: id, territory, deliver })
   stage('Première affectation', 9)
   await requestRun(services, { territoryId: id, campaignId, by: undefined })
   for (const { role, ...person } of people)
@@ -95,6 +101,8 @@ export async function fillDemonstration(
       demonstration: true,
       grants: [{ role, territoryId: role === 'operator' ? undefined : id }],
     })
+  if (entered.length > 0)
+    await db.updateTable('accounts').set({ demonstration: true }).where('id', 'in', entered).execute()
   stage('Démonstration prête', 10)
 }
 

@@ -8,6 +8,7 @@ import { terminalProgress } from '#/platform/progress.ts'
 import type { Services } from '#/platform/services.ts'
 import { listTerritories } from '#/territory/index.ts'
 import { type RunningServer, startServer } from '../server.ts'
+import { jobs } from './features.ts'
 import { openServices } from './open-services.ts'
 
 const port = {
@@ -117,8 +118,17 @@ async function fillOnce(services: Services, { territory, size }: Demonstration):
     territory,
     size,
     folder: join(services.configuration.dataDir, 'demonstration'),
+    deliver: deliverKept,
     progress,
   }).finally(end)
+}
+
+/** Keeps the invented people's letters as of their own day; a port of the system's choice is not known yet, and they wait. */
+async function deliverKept(services: Services): Promise<void> {
+  const { port: chosen, publicUrl } = services.configuration
+  if (chosen === 0 && publicUrl === undefined) return
+  const run = { signal: new AbortController().signal, attempt: 0 }
+  for (const { name, handler } of jobs) if (name === 'send-letters') await handler({}, services, run)
 }
 
 async function greeting(services: Services, url: string): Promise<string> {

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { applicationStates } from '#/applications/index.ts'
+import { listAccounts } from '#/identity/index.ts'
+import { readConfiguration } from '#/platform/configuration.ts'
+import { silent } from '#/platform/progress.ts'
+import { classOfCode } from '#/pupils/index.ts'
+import { demonstrationPeople } from '#/web/demonstration-people.ts'
+import { servicesOn } from '#/web/open-services.ts'
+import { eachEngine } from '../../../test/engines.ts'
+import { fillDemonstration, isDemonstrationFilled } from '../index.ts'
+
+/** June is far enough for pupils to apply. */
+const now = Temporal.Instant.from('2026-02-11T10:00:00Z')
+
+eachEngine(
+  'the demonstration has people and applications in every state, and is the same filled twice',
+  async (database, t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'passerelle-people-'))
+    t.after(() => rmSync(folder, { recursive: true, force: true }))
+    const { services, close } = await servicesOn(
+      { ...database, close: async () => {} },
+      readConfiguration({ DATA_DIR: folder, LOG_LEVEL: 'silent' }),
+      { clock: { now: () => now } },
+    )
+    t.after(close)
+    const { db } = services
+    const fill = () => fillDemonstration(services, { territory: 'normandie', size: 300, folder, progress: silent })
+    await fill()
+    assert.ok(await isDemonstrationFilled(services))
+    const count = async () => {
+      const { rows } = await database.pool.query<Record<string, number>>(`select
+      (select count(*)::int from applications) applications, (select count(*)::int from application_events) events,
+      (select count(*)::int from confirmed_weeks) weeks, (select sum(taken)::int from offer_weeks) taken,
+      (select count(*)::int from messages) messages, (select count(*)::int from offer_reports) reports,
+      (select count(*)::int from host_contacts) contacts, (select count(*)::int from accounts) accounts,
+      (select count(*)::int from application_messages) said`)
+      return rows[0] ?? {}
+    }
+    const first = await count()
+    assert.equal(first.weeks, first.taken)
+
+    const states = await db.selectFrom('applications').select('state').distinct().execute()
+    assert.deepEqual(new Set(states.map(({ state }) => state)), new Set(Object.keys(applicationStates)))
+    const offers = await db.selectFrom('offers').select('state').distinct().execute()
+    assert.ok(offers.length >= 6, offers.map(({ state }) => state).join())
+    for (const [table, column] of [
+      ['applications', 'since'],
+      ['application_events', 'at'],
+      ['application_messages', 'at'],
+      ['journal', 'at'],
+      ['offers', 'changed_at'],
+      ['messages', 'posted_at'],
+    ]) {
+      const { rows } = await database.pool.query(`select 1 from ${table} where ${column} > $1 limit 1`, [
+        now.toString(),
+      ])
+      assert.equal(rows.length, 0, `${table} knows the future`)
+    }
+    const told = await db.selectFrom('applications').select('id').where('expires_at', '<=', now).execute()
+    assert.equal(told.length, 0, 'nothing waits past its day')
+
+    const people = await demonstrationPeople(services)
+    assert.deepEqual(
+      people.map(({ role }) => role),
+      ['pupil', 'pupil', 'representative', 'host', 'teacher', 'head', 'coordinator', 'observer', 'operator'],
+    )
+    const codes = people[1]?.codes
+    assert.ok(codes && (await classOfCode(db, codes.class)))
+    assert.match(codes.personal, /^[2-9B-Z]{5}-[2-9B-Z]{5}$/)
+
+    await fill()
+    assert.deepEqual(await count(), first)
+    assert.equal((await listAccounts(db, { demonstration: true })).length, people.length)
+  },
+)
