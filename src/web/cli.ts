@@ -128,7 +128,7 @@ async function deliverKept(services: Services): Promise<void> {
   const { port: chosen, publicUrl } = services.configuration
   if (chosen === 0 && publicUrl === undefined) return
   const run = { signal: new AbortController().signal, attempt: 0 }
-  for (const { name, handler } of jobs) if (name === 'send-letters') await handler({}, services, run)
+  await jobs.find(({ name }) => name === 'send-letters')?.handler({}, services, run)
 }
 
 async function greeting(services: Services, url: string): Promise<string> {
