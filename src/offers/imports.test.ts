@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { writeOds } from 'hucre/ods'
+import { writeXlsx } from 'hucre/xlsx'
 import { addressOf } from '#/addresses.ts'
 import { eachEngine } from '../../test/engines.ts'
 import { hosts } from '../../test/people.ts'
@@ -13,7 +15,7 @@ const lines = [
 ]
 
 const where = (answer: Response): string => answer.headers.get('location') ?? ''
-function drop(visitor: Visitor, content: string, name = 'offres.csv'): Promise<Response> {
+function drop(visitor: Visitor, content: BlobPart, name = 'offres.csv'): Promise<Response> {
   const form = new FormData()
   form.append('fichier', new File([content], name))
   return visitor.post(address, form)
@@ -63,6 +65,38 @@ eachEngine(
   },
 )
 
+eachEngine('a workbook is read like a table, and a broken one says why', async (database, t) => {
+  const world = await buildWorld(database, t)
+  const bruno = await world.person('bruno')
+  const rows = [
+    ['Offre', 'Titre', 'Description', 'Places', 'Secteur', 'Arrivée', 'Départ', 'Pause'],
+    ...lines.map((line) => line.trim().split(';')),
+  ]
+  for (const [at, write] of [writeXlsx, writeOds].entries()) {
+    const bytes = await write({ sheets: [{ name: 'Offres', rows }] })
+    const preview = where(await drop(bruno, new Uint8Array(bytes), `offres.${at === 0 ? 'xlsx' : 'ods'}`))
+    const page = await (await bruno.get(preview)).text()
+    assert.match(page, at === 0 ? /Voici ce qui changerait[\s\S]*2\u00a0offres nouvelles/ : /Rien ne changerait/)
+    await bruno.post(`${preview}/appliquer`)
+  }
+  const two = await writeXlsx({
+    sheets: [
+      { name: 'Juin', rows },
+      { name: 'Juillet', rows },
+    ],
+  })
+  for (const [bytes, said] of [
+    [two, /2 feuilles remplies \(« Juin », « Juillet »\)/],
+    [two.subarray(0, 900), /n’est pas un zip entier/],
+  ] as const) {
+    const refused = await bruno.get(where(await drop(bruno, new Uint8Array(bytes), 'offres.xlsx')))
+    assert.equal(refused.status, 422)
+    assert.match(await refused.text(), said)
+  }
+  const made = await database.db.selectFrom('offers').select('title').where('origin', '=', 'file').execute()
+  assert.equal(made.length, 2)
+})
+
 eachEngine('a table with errors is refused line by line, and changes nothing', async (database, t) => {
   const world = await buildWorld(database, t)
   const bruno = await world.person('bruno')
@@ -86,7 +120,7 @@ eachEngine('a table with errors is refused line by line, and changes nothing', a
     assert.match(page, said)
   for (const [content, name] of [
     ['', 'vide.csv'],
-    ['PK\u0003\u0004', 'classeur.xlsx'],
+    [Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), 'ancien.xls'],
   ] as const)
     assert.equal((await drop(bruno, content, name)).status, 422)
   const other = await bruno.get(where(await drop(bruno, 'nom,prix\nBoulon,3\n')))

@@ -6,6 +6,7 @@ import type { Db } from '#/platform/database.ts'
 import { type InputProblem, ProblemList } from '#/platform/input-problems.ts'
 import type { Services } from '#/platform/services.ts'
 import { type NamedBytes, readTable } from '#/platform/table-file.ts'
+import { isWorkbook, readWorkbook } from '#/platform/workbook.ts'
 import { judgedState } from './judged-state.ts'
 import { contentOf, type Offer, type OfferContent } from './offer.ts'
 import { columnOfAnswer, columnsOf, linesOf } from './offer-file.ts'
@@ -48,7 +49,7 @@ export async function previewOfferImport(
 ): Promise<string> {
   const { db, clock, newId } = services
   const problems = new ProblemList()
-  const table = readTable(file, [], problems)
+  const table = isWorkbook(file) ? await readWorkbook(file, [], problems) : readTable(file, [], problems)
   if (table.rows.length > mostLines)
     problems.add({ file: file.name, message: `${mostLines} lignes au plus ; coupez le fichier en plusieurs.` })
   const setting = await settingOf(services, db, {

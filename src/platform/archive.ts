@@ -8,16 +8,17 @@ const largestOpened = 1_500_000_000
 export class ArchiveError extends Error {}
 
 /**
- * The files of a zip archive by path, folders left out. `wanted` spares the unpacking of the others.
+ * The files of a zip archive by path, folders left out. `wanted` spares the unpacking of the others, `most` bounds them all once opened.
  * Throws ArchiveError when the archive is cut, damaged (its checksums are compared), encrypted, or far too large once opened.
  */
 export function readArchive(
   bytes: Uint8Array,
   wanted: (path: string) => boolean = () => true,
+  most: number = largestOpened,
 ): ReadonlyMap<string, Uint8Array> {
   const entries = readDirectory(bytes).filter(({ path }) => !path.endsWith('/') && wanted(path))
-  if (entries.reduce((sum, { size }) => sum + size, 0) > largestOpened)
-    throw new ArchiveError('ce fichier zip est trop gros une fois ouvert (plus de 1,5 Go).')
+  if (entries.reduce((sum, { size }) => sum + size, 0) > most)
+    throw new ArchiveError(`ce fichier est trop gros une fois ouvert (plus de ${sizeWords(most)}).`)
   return new Map(
     entries.map((entry) => {
       const content = open(bytes, entry)
@@ -29,6 +30,9 @@ export function readArchive(
     }),
   )
 }
+
+const sizeWords = (bytes: number): string =>
+  bytes < 1e9 ? `${Math.round(bytes / 1e6)} Mo` : `${(bytes / 1e9).toLocaleString('fr')} Go`
 
 /** A zip archive of these files; the same files give the same bytes. */
 export function writeArchive(files: Iterable<readonly [path: string, bytes: Uint8Array]>): Uint8Array {

@@ -76,7 +76,25 @@ export function readTable(
     })
     return none
   }
-  const columns = records[0] ?? []
+  return tableOf(
+    name,
+    // A record that holds line breaks starts after the one before it ended.
+    records.map((cells, index) => ({ line: index === 0 ? 1 : (ends[index] ?? 1) - countBreaks(cells), cells })),
+    required,
+    problems,
+    `mettez entre guillemets un texte qui contient « ${delimiter} »`,
+  )
+}
+
+/** The table of records that were read, the first of which names the columns. `mend`: what to do about a line with too many cells. */
+export function tableOf(
+  name: string,
+  records: readonly { readonly line: number; readonly cells: readonly string[] }[],
+  required: readonly (string | readonly string[])[],
+  problems: ProblemList,
+  mend: string,
+): TableFile {
+  const columns = records[0]?.cells ?? []
   const at = new Map(columns.map((column, index) => [column, index]))
   const twice = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index)
   if (twice !== undefined)
@@ -94,15 +112,12 @@ export function readTable(
     })
   }
   const rows: TableRow[] = []
-  for (const [index, record] of records.entries()) {
-    if (index === 0) continue
-    // A record that holds line breaks starts after the one before it ended.
-    const line = (ends[index] ?? 1) - countBreaks(record)
+  for (const { line, cells: record } of records.slice(1)) {
     if (record.length > columns.length && record.slice(columns.length).some((cell) => cell !== '')) {
       problems.add({
         file: name,
         line,
-        message: `cette ligne a ${record.length} cellules pour ${columns.length} colonnes ; mettez entre guillemets un texte qui contient « ${delimiter} ».`,
+        message: `cette ligne a ${record.length} cellules pour ${columns.length} colonnes ; ${mend}.`,
       })
       continue
     }

@@ -46,9 +46,9 @@ export function OfferImportsPage({
       <form method="post" action={addressOf('offerImports', { host: host.id })} enctype="multipart/form-data">
         <FileDrop
           name="fichier"
-          label="Choisir un fichier CSV"
-          hint="Depuis un tableur : « Enregistrer sous », puis « CSV UTF-8 »."
-          accept={['.csv']}
+          label="Choisir un tableau"
+          hint="Un classeur XLSX ou ODS à une seule feuille, ou un fichier « CSV UTF-8 » ; 2 Mo au plus."
+          accept={['.csv', '.xlsx', '.ods']}
           multiple={false}
           error={refused}
         />

@@ -5,6 +5,7 @@ import { findHost } from '#/directory/index.ts'
 import { accountOf, type Env, entriesOf, placeOf } from '#/identity/index.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
+import { isOldWorkbook } from '#/platform/workbook.ts'
 import {
   applyOfferImport,
   findOfferImport,
@@ -34,13 +35,16 @@ export function offerImportsWeb(services: Services): Hono<Env> {
     if (fichier.size > mostBytes)
       return listPage(c, 'Ce fichier pèse plus de 2 Mo ; coupez-le en plusieurs. Rien n’a changé.')
     const bytes = new Uint8Array(await fichier.arrayBuffer())
-    if (bytes[0] === 0x50 && bytes[1] === 0x4b)
-      return listPage(c, 'C’est un classeur de tableur. Enregistrez-le sous « CSV UTF-8 », puis déposez ce fichier-là.')
     const name =
       fichier.name
         .replace(/^.*[/\\]/, '')
         .replace(/\p{Cc}/gu, '')
         .slice(0, 120) || 'offres.csv'
+    if (isOldWorkbook({ name, bytes }))
+      return listPage(
+        c,
+        'Ce classeur est dans un ancien format, ou protégé par un mot de passe. Enregistrez-le en XLSX, en ODS ou en « CSV UTF-8 », sans mot de passe. Rien n’a changé.',
+      )
     const id = await previewOfferImport(services, { territoryId, hostId, account: accountOf(c), file: { name, bytes } })
     return c.redirect(addressOf('offerImport', { host: hostId, import: id }), 303)
   })
