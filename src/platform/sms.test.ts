@@ -1,48 +1,14 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { test } from 'node:test'
+import { answerJson as json, startSmsProvider as provider } from '../../test/sms-provider.ts'
 import { mobileNumber, openSmsSender } from './sms.ts'
 
 const clock = { now: () => Temporal.Instant.from('2026-06-03T08:42:00Z') }
 const phone = '+33639980001'
 const yes = async (): Promise<boolean> => true
 
-interface Asked {
-  readonly headers: IncomingMessage['headers']
-  readonly body: string
-}
-
-/** A provider on this machine, with the answers one gives it. */
-async function provider(
-  t: { after(done: () => Promise<void>): void },
-  answer: (response: ServerResponse) => void,
-): Promise<{ url: string; asked: Asked[] }> {
-  const asked: Asked[] = []
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      asked.push({ headers: request.headers, body: Buffer.concat(chunks).toString() })
-      answer(response)
-    })
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  t.after(
-    () =>
-      new Promise<void>((done) => {
-        server.close(() => done())
-        server.closeAllConnections()
-      }),
-  )
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The provider has no port')
-  return { url: `http://127.0.0.1:${address.port}/1.0/sms/sms-ab1-1/jobs`, asked }
-}
-
-const json = (status: number, body: unknown) => (response: ServerResponse) => {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-}
 const taken = { ids: [1], invalidReceivers: [], validReceivers: [phone], totalCreditsRemoved: 1 }
 const sender = (url: string, patience?: number) =>
   openSmsSender({ url, keys: 'app:secret:consumer', sender: 'Passerelle' }, { clock }, patience)
@@ -75,7 +41,10 @@ test('each answer of the provider is understood', async (t) => {
       { kind: 'refused', about: 'recipient', status: '5.1.1' },
     ],
     [json(400, { message: 'Invalid message' }), { kind: 'refused', about: 'content', status: '400' }],
-    [json(403, { errorCode: 'INVALID_SIGNATURE' }), { kind: 'failed', status: '403', answered: false }],
+    [json(400, { errorCode: 'INVALID_SIGNATURE' }), { kind: 'failed', status: '400', answered: false }],
+    [json(400, { errorCode: 'QUERY_TIME_OUT' }), { kind: 'failed', status: '400', answered: false }],
+    [json(403, { errorCode: 'NOT_GRANTED_CALL' }), { kind: 'failed', status: '403', answered: false }],
+    [json(404, { message: 'This service does not exist' }), { kind: 'failed', status: '404', answered: false }],
     [json(429, {}), { kind: 'failed', status: '429', answered: false }],
     [json(503, {}), { kind: 'failed', status: '503', answered: false }],
     [json(302, {}), { kind: 'failed', status: '302', answered: false }],

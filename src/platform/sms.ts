@@ -11,8 +11,8 @@ export interface SmsSender {
 }
 
 /**
- * The shape of OVHcloud's API (`POST /sms/{service}/jobs`): each request carries a time and a signature, SHA-1 over the secrets, the
- * method, the address, the body and the time. A request has no number of its own by which a second one would be recognised, so what was
+ * The shape of OVHcloud's API (`POST /sms/{service}/jobs`; docs.ovh.com, « First steps with the API »): each request carries a time and a
+ * signature, `$1$` and the SHA-1 of secret+consumer+method+address+body+time. A request has no number of its own by which a second one would be recognised, so what was
  * asked without an answer is uncertain, never asked again.
  */
 export function openSmsSender(
@@ -62,6 +62,8 @@ export function openSmsSender(
   }
 }
 
+const refused = z.object({ errorCode: z.string() })
+const oursAmong400 = new Set(['INVALID_SIGNATURE', 'QUERY_TIME_OUT'])
 const accepted = z.object({ invalidReceivers: z.array(z.string()), validReceivers: z.array(z.string()) })
 
 async function judge(answer: Response, to: string): Promise<Delivery> {
@@ -74,9 +76,11 @@ async function judge(answer: Response, to: string): Promise<Delivery> {
       ? { kind: 'refused', about: 'recipient', status: '5.1.1' }
       : { kind: 'accepted' }
   }
-  // An address that moved, a key that is wrong, a time that differs, no credit left, too many at once: ours to mend, and no reason to give the message up.
-  const ours = [401, 402, 403, 429]
-  if (answer.status < 400 || ours.includes(answer.status) || answer.status >= 500)
+  // An address that moved or is not there, a key that is wrong, a time that differs, no credit left, too many at once: ours to mend, and
+  // no reason to give the message up. Wrong signatures and old requests come as 400, like what is wrong with a message.
+  const ours = [401, 402, 403, 404, 429]
+  const { errorCode } = refused.safeParse(body).data ?? {}
+  if (answer.status < 400 || ours.includes(answer.status) || answer.status >= 500 || oursAmong400.has(errorCode ?? ''))
     return { kind: 'failed', status, answered: false }
   return { kind: 'refused', about: 'content', status }
 }
