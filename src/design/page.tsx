@@ -176,6 +176,8 @@ const SECTIONS = [
 /** Coordinator: the map room. Brand, territory and campaign, three sections, then the whole width. */
 export function RoomPage(props: RoomProps) {
   const { title, territory, campaign, section, entries = [], signed, asOf, notice, children } = props
+  // Inside a campaign, its name leads to the others.
+  const elsewhere = campaign ? entries.filter(({ current }) => !current) : entries
   return (
     <Document title={title} frame="room">
       <header class="room-header">
@@ -208,9 +210,9 @@ export function RoomPage(props: RoomProps) {
             </ul>
           </nav>
         )}
-        {entries.length > 1 && (
+        {elsewhere.length > 0 && entries.length > 1 && (
           <nav class="room-entries" aria-label="Mes pages">
-            <Entries entries={entries} />
+            <Entries entries={elsewhere} />
           </nav>
         )}
         {signed && <Account signed={signed} />}

@@ -9,7 +9,6 @@ interface Task {
 }
 
 interface Chapter {
-  readonly id: string
   readonly title: string
   readonly roles: readonly RoleName[]
   readonly tasks: readonly Task[]
@@ -18,7 +17,6 @@ interface Chapter {
 /** What each one comes to do, in the order in which it comes. To pupils « tu », to adults « vous ». */
 const chapters: readonly Chapter[] = [
   {
-    id: 'eleve',
     title: 'Je suis élève',
     roles: ['pupil'],
     tasks: [
@@ -45,7 +43,6 @@ const chapters: readonly Chapter[] = [
     ],
   },
   {
-    id: 'famille',
     title: 'Je suis parent',
     roles: ['representative'],
     tasks: [
@@ -60,7 +57,6 @@ const chapters: readonly Chapter[] = [
     ],
   },
   {
-    id: 'structure',
     title: 'J’accueille des élèves',
     roles: ['host'],
     tasks: [
@@ -83,7 +79,6 @@ const chapters: readonly Chapter[] = [
     ],
   },
   {
-    id: 'etablissement',
     title: 'Je travaille dans un établissement',
     roles: schoolStaff,
     tasks: [
@@ -102,7 +97,6 @@ const chapters: readonly Chapter[] = [
     ],
   },
   {
-    id: 'coordination',
     title: 'Je coordonne ou j’observe un territoire',
     roles: ['coordinator', 'observer'],
     tasks: [
@@ -125,7 +119,6 @@ const chapters: readonly Chapter[] = [
     ],
   },
   {
-    id: 'exploitation',
     title: 'J’exploite la plateforme',
     roles: ['operator'],
     tasks: [
@@ -153,18 +146,16 @@ export const helpWeb = (): Hono<Env> =>
         {chapters
           .toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
           .map((chapter) => (
-            <section key={chapter.id} id={chapter.id}>
-              <Fold title={chapter.title} open={isOwn(chapter)}>
-                <dl class="answers">
-                  {chapter.tasks.map(({ title, says }) => (
-                    <div key={title}>
-                      <dt>{title}</dt>
-                      <dd>{says}</dd>
-                    </div>
-                  ))}
-                </dl>
-              </Fold>
-            </section>
+            <Fold key={chapter.title} title={chapter.title} open={isOwn(chapter)}>
+              <dl class="answers">
+                {chapter.tasks.map(({ title, says }) => (
+                  <div key={title}>
+                    <dt>{title}</dt>
+                    <dd>{says}</dd>
+                  </div>
+                ))}
+              </dl>
+            </Fold>
           ))}
       </ColumnPage>
     )

@@ -72,12 +72,17 @@ function Demonstration({ people }: { readonly people: readonly DemonstrationPers
         Les communes sont vraies ; les élèves, les lycées, les entreprises et les cars sont inventés. Vous ne pouvez
         rien casser. Rien n’est envoyé : <a href={addresses.demonstrationLetters}>les courriers se lisent ici</a>.
       </p>
-      <ul class="rows demo-people">
+      <ul class="rows">
         {[...Map.groupBy(people, ({ role }) => role)].map(([role, group]) => (
           <li key={role}>
             <h3>{titleOf(role)}</h3>
-            {group.map((person) => (
-              <Invited key={person.account} {...person} />
+            {[...Map.groupBy(group, ({ sentence }) => sentence)].map(([sentence, same]) => (
+              <div key={sentence} class="invited">
+                <p>{sentence}</p>
+                {same.map((person) => (
+                  <Invited key={person.account} {...person} />
+                ))}
+              </div>
             ))}
           </li>
         ))}
@@ -86,10 +91,9 @@ function Demonstration({ people }: { readonly people: readonly DemonstrationPers
   )
 }
 
-function Invited({ account, name, sentence, codes }: DemonstrationPerson) {
+function Invited({ account, name, codes }: DemonstrationPerson) {
   return (
-    <div>
-      <p>{sentence}</p>
+    <>
       {codes && (
         <p>
           Code de la classe <b>{codes.class}</b>, code personnel <b>{codes.personal}</b> :{' '}
@@ -99,7 +103,7 @@ function Invited({ account, name, sentence, codes }: DemonstrationPerson) {
       <PostButton action={addresses.signInDemonstration} fields={{ account }} look="plain" small>
         {`Entrer comme ${name}`}
       </PostButton>
-    </div>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { addressOf } from '#/addresses.ts'
 import type { Room } from '#/campaigns/index.ts'
-import { KeyFigures, LinkButton, Notice, numberWords, PostButton, RoomPage, Title } from '#/design/index.ts'
+import { KeyFigures, Notice, numberWords, PostButton, RoomPage, Title } from '#/design/index.ts'
 import type { BankFigures } from '../take-bank.ts'
 
 /** What the bank would bring to a campaign; the preview follows, and changes nothing either. */
@@ -60,9 +60,7 @@ export function BankPage({
           élèves sans réseau.
         </p>
         <p>
-          <LinkButton look="quiet" href={addressOf('helpSettings', { territory: territoryId })}>
-            Choisir quand l’aide est proposée
-          </LinkButton>
+          <a href={addressOf('helpSettings', { territory: territoryId })}>Choisir quand l’aide est proposée</a>
         </p>
       </div>
     </RoomPage>

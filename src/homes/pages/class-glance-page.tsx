@@ -133,13 +133,12 @@ export function ClassGlancePage(props: Props) {
                 </Tag>
               ),
             },
-            { key: 'since', label: 'Depuis', cell: ({ glance }) => (glance.since ? agoWords(glance.since, now) : '–') },
-            { key: 'weeks', label: 'Semaines', cell: ({ glance }) => <Weeks held={glance.held} needed={needed} /> },
+            { key: 'since', label: 'Depuis', cell: ({ glance }) => (glance.since ? agoWords(glance.since, now) : '') },
+            { key: 'weeks', label: 'Sem.', cell: ({ glance }) => <Weeks held={glance.held} needed={needed} /> },
             {
               key: 'open',
               label: 'Pistes',
-              cell: ({ glance: { open, standing } }) =>
-                standing === 'placed' && open === 0 ? '' : countWords(open, 'piste'),
+              cell: ({ glance: { open } }) => (open === 0 ? '' : countWords(open, 'piste')),
             },
             {
               key: 'sign',

@@ -1,5 +1,5 @@
 import { addressOf } from '#/addresses.ts'
-import type { ListedApplication } from '#/applications/index.ts'
+import { applicationStates, type ListedApplication } from '#/applications/index.ts'
 import {
   Button,
   DeskPage,
@@ -90,60 +90,71 @@ export function FollowPage({
           {applications.length > 0 ? (
             <Timeline
               label="Candidatures envoyées"
-              steps={applications.map((each) => applicationLine(each, { reader: 'vous', timeZone }))}
+              steps={[...applications.filter(isLiving), ...applications.filter((each) => !isLiving(each))].map((each) =>
+                applicationLine(each, { reader: 'vous', timeZone }),
+              )}
             />
           ) : (
             <p>Aucune n’a été envoyée. Les brouillons restent à l’élève.</p>
           )}
           {helpAsked && <p>A accepté que la coordination des stages cherche aussi.</p>}
         </section>
-        <section>
-          <h2>Relancer</h2>
-          {pupil.email === undefined ? (
-            <p>Cet élève n’a pas d’adresse électronique : dites-le de vive voix, ou laissez un conseil sur sa page.</p>
-          ) : nudgeFrom ? (
-            <p>Relancé récemment. Une nouvelle relance sera possible {dayOf(nudgeFrom)}.</p>
-          ) : (
-            <>
-              <p>Un courriel lui demande où il en est et mène à sa page. Une relance par semaine au plus.</p>
-              <PostButton action={addressOf('pupilNudge', toPupil)} look="plain">
-                Relancer {pupil.firstName}
-              </PostButton>
-            </>
-          )}
-          <h2>Conseiller</h2>
-          <form method="post" action={addressOf('pupilAdvice', toPupil)}>
-            <input type="hidden" name="cle" value={form.key} />
-            <TextArea
-              name="conseil"
-              label={`Un conseil à ${pupil.firstName}`}
-              hint="Il apparaît sur sa page et sur celle de sa famille, signé de votre nom."
-              value={form.body}
-              rows={3}
-              error={errors.find(({ name }) => name === 'conseil')?.message}
-            />
-            <Button>Laisser ce conseil</Button>
-          </form>
-          {advices.length > 0 && (
-            <ul class="rows">
-              {advices.map(({ id, by, body, at }) => (
-                <li key={id}>
-                  <p class="said-body">{body}</p>
-                  <span class="soft">
-                    {by}, {dayOf(at)}
-                  </span>
-                  <PostButton action={addressOf('pupilAdvice', toPupil)} fields={{ retirer: id }} look="quiet" small>
-                    Retirer ce conseil
-                  </PostButton>
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
+        <div>
+          <section>
+            <h2>Relancer</h2>
+            {pupil.email === undefined ? (
+              <p>
+                Cet élève n’a pas d’adresse électronique : dites-le de vive voix, ou laissez un conseil sur sa page.
+              </p>
+            ) : nudgeFrom ? (
+              <p>Relancé récemment. Une nouvelle relance sera possible {dayOf(nudgeFrom)}.</p>
+            ) : (
+              <>
+                <p>Un courriel lui demande où il en est et mène à sa page. Une relance par semaine au plus.</p>
+                <PostButton action={addressOf('pupilNudge', toPupil)} look="plain">
+                  Relancer {pupil.firstName}
+                </PostButton>
+              </>
+            )}
+          </section>
+          <section>
+            <h2>Conseiller</h2>
+            <form method="post" action={addressOf('pupilAdvice', toPupil)}>
+              <input type="hidden" name="cle" value={form.key} />
+              <TextArea
+                name="conseil"
+                label={`Un conseil à ${pupil.firstName}`}
+                hint="Il apparaît sur sa page et sur celle de sa famille, signé de votre nom."
+                value={form.body}
+                rows={3}
+                error={errors.find(({ name }) => name === 'conseil')?.message}
+              />
+              <Button>Laisser ce conseil</Button>
+            </form>
+            {advices.length > 0 && (
+              <ul class="rows">
+                {advices.map(({ id, by, body, at }) => (
+                  <li key={id}>
+                    <p class="said-body">{body}</p>
+                    <span class="soft">
+                      {by}, {dayOf(at)}
+                    </span>
+                    <PostButton action={addressOf('pupilAdvice', toPupil)} fields={{ retirer: id }} look="quiet" small>
+                      Retirer ce conseil
+                    </PostButton>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        </div>
       </div>
     </DeskPage>
   )
 }
+
+const isLiving = ({ application: { state } }: ListedApplication): boolean =>
+  state === 'confirmed' || applicationStates[state].open
 
 function agoLead(at: Temporal.Instant, now: Temporal.Instant): string {
   const words = agoWords(at, now)

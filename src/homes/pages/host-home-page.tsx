@@ -161,7 +161,7 @@ function Seats({ home: { weeks, host } }: { readonly home: HostHome }) {
   const toHost = { host: host.id }
   return (
     <section>
-      <SectionHead title="Vos places, semaine par semaine" href={addressOf('hostOffers', toHost)} link="Mes offres" />
+      <SectionHead title="Vos places, semaine par semaine" href={addressOf('hostOffers', toHost)} link="Changer" />
       {weeks.length === 0 ? (
         <p>
           Aucune semaine à venir n’est ouverte. <a href={addressOf('hostOffers', toHost)}>Ouvrez vos offres</a> pour les
@@ -215,25 +215,27 @@ function Coming({ home: { coming, offers } }: { readonly home: HostHome }) {
         <p>Personne n’a encore confirmé. Dès qu’un élève confirme, il apparaît ici.</p>
       </section>
     )
-  const byWeeks = Map.groupBy(coming, ({ application }) => application.weeks.join())
+  const groups = Map.groupBy(coming, ({ application, offerTitle }) => `${application.weeks.join()} ${offerTitle}`)
   return (
     <section>
       <h2>Qui vient</h2>
       <dl class="answers">
-        {[...byWeeks.values()].map((group) => {
-          const weeks = group[0]?.application.weeks ?? []
-          return (
-            <div key={weeks.join()}>
-              <dt>{capital(duringWords(weeks))}</dt>
-              {group.map(({ application: { id }, who, offerTitle }) => (
-                <dd key={id}>
-                  <a href={addressOf('application', { application: id })}>{who}</a>{' '}
-                  <span class="soft">{offerTitle}</span>
-                </dd>
-              ))}
-            </div>
-          )
-        })}
+        {[...groups].map(([key, group]) => (
+          <div key={key}>
+            <dt>
+              {capital(duringWords(group[0]?.application.weeks ?? []))} · {group[0]?.offerTitle}
+            </dt>
+            <dd>
+              <ul class="names">
+                {group.map(({ application: { id }, who }) => (
+                  <li key={id}>
+                    <a href={addressOf('application', { application: id })}>{who}</a>
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
   )
