@@ -14,6 +14,13 @@ export type ReadProposal =
   | { readonly proposal: Proposal; readonly territoryId: string }
   | { readonly errors: readonly FieldError[]; readonly findings: readonly OfferFinding[] }
 
+/** As the form asks: whoever mends goes down the page once. */
+const asked = ['siret', 'structure', 'secteur', 'nom', 'email', 'description', 'places', 'rue', 'code', 'commune']
+const rank = ({ name }: FieldError): number => {
+  const [field = ''] = name.split('-')
+  return asked.includes(field) ? asked.indexOf(field) : asked.length
+}
+
 /** Whom a place is for, by its week: pupils of seconde in their national window, of quatrième and troisième the rest of the year. */
 const otherSchemes = ['observation-3e', 'observation-4e'] as const
 
@@ -59,7 +66,8 @@ export async function readProposal(services: Services, form: ProposalForm): Prom
   for (const { name, message } of wrong)
     if (name.startsWith('places-')) fail(name === 'places-*' ? 'places' : name, message)
     else if (name in form) fail(name, name === 'secteur' ? 'Choisissez votre activité dans la liste.' : message)
-  if (errors.length > 0 || !placed) return { errors, findings: [] }
+  if (errors.length > 0 || !placed)
+    return { errors: errors.toSorted((one, other) => rank(one) - rank(other)), findings: [] }
   const { siteId: _, ...rest } = content
   const findings = lawOf(content, { today, sites: [{ ...placed.site, ...spot, nearestStop: '', facilities: [] }] })
   if (findings.some(({ severity }) => severity === 'refused')) return { errors: [], findings }
