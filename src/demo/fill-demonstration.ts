@@ -16,7 +16,6 @@ import {
   saveTerritory,
 } from '#/territory/index.ts'
 import { fillBank } from './bank/fill-bank.ts'
-import { fillPeople } from './bank/fill-people.ts'
 import { buildTerritory, type Territory } from './territory.ts'
 import { writeTerritory } from './write-territory.ts'
 
@@ -86,13 +85,12 @@ export async function fillDemonstration(
       ],
     })
   stage('Banque de stages', 7)
-  await fillBank(services, {
+  const entered = await fillBank(services, {
     territoryId: id,
     territory,
+    deliver,
     progress: ({ stage: name, done, total }) => stage(name, 7 + (2 * done) / Math.max(1, total)),
   })
-  stage('Personnes de la démonstration', 9)
-  const entered = await fillPeople(services, { territoryId: id, territory, deliver })
   stage('Première affectation', 9)
   await requestRun(services, { territoryId: id, campaignId, by: undefined })
   for (const { role, ...person } of people)

@@ -9,6 +9,7 @@ import { pupilName } from '../names.ts'
 import type { Pupil } from '../pupils.ts'
 import { type Random, seededRandom } from '../random.ts'
 import type { Territory } from '../territory.ts'
+import { fillPeople, type LivingPeople } from './fill-people.ts'
 import { inventedId } from './identifier.ts'
 import { contentOfOffer } from './offer-content.ts'
 import { pastApplications } from './past-applications.ts'
@@ -17,16 +18,19 @@ import { bankAge, pastMoment } from './past-days.ts'
 /** Most offers are open. Those that moderation stopped come with their story (fill-moderation.ts). */
 const otherStates: readonly OfferState[] = ['draft', 'paused', 'archived']
 
-/** Fills the placement bank with the invented territory: classes, pupils and families, hosts, sites, offers. Filling again replaces. */
+/**
+ * Fills the placement bank with the invented territory: classes, pupils and families, hosts, sites, offers, applications. Filling again
+ * replaces. Returns the accounts of the people whom one may enter as.
+ */
 export async function fillBank(
   services: Services,
-  { territoryId, territory, progress }: { territoryId: string; territory: Territory; progress: Progress },
-): Promise<void> {
+  { territoryId, territory, deliver, progress }: LivingPeople & { readonly progress: Progress },
+): Promise<string[]> {
   const { db } = services
   const random = seededRandom(`${territory.seed}/bank`)
-  progress({ stage: 'Classes et élèves', done: 0, total: 4 })
+  progress({ stage: 'Classes et élèves', done: 0, total: 5 })
   await fillPupils(services, territoryId, territory, random.fork('pupils'))
-  progress({ stage: 'Structures d’accueil', done: 1, total: 4 })
+  progress({ stage: 'Structures d’accueil', done: 1, total: 5 })
   const communes = new Map(
     territory.areas.filter(({ kind }) => kind === 'commune').map(({ code, name }) => [code, name] as const),
   )
@@ -57,7 +61,7 @@ export async function fillBank(
   const dated = bankOffers(territoryId, territory, random.fork('offers'))
   let saved = 0
   for (const part of Map.groupBy(dated, ({ daysAgo }) => Math.floor(daysAgo / 6)).values()) {
-    progress({ stage: 'Offres de la banque', done: 2 + saved / dated.length, total: 4 })
+    progress({ stage: 'Offres de la banque', done: 2 + saved / dated.length, total: 5 })
     // Known to the planner before the next ones: the embedded database gathers no statistics by itself.
     if (saved < 3000) await sql`analyze hosts, sites, offers, offer_weeks, offer_index`.execute(db)
     const clock = { now: () => pastMoment(services.clock.now(), part[0]?.daysAgo ?? 1, 'host', random) }
@@ -68,10 +72,15 @@ export async function fillBank(
       )
     saved += part.length
   }
-  progress({ stage: 'Candidatures', done: 3, total: 4 })
+  await sql`analyze`.execute(db)
+  progress({ stage: 'Personnes de la démonstration', done: 3, total: 5 })
+  const people = await fillPeople(services, { territoryId, territory, deliver })
+  // Last, so that the nights of the story look through its own applications only.
+  progress({ stage: 'Candidatures', done: 4, total: 5 })
   await fillApplications(services, { territoryId, territory, dated, random: random.fork('applications') })
   await sql`analyze`.execute(db)
-  progress({ stage: 'Candidatures', done: 4, total: 4 })
+  progress({ stage: 'Candidatures', done: 5, total: 5 })
+  return people
 }
 
 async function fillApplications(

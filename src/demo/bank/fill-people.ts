@@ -72,6 +72,15 @@ export async function fillPeople(
     .where('id', '=', inventedId(territoryId, 'family', seeker.id))
     .execute()
   const offers = await writeStoryOffers(then, { territoryId, territory, cast, member, random })
+  // Before the story, whose nights send what is due.
+  await fillModeration(services, {
+    territoryId,
+    territory,
+    stages: cast.stages,
+    coordinator,
+    reporters: [pupil, family],
+    random,
+  })
   await performStory(services, {
     territoryId,
     weeks: territory.weeks,
@@ -85,14 +94,6 @@ export async function fillPeople(
   })
   await keepThings(services, { territoryId, account: pupil, offers, random })
   await fillRelations(services, { territoryId, stages: cast.stages, teacher, head, random })
-  await fillModeration(services, {
-    territoryId,
-    territory,
-    stages: cast.stages,
-    coordinator,
-    reporters: [pupil, family],
-    random,
-  })
   const withCode = await accountWithCode(then, territoryId, idOf(coded))
   return [coordinator, teacher, head, host, pupil, family, ...(withCode === undefined ? [] : [withCode])]
 }
