@@ -6,20 +6,39 @@ import { accountOf, type Env, holds, placeOf, schoolStaff } from '#/identity/ind
 import { groundsOf, guarded } from '#/journal/index.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
-import { findClass, findPupil, type Pupil, periodsOfClass } from '#/pupils/index.ts'
+import { findClass, findPupil, type Pupil, periodsOfClass, workplacesOf } from '#/pupils/index.ts'
 import { findSchool, findTerritory } from '#/territory/index.ts'
 import { advicesOf, giveAdvice, mostOfAdvice, setAdviceRemoved } from './advices.ts'
 import { daysBetweenNudges, nudgePupil } from './nudge-pupil.ts'
 import { ClassGlancePage, classFilters } from './pages/class-glance-page.tsx'
 import { type AdviceForm, type FollowNotice, FollowPage, type FollowView } from './pages/follow-page.tsx'
+import { MyClassesPage, type StatedWorkplace } from './pages/my-classes-page.tsx'
 import { readClass, readPupilGlance } from './read-class.ts'
 
 const [mostApplications, mostAdvices] = [60, 10]
+/** Classes whose state is read for the list; who has more opens them one by one. */
+const mostStated = 15
 
 /** The class at a glance, and how one pupil's search goes. */
 export function classGlanceWeb(services: Services): Hono<Env> {
   const { db, clock } = services
   const app = new Hono<Env>()
+
+  app.get(addresses.classes, async (c) => {
+    const account = accountOf(c)
+    const places = await workplacesOf(db, account)
+    const [only] = places
+    if (only && places.length === 1) return c.redirect(only.href, 303)
+    const stated: StatedWorkplace[] = []
+    for (const [index, place] of places.entries()) {
+      const { of } = place
+      stated.push({
+        ...place,
+        rows: of && index < mostStated ? (await readClass(services, account, of)).rows : undefined,
+      })
+    }
+    return c.html(renderPage(<MyClassesPage account={account} places={stated} />))
+  })
 
   app.get(addresses.class, async (c) => {
     const account = accountOf(c)

@@ -4,7 +4,7 @@ import type { ApplicationState } from '#/applications/index.ts'
 import { createCampaign } from '#/campaigns/index.ts'
 import { keepOffer } from '#/search/favourites.ts'
 import { eachEngine } from '../../test/engines.ts'
-import { applications, classes, hosts, offers, people, pupils, weeks } from '../../test/people.ts'
+import { applications, classes, hosts, offers, people, pupils, schools, weeks } from '../../test/people.ts'
 import { bocage, buildWorld, type Visitor, type World } from '../../test/world.ts'
 
 const read = async (visitor: Visitor, address: string) => {
@@ -274,4 +274,25 @@ eachEngine('the bank becomes the files of a campaign, through the preview', asyn
     ],
   )
   assert.equal((await (await world.person('idriss')).get(address)).status, 403)
+})
+
+eachEngine('who teaches two classes sees where somebody needs them', async (database, t) => {
+  const world = await buildWorld(database, t)
+  await world.people()
+  const teacher = await world.signedInAs({
+    role: 'teacher',
+    territoryId: bocage.id,
+    scope: { kind: 'class', id: classes.secondeA },
+  })
+  assert.equal(
+    (await teacher.get(addresses.classes)).headers.get('location'),
+    addressOf('class', { class: classes.secondeA }),
+  )
+  const both = await world.signedInAs({
+    role: 'teacher',
+    territoryId: bocage.id,
+    scope: { kind: 'school', id: schools.vire },
+  })
+  const page = await read(both, addresses.classes)
+  assert.match(page.text, /2de A.*2 élèves.*2de B.*1 élève, 1 bloqué/)
 })

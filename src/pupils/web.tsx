@@ -1,16 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { addresses, addressOf } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
-import {
-  type Account,
-  accountOf,
-  type Env,
-  holds,
-  placeOf,
-  placesOf,
-  schoolStaff,
-  territoryOf,
-} from '#/identity/index.ts'
+import { accountOf, type Env, holds, placeOf, schoolStaff, territoryOf } from '#/identity/index.ts'
 import { groundsOf, guarded } from '#/journal/index.ts'
 import { originOf } from '#/messages/index.ts'
 import { isId } from '#/platform/identifiers.ts'
@@ -19,10 +10,9 @@ import { findArea, findSchool, listAreas } from '#/territory/index.ts'
 import { addClass, addPeriod, removePeriod } from './arrange-classes.ts'
 import { countsOfClasses } from './class-counts.ts'
 import { type ClassForm, readClassForm, readPeriodForm } from './class-forms.ts'
-import { findClass, findClasses, listClasses } from './classes.ts'
+import { findClass, listClasses } from './classes.ts'
 import { addPupil, changePupil, markLeaving } from './enter-pupil.ts'
 import { type ClassNotice, ClassPage } from './pages/class-page.tsx'
-import { ClassesPage, schoolPlace, type Workplace } from './pages/classes-page.tsx'
 import { CodesPage } from './pages/codes-page.tsx'
 import { PeriodsPage } from './pages/periods-page.tsx'
 import { PupilFormPage } from './pages/pupil-form-page.tsx'
@@ -45,15 +35,6 @@ export function pupilsWeb(services: Services): Hono<Env> {
   const { db, clock } = services
   const app = new Hono<Env>()
   const today = () => clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate()
-
-  app.get(addresses.classes, async (c) => {
-    const account = accountOf(c)
-    const places = await workplacesOf(services, account)
-    const [only] = places
-    return only && places.length === 1
-      ? c.redirect(only.href, 303)
-      : c.html(renderPage(<ClassesPage account={account} places={places} />))
-  })
 
   app.get(addresses.school, async (c) => {
     const view = await schoolView(c)
@@ -294,28 +275,3 @@ function codesFor(sent: Readonly<Record<string, unknown>>): CodesFor | undefined
       return undefined
   }
 }
-
-/** Schools first, then classes that one teaches. */
-async function workplacesOf({ db }: Services, account: Account): Promise<Workplace[]> {
-  const places: Workplace[] = []
-  const schools = new Set<string>()
-  for (const { territoryId, id } of placesOf(account, arrangers, 'school')) {
-    const school = schools.has(`${territoryId} ${id}`) ? undefined : await findSchool(db, territoryId, id)
-    schools.add(`${territoryId} ${id}`)
-    if (school) places.push(schoolPlace(territoryId, id, school.name))
-  }
-  for (const [territoryId, of] of Map.groupBy(placesOf(account, ['teacher'], 'class'), (place) => place.territoryId))
-    for (const each of (await findClasses(db, territoryId, of.map(({ id }) => id).filter(isId))).values())
-      places.push(await classPlace(db, each))
-  for (const { territoryId, id } of placesOf(account, ['teacher'], 'school'))
-    for (const each of (await listClasses(db, { territoryId, school: id, limit: mostClasses })).rows)
-      if (!schools.has(`${territoryId} ${id}`)) places.push(await classPlace(db, each))
-  return [...new Map(places.map((place) => [place.key, place])).values()]
-}
-
-const classPlace = async (db: Services['db'], { territoryId, id, name, school }: SchoolClass): Promise<Workplace> => ({
-  key: id,
-  name,
-  what: (await findSchool(db, territoryId, school))?.name ?? school,
-  href: addressOf('class', { class: id }),
-})

@@ -64,15 +64,7 @@ const tones: Readonly<Record<Standing, BarTone>> = {
 export function ClassGlancePage(props: Props) {
   const { account, of, schoolName, schoolHref, view, only, now, mayFollow } = props
   const { rows, needed } = view
-  const placed = rows.filter(({ glance }) => glance.standing === 'placed').length
-  const stuck = rows.filter(({ glance }) => glance.isStuck).length
-  const title = [
-    countWords(rows.length, 'élève'),
-    placed > 0 ? countWords(placed, 'placé') : undefined,
-    stuck > 0 ? countWords(stuck, 'bloqué') : undefined,
-  ]
-    .filter(Boolean)
-    .join(', ')
+  const title = classTitle(rows)
   const shown = only ? rows.filter(filters[only].keeps) : rows
   const toClass = { class: of.id }
   return (
@@ -174,7 +166,21 @@ export function ClassGlancePage(props: Props) {
   )
 }
 
-function partsOf(rows: readonly ClassRow[]): BarPart[] {
+/** « 34 élèves, 27 placés, 3 bloqués » */
+export function classTitle(rows: readonly ClassRow[]): string {
+  const placed = rows.filter(({ glance }) => glance.standing === 'placed').length
+  const stuck = rows.filter(({ glance }) => glance.isStuck).length
+  return [
+    countWords(rows.length, 'élève'),
+    placed > 0 ? countWords(placed, 'placé') : undefined,
+    stuck > 0 ? countWords(stuck, 'bloqué') : undefined,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** The class as one bar. */
+export function partsOf(rows: readonly ClassRow[]): BarPart[] {
   const sum = (tone: BarTone) => rows.filter(({ glance }) => tones[glance.standing] === tone).length
   const part = (label: string, tone: BarTone): BarPart => ({ label, tone, value: sum(tone) })
   return [
