@@ -26,7 +26,10 @@ export const enginesEnvironment = ({ server, dump }: Engines): Record<string, st
   [variable]: JSON.stringify({ server, dump }),
 })
 
-/** A test on a fresh, migrated database of each engine. The embedded one is emptied rather than opened again: 20 ms instead of a second. */
+/**
+ * A test on an empty, migrated database of each engine. Both are made once for a file and emptied before each test: some 50 ms instead
+ * of a second.
+ */
 export function eachEngine(name: string, body: (database: Database, t: TestContext) => Promise<void>): void {
   closeAtEnd()
   test(`${name} (embedded)`, async (t) => {
@@ -34,9 +37,15 @@ export function eachEngine(name: string, body: (database: Database, t: TestConte
     await empty(database)
     await body({ ...database, close: async () => {} }, t)
   })
-  testOnServer(name, async (url, t) => {
-    const database = await openServer(url, 4)
+  test(`${name} (PostgreSQL)`, async (t) => {
+    onServer ??= createDatabase()
+    const database = await openServer((await onServer).url, 4)
     try {
+      // What a test before this one left open must not hold its rows.
+      await database.pool.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+      await empty(database)
       await body({ ...database, close: async () => {} }, t)
     } finally {
       await database.close()
@@ -48,22 +57,35 @@ export function eachEngine(name: string, body: (database: Database, t: TestConte
 export function testOnServer(name: string, body: (databaseUrl: string, t: TestContext) => Promise<void>): void {
   closeAtEnd()
   test(`${name} (PostgreSQL)`, async (t) => {
-    const { server } = await engines()
-    const admin = new pg.Client({ connectionString: server.url })
-    await admin.connect()
-    const fresh = `test_${randomBytes(8).toString('hex')}`
+    const fresh = await createDatabase()
     try {
-      await admin.query(`create database ${fresh} template ${server.template}`)
-      await body(databaseUrl(server.url, fresh), t)
+      await body(fresh.url, t)
     } finally {
-      await admin.query(`drop database if exists ${fresh} with (force)`)
-      await admin.end()
+      await fresh.drop()
     }
   })
 }
 
+interface FreshDatabase {
+  readonly url: string
+  drop(): Promise<void>
+}
+
+async function createDatabase(): Promise<FreshDatabase> {
+  const { server } = await engines()
+  const name = `test_${randomBytes(8).toString('hex')}`
+  const asAdmin = async (statement: string): Promise<void> => {
+    const admin = new pg.Client({ connectionString: server.url })
+    await admin.connect()
+    await admin.query(statement).finally(() => admin.end())
+  }
+  await asAdmin(`create database ${name} template ${server.template}`)
+  return { url: databaseUrl(server.url, name), drop: () => asAdmin(`drop database if exists ${name} with (force)`) }
+}
+
 let own: Promise<Engines> | undefined
 let embedded: Promise<Database> | undefined
+let onServer: Promise<FreshDatabase> | undefined
 let closing = false
 
 // At the level of the file: a hook set inside a test would run at the end of that test.
@@ -71,6 +93,7 @@ function closeAtEnd(): void {
   if (!closing)
     after(async () => {
       await (await embedded)?.close()
+      await (await onServer)?.drop()
       await (await own)?.stop()
     })
   closing = true
@@ -150,12 +173,22 @@ async function prepare(database: Database): Promise<void> {
   await jobs.stop()
 }
 
+/** Rows of a few tables are sooner deleted than a hundred files made anew; a table that held many gets a new one all the same. */
 async function empty({ pool }: Database): Promise<void> {
-  const { rows } = await pool.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where (schemaname = 'public' and tablename <> 'migrations') or (schemaname = 'pgboss' and tablename in ('job', 'queue', 'job_common'))`,
-  )
-  await pool.query(`truncate ${rows.map(({ name }) => name).join(', ')} cascade`)
+  await pool.query(`do $$
+    declare name text; deleted bigint;
+    begin
+      -- Foreign keys are for whoever deletes some rows: here all go.
+      set local session_replication_role = replica;
+      for name in
+        select format('%I.%I', schemaname, tablename) from pg_tables
+        where (schemaname = 'public' and tablename <> 'migrations') or (schemaname = 'pgboss' and tablename in ('job', 'queue', 'job_common'))
+      loop
+        execute 'delete from ' || name;
+        get diagnostics deleted = row_count;
+        if deleted > 1000 then execute 'truncate ' || name || ' cascade'; end if;
+      end loop;
+    end $$`)
 }
 
 function databaseUrl(server: string, name: string): string {

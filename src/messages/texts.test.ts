@@ -31,16 +31,9 @@ eachEngine('what is posted for someone who gave a telephone reaches the provider
   const { id } = people.lina
   await db
     .insertInto('correspondents')
-    .values({
-      id: newId(),
-      recipient: `account:${id}`,
-      account_id: id,
-      changed_at: now,
-      phone,
-      phone_confirmed_at: now,
-      phone_code_until: null,
-    })
+    .values({ id: newId(), recipient: `account:${id}`, account_id: id, changed_at: now })
     .execute()
+  await db.updateTable('correspondents').set({ phone, phone_confirmed_at: now }).where('account_id', '=', id).execute()
   for (let click = 0; click < 2; click++)
     await db.transaction().execute((tx) =>
       post(services, tx, called, {
