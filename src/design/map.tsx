@@ -20,6 +20,10 @@ export interface MapCircle {
   readonly share?: number
   /** Asks for a person (a shortage): the warm colour instead of the scale. */
   readonly need?: boolean
+  /** One can go there: the colour of actions, where nothing is compared. */
+  readonly goal?: boolean
+  /** The id of what names it elsewhere on the page, read aloud instead of the title. */
+  readonly labelledBy?: string
   readonly href: string
   /** Read aloud and shown on hover: « Argentan : 50 % placés, 34 élèves sans rien ». */
   readonly title: string
@@ -97,10 +101,10 @@ export function TerritoryMap({ label, outlines, circles, words, scaleWords, tabl
               href={circle.href}
               data-circle={circle.id}
               data-name={circle.label}
-              aria-label={circle.title}
+              {...(circle.labelledBy ? { 'aria-labelledby': circle.labelledBy } : { 'aria-label': circle.title })}
             >
               <circle
-                class={circle.need ? 'heat-need' : scale.classOf(circle.share)}
+                class={circle.need ? 'heat-need' : circle.goal ? 'map-goal' : scale.classOf(circle.share)}
                 cx={round(x)}
                 cy={round(y)}
                 r={round(radius)}

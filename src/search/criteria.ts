@@ -1,5 +1,6 @@
 import { mondayOf } from '#/calendar/index.ts'
 import { sectorLabels } from '#/directory/index.ts'
+import { isId } from '#/platform/identifiers.ts'
 import { isLevel, isSchemeId, type Level, type SchemeId } from '#/rules/index.ts'
 
 /** Minutes that can be asked for, waiting included. The last is as far as anybody is proposed to go. */
@@ -18,6 +19,10 @@ export interface Criteria {
   readonly place: string
   /** INSEE code, once chosen among communes of one name. */
   readonly commune: string | undefined
+  /** Within that commune, rounded (`roundedPoint`): where an address led. */
+  readonly point: string | undefined
+  /** Of whom a representative looks for: the pupil's id, or `tous` for everybody's places. */
+  readonly child: string | undefined
   readonly from: OriginName | undefined
   readonly minutes: number | undefined
   readonly km: number | undefined
@@ -34,6 +39,9 @@ export interface Criteria {
   readonly sort: SortName | undefined
   readonly after: string | undefined
 }
+
+/** A representative who looks at what is open to everybody. */
+export const everyone = 'tous'
 
 export const searchableFacilities = ['wheelchair', 'lift', 'hearing_loop', 'sign_language'] as const
 
@@ -52,6 +60,8 @@ export function readCriteria(query: URLSearchParams): Criteria {
     keyword: text('q', 100),
     place: text('lieu', 100),
     commune: optional('commune', (value) => /^[0-9AB]{5}$/.test(value)),
+    point: optional('point', (value) => /^-?\d{1,2}\.\d{3},-?\d{1,3}\.\d{3}$/.test(value)),
+    child: optional('enfant', (value) => value === everyone || isId(value)),
     from: origins.find((name) => name === text('depuis', 20)),
     minutes: among('temps', travelSteps),
     km: among('rayon', radiusSteps),
@@ -77,10 +87,12 @@ export function writeCriteria(criteria: Criteria): URLSearchParams {
     if (value !== undefined && value !== '') query.append(name, String(value))
   }
   add('territoire', criteria.territory)
+  add('enfant', criteria.child)
   add('q', criteria.keyword)
   add('depuis', criteria.from)
   add('lieu', criteria.place)
   add('commune', criteria.commune)
+  add('point', criteria.point)
   add('temps', criteria.minutes)
   add('rayon', criteria.km)
   add('secteur', criteria.sector)

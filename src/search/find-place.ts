@@ -54,6 +54,24 @@ export async function findPlace(
   return settle(inside, communes, bare)
 }
 
+/** The commune that a longer text ends with or holds, « 12 rue du Pont 14500 Vire »: the longest of the names, else the postcode's only one. */
+export async function communeWithin(
+  services: Pick<Services, 'db' | 'clock'>,
+  territoryId: string,
+  typed: string,
+): Promise<FoundPlace | undefined> {
+  const communes = await communesOf(services, territoryId)
+  const text = ` ${foldPlace(typed)} `
+  const postcode = /\b\d{5}\b/.exec(text)?.[0]
+  const codes = new Set(postcode === undefined ? [] : officialAreas().servedBy(postcode))
+  const served = communes.filter(({ place }) => codes.has(place.code))
+  const longest = (among: readonly Commune[]) =>
+    among
+      .filter(({ folded }) => text.includes(` ${folded} `))
+      .toSorted((a, b) => b.folded.length - a.folded.length || b.population - a.population)[0]?.place
+  return longest(served) ?? (served.length === 1 ? served[0]?.place : longest(communes))
+}
+
 interface Commune {
   readonly place: FoundPlace
   readonly folded: string

@@ -75,7 +75,7 @@ function changesOf(
     ...only(minutes !== undefined, 'Quel que soit le trajet', { minutes: undefined, km: 50 }),
     ...only(
       [sector, trade, week, minutes].filter((each) => each !== undefined).length + (keyword === '' ? 0 : 1) > 1,
-      'Toutes les places ouvertes autour',
+      'Toutes les offres ouvertes autour',
       {
         sector: undefined,
         trade: undefined,

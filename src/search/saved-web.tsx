@@ -12,7 +12,7 @@ import { AlertsPage, StopAlertPage } from './pages/alerts-page.tsx'
 import { FavouritesPage } from './pages/favourites-page.tsx'
 import { listSearches, saveSearch, searchOfToken, setStopped } from './saved-searches.ts'
 import { sayCriteria } from './say-search.ts'
-import { seekerOf } from './seeker.ts'
+import { lookingOf } from './seeker.ts'
 import { weekOf } from './week.ts'
 
 const pageSize = 20
@@ -89,7 +89,7 @@ export function savedWeb(services: Services): Hono<Env> {
     }
     if (typeof form.recherche !== 'string') return c.notFound()
     const criteria = { ...readCriteria(new URLSearchParams(form.recherche)), after: undefined, sort: undefined }
-    const seeker = await seekerOf(db, account, thisWeek())
+    const { seeker } = await lookingOf(db, account, { thisWeek: thisWeek(), child: criteria.child })
     const territories = await listTerritories(db)
     const wanted = seeker?.pupil.territoryId ?? criteria.territory
     const territory =

@@ -45,7 +45,7 @@ export function sayCriteria(criteria: Criteria, voice: 'tu' | 'vous' = 'vous'): 
           minutes === undefined && km === undefined ? 'autour' : undefined,
         ]
           .filter((part) => part !== undefined)
-          .join(' et ') + (origin === '' ? ' de chez toi' : ` ${origin}`)
+          .join(' et ') + (origin === '' ? (voice === 'tu' ? ' de chez toi' : ' du domicile') : ` ${origin}`)
   const parts = [
     keyword === '' ? undefined : `«${BOUND}${keyword}${BOUND}»`,
     sector === undefined ? undefined : sectorLabels.get(sector),
@@ -57,5 +57,5 @@ export function sayCriteria(criteria: Criteria, voice: 'tu' | 'vous' = 'vous'): 
     facilities.length === 0 ? undefined : listWords(facilities.map(sayFacility)),
     group === undefined ? undefined : `à ${group} ensemble`,
   ].filter((part) => part !== undefined && part !== '')
-  return parts.length === 0 ? 'Toutes les places ouvertes' : capital(parts.join(', '))
+  return parts.length === 0 ? 'Toutes les offres ouvertes' : capital(parts.join(', '))
 }

@@ -5,7 +5,7 @@ import type { RunJourney } from '#/runs/index.ts'
 import type { Position, Spot } from '#/transit/index.ts'
 import { type Criteria, type SortName, travelSteps } from './criteria.ts'
 import { countHits, cursorAfter, findPage, type Hit, type ReachedSpots } from './find-page.ts'
-import { findPlace, type PlaceAnswer } from './find-place.ts'
+import { type FoundPlace, findPlace, type PlaceAnswer } from './find-place.ts'
 import { metresApart } from './grid.ts'
 import { type Matching, withBeginning } from './matching.ts'
 import { mendWords } from './mend-words.ts'
@@ -19,6 +19,8 @@ import { wordsOf } from './words.ts'
 export interface Start extends Position {
   readonly kind: 'home' | 'school' | 'place'
   readonly name: string
+  /** Near an address, to some 200 m, rather than in the middle of the commune. */
+  readonly isRounded?: boolean
 }
 
 /** An offer that was found. */
@@ -198,7 +200,7 @@ async function prepare(services: Services, { territoryId, criteria, seeker, sinc
 async function findStart(
   services: Services,
   territoryId: string,
-  { from, place: typed, commune }: Criteria,
+  { from, place: typed, commune, point }: Criteria,
   seeker: Seeker | undefined,
 ): Promise<{ readonly start?: Start; readonly place?: SearchAnswer['place'] }> {
   if (seeker && from !== 'lieu' && !(from === undefined && typed !== '')) {
@@ -210,7 +212,11 @@ async function findStart(
         lat: position.lat,
         lon: position.lon,
         kind: home ? 'home' : 'school',
-        name: home ? 'chez toi' : (seeker.school?.name ?? 'ton établissement'),
+        name: home
+          ? seeker.voice === 'tu'
+            ? 'chez toi'
+            : `chez ${seeker.pupil.firstName}`
+          : (seeker.school?.name ?? 'l’établissement'),
       },
     }
   }
@@ -218,7 +224,18 @@ async function findStart(
   const answer = await findPlace(services, territoryId, { typed, code: commune })
   if (answer.kind !== 'found') return { place: answer }
   const { lat, lon, name } = answer.place
-  return { start: { lat, lon, kind: 'place', name } }
+  const near = pointIn(answer.place, commune, point)
+  return { start: { ...(near ?? { lat, lon }), kind: 'place', name, isRounded: near !== undefined } }
+}
+
+/** A commune and its neighbours are not wider. */
+const farthestPoint = 30_000
+
+/** The point of an address, where it stands by the commune that was chosen with it. */
+function pointIn(place: FoundPlace, commune: string | undefined, point: string | undefined): Position | undefined {
+  const [lat, lon] = point?.split(',').map(Number) ?? []
+  if (lat === undefined || lon === undefined || place.code !== commune) return undefined
+  return metresApart(place.lat, place.lon, lat, lon) <= farthestPoint ? { lat, lon } : undefined
 }
 
 export const datesOf = (weeks: readonly string[], calendar: HolidayCalendar): string[] =>

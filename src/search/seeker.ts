@@ -2,10 +2,18 @@ import { mondayOf } from '#/calendar/index.ts'
 import type { Account } from '#/identity/index.ts'
 import type { Offer } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
-import { ageOn, type Period, type Pupil, periodsOfClass, pupilOfAccount } from '#/pupils/index.ts'
+import {
+  ageOn,
+  type Period,
+  type Pupil,
+  periodsOfClass,
+  pupilOfAccount,
+  pupilsOfRepresentative,
+} from '#/pupils/index.ts'
 import { fits, type OfferFacts, type PupilFacts, type Unfit } from '#/rules/index.ts'
 import { findSchool, type School } from '#/territory/index.ts'
 import type { Position } from '#/transit/index.ts'
+import { everyone } from './criteria.ts'
 import type { PupilMatch } from './matching.ts'
 
 /** A pupil who looks for a place: what they may have, and from where they go. */
@@ -16,6 +24,8 @@ export interface Seeker {
   /** Of the periods, from this week on; empty when the school has not said any. */
   readonly weeks: readonly string[]
   readonly facts: PupilFacts
+  /** How whoever looks is spoken to: a pupil, or somebody for them. */
+  readonly voice: 'tu' | 'vous'
 }
 
 /** The pupil whose account this is; undefined for everybody else. */
@@ -25,8 +35,42 @@ export async function seekerOf(db: Db, account: Account | undefined, thisWeek: s
   return pupil && seekerFor(db, pupil, thisWeek)
 }
 
+/** For whom somebody looks: themselves, or one of the children they answer for, who are all named for the choice. */
+export interface Looking {
+  readonly seeker: Seeker | undefined
+  readonly children: readonly Pupil[]
+}
+
+/** For whom this account looks: a representative for the child they chose, else the first; `everyone` for nobody in particular. */
+export async function lookingOf(
+  db: Db,
+  account: Account | undefined,
+  { thisWeek, child }: { readonly thisWeek: string; readonly child: string | undefined },
+): Promise<Looking> {
+  const seeker = await seekerOf(db, account, thisWeek)
+  if (seeker || !account?.grants.some(({ role }) => role === 'representative')) return { seeker, children: [] }
+  const children = await pupilsOfRepresentative(db, account.id)
+  return { seeker: await seekerAmong(db, children, { thisWeek, child }), children }
+}
+
+/** The chosen child as one who looks for a place, the first without a choice. */
+export async function seekerAmong(
+  db: Db,
+  children: readonly Pupil[],
+  { thisWeek, child }: { readonly thisWeek: string; readonly child: string | undefined },
+): Promise<Seeker | undefined> {
+  if (child === everyone) return undefined
+  const chosen = children.find(({ id }) => id === child) ?? children[0]
+  return chosen && seekerFor(db, chosen, thisWeek, 'vous')
+}
+
 /** A pupil as one who looks for a place. */
-export async function seekerFor(db: Db, pupil: Pupil, thisWeek: string): Promise<Seeker> {
+export async function seekerFor(
+  db: Db,
+  pupil: Pupil,
+  thisWeek: string,
+  voice: Seeker['voice'] = 'tu',
+): Promise<Seeker> {
   const school = await findSchool(db, pupil.territoryId, pupil.school)
   const periods = await periodsOfClass(db, pupil.territoryId, pupil.classId)
   const weeks = [...new Set(periods.flatMap((period) => period.weeks))].filter((week) => week >= thisWeek).toSorted()
@@ -36,6 +80,7 @@ export async function seekerFor(db: Db, pupil: Pupil, thisWeek: string): Promise
     school,
     periods,
     weeks,
+    voice,
     facts: { level, school: pupil.school, birthDate, needs, priority, qpv, withoutNetwork },
   }
 }

@@ -1,11 +1,11 @@
 import './tables.ts'
 import { post } from '#/messages/index.ts'
 import type { Services } from '#/platform/services.ts'
-import { findPupil, pupilOfAccount } from '#/pupils/index.ts'
+import { findPupil, pupilOfAccount, pupilsOfRepresentative } from '#/pupils/index.ts'
 import { readCriteria } from './criteria.ts'
 import { newOffersMail } from './mails/new-offers.ts'
 import { searchOffers } from './search-offers.ts'
-import { seekerFor } from './seeker.ts'
+import { seekerAmong, seekerFor } from './seeker.ts'
 import { travelOf } from './travel.ts'
 import { weekOf } from './week.ts'
 
@@ -60,10 +60,12 @@ async function lookFor(services: Services, { territory_id, account_id }: Due, un
   const pupil = await pupilOfAccount(db, account_id)
   const today = now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
   const own = pupil?.territoryId === territory_id ? await findPupil(db, pupil.id) : undefined
-  const seeker = own && (await seekerFor(db, own, weekOf(today)))
+  const pupilSeeker = own && (await seekerFor(db, own, weekOf(today)))
+  const children = (await pupilsOfRepresentative(db, account_id)).filter((child) => child.territoryId === territory_id)
   const found: { search: string; offers: string[] }[] = []
   for (const search of searches) {
     const criteria = readCriteria(new URLSearchParams(search.query))
+    const seeker = pupilSeeker ?? (await seekerAmong(db, children, { thisWeek: weekOf(today), child: criteria.child }))
     // Here one can wait until the timetables are read.
     if (criteria.minutes !== undefined) await travelOf(services).ready(territory_id)
     const { results } = await searchOffers(services, {

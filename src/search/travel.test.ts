@@ -68,7 +68,7 @@ eachEngine('a pupil searches by bus from home, and reads the journey in one line
     hour.includes('bus 4 à 8 h 07, retour 17 h '),
     hour.slice(hour.indexOf('offers'), hour.indexOf('offers') + 2500),
   )
-  assert.ok(hour.includes('2 places ouvertes pour toi'))
+  assert.ok(hour.includes('2 offres ouvertes pour toi'))
   const less = await plain('temps=45')
   assert.ok(less.includes('atelier de mécanique') && !less.includes('services de la mairie'))
   // From a place that is typed, for whoever asks.

@@ -16,7 +16,7 @@ eachEngine('a visitor searches by place, word and week, and the address bar hold
   const mairie = 'Une semaine avec les services de la mairie'
   const all = await search('')
   assert.ok(all.includes(garage) && all.includes(mairie))
-  assert.ok(all.includes('2 places ouvertes'))
+  assert.ok(all.includes('2 offres ouvertes'))
   const near = await search('lieu=VIRE+normandie&rayon=10')
   assert.ok(near.includes(garage) && !near.includes(mairie))
   assert.ok((await search('q=m%C3%A9caniques')).includes(garage))

@@ -4,8 +4,9 @@ import { renderPage } from '#/design/index.ts'
 import type { Env } from '#/identity/index.ts'
 import { entriesOf } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
+import type { Pupil } from '#/pupils/index.ts'
 import { listTerritories, type Territory } from '#/territory/index.ts'
-import { type Criteria, readCriteria } from './criteria.ts'
+import { type Criteria, readCriteria, writeCriteria } from './criteria.ts'
 import { keptAmong } from './favourites.ts'
 import { offerWeb } from './offer-web.tsx'
 import { listOpenWeeks } from './open-weeks.ts'
@@ -15,12 +16,13 @@ import { TerritoryPage } from './pages/territory-page.tsx'
 import { proposals } from './proposals.ts'
 import { savedWeb } from './saved-web.tsx'
 import { searchOffers } from './search-offers.ts'
-import { type Seeker, seekerOf } from './seeker.ts'
+import { lookingOf, type Seeker } from './seeker.ts'
+import { type AddressGap, settleAddress } from './settle-address.ts'
 import { weekOf } from './week.ts'
 
 /** The pages of the search: the search itself, an offer, what one keeps. */
 export function searchWeb(services: Services): Hono<Env> {
-  const { db, clock } = services
+  const { db, clock, configuration } = services
   const app = new Hono<Env>()
 
   app.get(addresses.search, async (c) => {
@@ -29,10 +31,10 @@ export function searchWeb(services: Services): Hono<Env> {
     const signed = account && { name: account.name }
     const entries = entriesOf(account, 'search')
     const thisWeek = weekOf(clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate())
-    const seeker = await seekerOf(db, account, thisWeek)
     const given = readCriteria(query)
+    const { seeker, children } = await lookingOf(db, account, { thisWeek, child: given.child })
     const territories = await listTerritories(db)
-    const territory = territoryFor(territories, given, seeker)
+    const territory = territoryFor(territories, given, seeker?.pupil ?? children[0])
     if (!territory)
       return c.html(
         renderPage(<TerritoryPage signed={signed} entries={entries} territories={territories} criteria={given} />),
@@ -40,16 +42,28 @@ export function searchWeb(services: Services): Hono<Env> {
     // One territory needs no naming, and a pupil's is their own.
     const criteria = { ...given, territory: territories.length > 1 && !seeker ? territory.id : undefined }
     const request = { territoryId: territory.id, criteria, seeker }
-    const answer = await searchOffers(services, request)
-    const weeks = await listOpenWeeks(db, territory.id, thisWeek)
+    // Where somebody lives is theirs: what was typed leaves the address bar before anything is shown.
+    const settled = goesFromPlace(criteria, seeker) && (await settleAddress(services, territory.id, criteria))
+    if (settled) {
+      const to = writeCriteria({ ...settled.criteria, after: undefined })
+      if (settled.gap) to.set('adresse', settled.gap)
+      return c.redirect(`${addresses.search}?${to}`, 303)
+    }
+    const [answer, weeks] = await Promise.all([
+      searchOffers(services, request),
+      listOpenWeeks(db, territory.id, thisWeek),
+    ])
     const shown = answer.results.filter(({ offer }) => offer.site).map(({ offer }) => offer)
     const page = (
       <SearchPage
         signed={signed}
         entries={entries}
-        criteria={criteria}
+        criteria={answer.start?.isRounded ? criteria : { ...criteria, point: undefined }}
         answer={answer}
-        isPupil={seeker !== undefined}
+        seeker={seeker && { voice: seeker.voice, name: seeker.pupil.firstName, id: seeker.pupil.id }}
+        childrenOf={children.map(({ id, firstName }) => ({ id, name: firstName }))}
+        takesAddress={configuration.addressUrl !== undefined}
+        gap={gaps.find((gap) => gap === query.get('adresse'))}
         weeks={weeks}
         thisWeek={thisWeek}
         proposals={
@@ -77,13 +91,19 @@ export function searchWeb(services: Services): Hono<Env> {
   return app
 }
 
+const gaps: readonly AddressGap[] = ['silent', 'off', 'unknown']
+
+/** Whether what was typed as a place is where one starts from. */
+const goesFromPlace = ({ from, place }: Criteria, seeker: Seeker | undefined): boolean =>
+  place !== '' && (!seeker || from === undefined || from === 'lieu')
+
 /** A pupil's own; the one that the address names; the only one there is. */
 function territoryFor(
   territories: readonly Territory[],
   { territory }: Criteria,
-  seeker: Seeker | undefined,
+  pupil: Pupil | undefined,
 ): Territory | undefined {
-  const wanted = seeker?.pupil.territoryId ?? territory
+  const wanted = pupil?.territoryId ?? territory
   const named = territories.find(({ id }) => id === wanted)
   return named ?? (territories.length === 1 ? territories[0] : undefined)
 }

@@ -6,7 +6,10 @@ export function wake(figure: HTMLElement): void {
     [...drawing.querySelectorAll<SVGAElement>('a[data-circle]')].map((link) => [link.dataset.circle ?? '', link]),
   )
   const rows = new Map(
-    [...document.querySelectorAll<HTMLElement>('tr[data-circle]')].map((row) => [row.dataset.circle ?? '', row]),
+    [...document.querySelectorAll<HTMLElement>(':is(tr, li)[data-circle]')].map((row) => [
+      row.dataset.circle ?? '',
+      row,
+    ]),
   )
   const listeners = new Set<(id: string | undefined) => void>()
   const point = (id: string | undefined) => {

@@ -88,6 +88,7 @@ export function OfferPage(props: OfferPageProps) {
         <h2>Ce que {isPupil ? 'tu feras' : 'l’élève fera'}</h2>
         <p class="offer-words">{offer.description}</p>
         {offer.activities !== '' && <p class="offer-words">{offer.activities}</p>}
+        <Images offer={offer} />
       </section>
       <Journey {...props} />
       <Practical offer={offer} />
@@ -104,6 +105,26 @@ export function OfferPage(props: OfferPageProps) {
         </LinkButton>
       </section>
     </ColumnPage>
+  )
+}
+
+/** Seen after the words: they load when they come near. */
+function Images({ offer }: { offer: Offer }) {
+  if (offer.images.length === 0) return null
+  return (
+    <p class="offer-images">
+      {offer.images.map(({ id, alternative }) => (
+        <img
+          key={id}
+          src={addressOf('offerImage', { image: id })}
+          alt={alternative}
+          loading="lazy"
+          decoding="async"
+          width="400"
+          height="300"
+        />
+      ))}
+    </p>
   )
 }
 
@@ -293,6 +314,7 @@ function Journey({ offer, journey, outlines, mayApply }: OfferPageProps) {
             lat: offer.lat,
             lon: offer.lon,
             size: 1,
+            goal: true,
             href: '#trajet',
             title: `${offer.hostName}, ${site.city}`,
             label: offer.hostName,

@@ -24,7 +24,9 @@ export function ResultList({ results, isEstimate, weeks, thisWeek, kept, here }:
       {results.map(({ offer, metres, journey }) => (
         <li key={offer.id} data-circle={offer.id}>
           <h2>
-            <a href={addressOf('offer', { offer: offer.id })}>{offer.title}</a>
+            <a id={titleId(offer)} href={addressOf('offer', { offer: offer.id })}>
+              {offer.title}
+            </a>
           </h2>
           <p>{[offer.hostName, whereWords(offer, metres)].join(' · ')}</p>
           {journey && (
@@ -40,6 +42,9 @@ export function ResultList({ results, isEstimate, weeks, thisWeek, kept, here }:
     </ol>
   )
 }
+
+/** What names an offer of the list, for the map too. */
+export const titleId = ({ id }: Pick<Offer, 'id'>): string => `offre-${id}`
 
 /** « Vire Normandie, à 2,1 km ». */
 function whereWords({ site, remote }: Offer, metres: number | undefined): string {

@@ -14,10 +14,19 @@ import { sectorLabels } from '#/directory/index.ts'
 import { levels, sayFacility, schemes } from '#/rules/index.ts'
 import { type Criteria, radiusSteps, searchableFacilities, travelSteps } from '../criteria.ts'
 
+/** A seeker as the pages speak of them. */
+export interface SeekerWords {
+  readonly voice: 'tu' | 'vous'
+  /** First name. */
+  readonly name: string
+  readonly id: string
+}
+
 interface FormProps {
   readonly criteria: Criteria
-  /** Speaks to a pupil, whose home and school are known. */
-  readonly isPupil: boolean
+  /** For whom one looks, whose home and school are known. */
+  readonly seeker: SeekerWords | undefined
+  readonly takesAddress: boolean
   readonly weeks: readonly string[]
   readonly open: boolean
   /** Told where the place could not be found. */
@@ -30,9 +39,10 @@ const sectors: readonly Choice[] = [...sectorLabels]
 const any = (label: string): Choice => ({ value: '', label })
 
 /** What is looked for: three questions, and the others for those who want them. Sent to the address bar. */
-export function SearchFields({ criteria, isPupil, weeks, open, placeError }: FormProps) {
+export function SearchFields({ criteria, seeker, takesAddress, weeks, open, placeError }: FormProps) {
   const { keyword, place, from, minutes, km, sector, trade, week, level, scheme, facilities, group, territory } =
     criteria
+  const isOwn = seeker?.voice === 'tu'
   const more =
     [sector, trade, week, level, scheme, group, km].some((value) => value !== undefined) || facilities.length > 0
   return (
@@ -40,21 +50,30 @@ export function SearchFields({ criteria, isPupil, weeks, open, placeError }: For
       <summary>{open ? 'Ma recherche' : 'Changer la recherche'}</summary>
       <form method="get" action={addresses.search}>
         {territory !== undefined && <input type="hidden" name="territoire" value={territory} />}
+        {criteria.child !== undefined && <input type="hidden" name="enfant" value={criteria.child} />}
+        {criteria.commune !== undefined && <input type="hidden" name="commune" value={criteria.commune} />}
+        {criteria.point !== undefined && <input type="hidden" name="point" value={criteria.point} />}
         {trade !== undefined && <input type="hidden" name="metier" value={trade} />}
         <div class="finder-fields">
-          {isPupil && (
+          {seeker && (
             <SelectField
               name="depuis"
               label="Depuis"
               value={from ?? (place === '' ? 'domicile' : 'lieu')}
               choices={[
-                { value: 'domicile', label: 'chez moi' },
-                { value: 'etablissement', label: 'mon établissement' },
-                { value: 'lieu', label: 'une commune, à écrire à côté' },
+                { value: 'domicile', label: isOwn ? 'chez moi' : `chez ${seeker.name}` },
+                { value: 'etablissement', label: isOwn ? 'mon établissement' : 'son établissement' },
+                { value: 'lieu', label: 'un autre lieu, à écrire à côté' },
               ]}
             />
           )}
-          <TextField name="lieu" label="Commune ou code postal" value={place} autocomplete="off" error={placeError} />
+          <TextField
+            name="lieu"
+            label={takesAddress ? 'Adresse, commune ou code postal' : 'Commune ou code postal'}
+            value={place}
+            autocomplete="off"
+            error={placeError}
+          />
           <SelectField
             name="temps"
             label="Trajet, attente comprise"
@@ -73,7 +92,7 @@ export function SearchFields({ criteria, isPupil, weeks, open, placeError }: For
                 label="Semaine"
                 value={week ?? ''}
                 choices={[
-                  any(isPupil ? 'celles de ma classe' : 'toutes'),
+                  any(isOwn ? 'celles de ma classe' : seeker ? 'celles de sa classe' : 'toutes'),
                   ...weeks.map((each) => ({ value: each, label: capital(weekWords(each)) })),
                 ]}
               />
@@ -87,7 +106,7 @@ export function SearchFields({ criteria, isPupil, weeks, open, placeError }: For
                   ...radiusSteps.map((step) => ({ value: String(step), label: `${step}${BOUND}km au plus` })),
                 ]}
               />
-              {!isPupil && (
+              {!seeker && (
                 <SelectField
                   name="niveau"
                   label="Classe"
@@ -98,7 +117,7 @@ export function SearchFields({ criteria, isPupil, weeks, open, placeError }: For
                   ]}
                 />
               )}
-              {!isPupil && (
+              {!seeker && (
                 <SelectField
                   name="dispositif"
                   label="Type de stage"

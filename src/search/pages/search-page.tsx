@@ -1,6 +1,7 @@
 import { addresses, addressOf } from '#/addresses.ts'
 import {
   Actions,
+  BOUND,
   Chips,
   ColumnPage,
   capital,
@@ -18,20 +19,28 @@ import {
   TerritoryMap,
   Title,
 } from '#/design/index.ts'
-import { type Criteria, type SortName, writeCriteria } from '../criteria.ts'
+import { type Criteria, everyone, type SortName, writeCriteria } from '../criteria.ts'
 import type { FoundPlace } from '../find-place.ts'
 import type { Proposal } from '../proposals.ts'
 import { sayCriteria } from '../say-search.ts'
 import { mostCounted, type SearchAnswer } from '../search-offers.ts'
-import { ResultList } from './result-list.tsx'
-import { SearchFields } from './search-form.tsx'
+import type { AddressGap } from '../settle-address.ts'
+import { ResultList, titleId } from './result-list.tsx'
+import { SearchFields, type SeekerWords } from './search-form.tsx'
 
 interface SearchPageProps {
   readonly signed?: Signed | undefined
   readonly entries: readonly DeskEntry[]
   readonly criteria: Criteria
   readonly answer: SearchAnswer
-  readonly isPupil: boolean
+  /** For whom one looks: the pupil themselves, or a child of theirs. */
+  readonly seeker: SeekerWords | undefined
+  /** Whom one may look for; empty for all but representatives. */
+  readonly childrenOf: readonly { readonly id: string; readonly name: string }[]
+  /** Whether an address service is configured. */
+  readonly takesAddress: boolean
+  /** Why a commune stands for the address that was typed. */
+  readonly gap: AddressGap | undefined
   /** That have seats left somewhere in the territory. */
   readonly weeks: readonly string[]
   readonly thisWeek: string
@@ -49,36 +58,44 @@ const href = (criteria: Criteria): string => {
 
 /** The public search: what is looked for, what was found as a list and on a map, and what would work when nothing was. */
 export function SearchPage(props: SearchPageProps) {
-  const { signed, entries, criteria, answer, isPupil, weeks, proposals } = props
+  const { signed, entries, criteria, answer, seeker, weeks, proposals } = props
   const { results, place } = answer
   const title =
-    results.length > 0 ? countTitle(answer, isPupil) : place ? placeTitle(place.kind) : 'Aucune place trouvée'
-  const asked = writeCriteria({ ...criteria, territory: undefined }).size > 0
+    results.length > 0
+      ? countTitle(answer, seeker)
+      : place
+        ? placeTitle(place.kind)
+        : `Aucune offre trouvée${seeker?.voice === 'vous' ? ` pour ${seeker.name}` : ''}`
+  const asked = writeCriteria({ ...criteria, territory: undefined, child: undefined }).size > 0
   return (
     <ColumnPage title={title} {...(signed ? { signed } : {})} entries={entries} wide notice={<Done {...props} />}>
-      <Title lead={asked ? sayCriteria(criteria, isPupil ? 'tu' : 'vous') : undefined}>{title}</Title>
+      <Title lead={asked ? sayCriteria(criteria, seeker?.voice) : undefined}>{title}</Title>
       {answer.mended !== undefined && (
         <Notice kind="info" title={`Résultats pour « ${answer.mended} »`}>
           <p>{`Personne n’emploie « ${criteria.keyword} » ici.`}</p>
         </Notice>
       )}
       {answer.travel === 'loading' && <Loading criteria={criteria} />}
+      <Children {...props} />
       <SearchFields
         criteria={criteria}
-        isPupil={isPupil}
+        seeker={seeker}
+        takesAddress={props.takesAddress}
         weeks={weeks}
-        open={!asked && !isPupil ? true : place !== undefined}
+        open={!asked && !seeker ? true : place !== undefined}
         placeError={place && placeError(place.kind, criteria.place)}
       />
+      <AddressWords {...props} />
       {place && <PlaceChoice criteria={criteria} places={place.kind === 'several' ? place.places : place.near} />}
       {results.length > 0 ? <Found {...props} /> : place ? null : <Nothing {...props} proposals={proposals} />}
     </ColumnPage>
   )
 }
 
-function countTitle({ count }: SearchAnswer, isPupil: boolean): string {
+function countTitle({ count }: SearchAnswer, seeker: SeekerWords | undefined): string {
   const number = count > mostCounted ? `Plus de ${mostCounted}` : numberWords(count)
-  return `${number} ${plural(count, 'place')} ${isPupil ? `ouverte${count > 1 ? 's' : ''} pour toi` : `ouverte${count > 1 ? 's' : ''}`}`
+  const whose = seeker === undefined ? '' : seeker.voice === 'tu' ? ' pour toi' : ` pour ${seeker.name}`
+  return `${number} ${plural(count, 'offre')} ${plural(count, 'ouverte')}${whose}`
 }
 
 const placeTitle = (kind: 'several' | 'unknown'): string =>
@@ -97,13 +114,52 @@ function PlaceChoice({ criteria, places }: { criteria: Criteria; places: readonl
       <ul class="rows">
         {places.map(({ code, name, departement }) => (
           <li key={code}>
-            <a href={href({ ...criteria, place: name, commune: code, after: undefined })}>
+            <a href={href({ ...criteria, place: name, commune: code, point: undefined, after: undefined })}>
               {departement === undefined ? name : `${name} (${departement})`}
             </a>
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** For which child one looks. */
+function Children({ criteria, childrenOf, seeker }: SearchPageProps) {
+  if (childrenOf.length === 0) return null
+  const to = (child: string) => href({ ...criteria, child, after: undefined })
+  return (
+    <Chips
+      label="Chercher pour"
+      chips={[
+        ...childrenOf.map(({ id, name }) => ({ label: name, href: to(id), current: seeker?.id === id })),
+        { label: 'Tous les élèves', href: to(everyone), current: seeker === undefined },
+      ]}
+    />
+  )
+}
+
+const gapWords: Readonly<Record<AddressGap, string>> = {
+  silent: 'Le service d’adresses ne répond pas. Rien n’est perdu : la recherche part du centre de la commune.',
+  off: 'Aucun service d’adresses n’est installé ici : la recherche part du centre de la commune.',
+  unknown: 'Cette adresse n’a pas été trouvée : la recherche part du centre de la commune.',
+}
+
+/** How near the start of the search is to the address that was typed, which itself is forgotten. */
+function AddressWords({ gap, criteria, answer }: SearchPageProps) {
+  if (answer.start?.kind !== 'place') return null
+  if (gap)
+    return (
+      <Notice kind={gap === 'silent' ? 'warning' : 'info'} title={`Autour de ${answer.start.name}`}>
+        {<p>{gapWords[gap]}</p>}
+      </Notice>
+    )
+  if (!answer.start.isRounded) return null
+  return (
+    <p class="soft">
+      {`Autour de votre adresse à ${answer.start.name}, à 200${BOUND}m près ; l’adresse elle-même n’est pas gardée. `}
+      <a href={href({ ...criteria, point: undefined, after: undefined })}>Partir du centre de la commune</a>
+    </p>
   )
 }
 
@@ -155,11 +211,15 @@ function Found({ criteria, answer, thisWeek, kept, outlines }: SearchPageProps) 
           kept={kept}
           here={here}
         />
-        <TravelWords by={answer.journeysBy} weeks={travelWeeks} start={start?.name} />
+        <TravelWords
+          by={answer.journeysBy}
+          weeks={travelWeeks}
+          start={start?.kind === 'home' ? undefined : start?.name}
+        />
         <Actions>
           {next !== undefined && (
             <LinkButton href={href({ ...criteria, after: next })} look="plain">
-              Voir les places suivantes
+              Voir les offres suivantes
             </LinkButton>
           )}
           {criteria.after !== undefined && (
@@ -173,7 +233,7 @@ function Found({ criteria, answer, thisWeek, kept, outlines }: SearchPageProps) 
       {shown.length > 0 && (
         <div class="finder-map">
           <TerritoryMap
-            label="Carte des places de cette page"
+            label="Carte des offres de cette page"
             outlines={outlines}
             circles={shown.map(({ offer, journey, metres }) => ({
               id: offer.id,
@@ -181,11 +241,13 @@ function Found({ criteria, answer, thisWeek, kept, outlines }: SearchPageProps) 
               lat: offer.lat,
               lon: offer.lon,
               size: 1,
+              goal: true,
+              labelledBy: titleId(offer),
               href: addressOf('offer', { offer: offer.id }),
               title: `${offer.title}, ${offer.hostName}${journey ? `, ${durationWords(journey.out.minutes)}` : ''}`,
               ...(metres !== undefined && shown.length <= 6 ? { label: offer.hostName } : {}),
             }))}
-            words="Un rond est une place de la liste."
+            words="Un rond est une offre de la liste."
           />
         </div>
       )}
@@ -207,7 +269,7 @@ function TravelWords({
   return (
     <p class="soft">
       {by === 'timetable'
-        ? `Trajets ${start === 'chez toi' ? '' : `depuis ${start} `}chaque jour ouvré${when}, à l’heure de chaque lieu, selon les horaires publiés. La durée dite est celle du jour le plus long.`
+        ? `Trajets ${start === undefined ? '' : `depuis ${start} `}chaque jour ouvré${when}, à l’heure de chaque lieu, selon les horaires publiés. La durée dite est celle du jour le plus long.`
         : 'Aucun horaire de bus n’a été donné pour ce territoire : les temps sont estimés à vol d’oiseau. Rien ne dit qu’un bus passe.'}
     </p>
   )
@@ -222,10 +284,14 @@ function SaveSearch({ criteria }: { criteria: Criteria }) {
   )
 }
 
-function Nothing({ criteria, isPupil, proposals, kept }: SearchPageProps) {
+function Nothing({ criteria, seeker, proposals, kept }: SearchPageProps) {
   return (
     <EmptyState
-      title={isPupil ? 'Rien pour le moment, mais voici ce qui marcherait' : 'Voici ce qui donnerait un résultat'}
+      title={
+        seeker?.voice === 'tu'
+          ? 'Rien pour le moment, mais voici ce qui marcherait'
+          : 'Voici ce qui donnerait un résultat'
+      }
       action={kept && <SaveSearch criteria={criteria} />}
     >
       {proposals.length > 0 ? (
@@ -233,14 +299,14 @@ function Nothing({ criteria, isPupil, proposals, kept }: SearchPageProps) {
           {proposals.map(({ label, criteria: changed, count }) => (
             <li key={label}>
               <a href={href(changed)}>{capital(label)}</a>
-              {` : ${count > mostCounted ? `plus de ${mostCounted}` : numberWords(count)} ${plural(count, 'place')}`}
+              {` : ${count > mostCounted ? `plus de ${mostCounted}` : numberWords(count)} ${plural(count, 'offre')}`}
             </li>
           ))}
         </ul>
       ) : (
         <p>Aucune place ouverte autour de cette recherche.</p>
       )}
-      {isPupil && (
+      {seeker?.voice === 'tu' && (
         <p>
           Tu n’as rien trouvé ? Dis-le à ton professeur principal : ton établissement peut te faire proposer une place
           par l’affectation du territoire. Elle cherche pour toi, trajet compris.
