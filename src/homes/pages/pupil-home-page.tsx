@@ -8,7 +8,6 @@ import {
   countWords,
   type DeskEntry,
   dayWords,
-  EmptyState,
   Fold,
   LinkButton,
   Notice,
@@ -122,12 +121,12 @@ function Applications({ home }: { readonly home: PupilHome }) {
   )
 }
 
-function Saved({ home: { saved, journeys } }: { readonly home: PupilHome }) {
+function Saved({ home: { saved, journeys, applications } }: { readonly home: PupilHome }) {
   if (saved.length === 0)
-    return (
-      <EmptyState title="Garde les places qui te plaisent">
-        <p>Dans la recherche, « Garder » les met ici, avec le trajet depuis chez toi.</p>
-      </EmptyState>
+    return applications.length > 0 ? null : (
+      <p class="soft">
+        Dans la recherche, « Garder » met une place de côté : tu la retrouves ici, avec le trajet depuis chez toi.
+      </p>
     )
   return (
     <section>
