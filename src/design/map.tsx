@@ -48,6 +48,8 @@ interface MapProps {
 
 const WIDTH = 820
 const MAX_HEIGHT = 560
+/** Marks that compare nothing stay small. */
+const mostGoal = 15
 // On a phone the drawing shrinks to less than half: its own labels, larger and so fewer.
 const LABEL_SIZES = [
   { name: 'wide', size: 13, most: 8 },
@@ -71,7 +73,7 @@ export function TerritoryMap({ label, outlines, circles, words, scaleWords, tabl
     .map((circle) => ({
       circle,
       ...projection.at([circle.lon, circle.lat]),
-      radius: Math.max(5, Math.sqrt(circle.size / largest) * most),
+      radius: Math.max(5, Math.min(circle.goal ? mostGoal : most, Math.sqrt(circle.size / largest) * most)),
     }))
     .toSorted((a, b) => b.radius - a.radius)
   return (
