@@ -88,7 +88,7 @@ export function ApplicationPage(props: ApplicationPageProps) {
             <h2>Ce qui s’est passé, et la suite</h2>
             <Timeline label="Étapes de la candidature" steps={stepsOf(view, props.before)} />
           </section>
-          {(view.messages.length > 0 || talkingStates.includes(application.state)) && (
+          {(view.messages.length > 0 || (isPupil && talkingStates.includes(application.state))) && (
             <MessagesSection
               view={view}
               draft={props.draft}

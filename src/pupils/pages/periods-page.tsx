@@ -53,7 +53,7 @@ export function PeriodsPage({
           { key: 'weeks', label: 'Dates', cell: ({ weeks }) => duringWords(weeks) },
           {
             key: 'remove',
-            label: 'Retirer',
+            label: 'Action',
             cell: ({ id, name }) => (
               <PostButton look="plain" small action={action} fields={{ retirer: id }}>
                 Retirer<span class="unseen"> {name}</span>
