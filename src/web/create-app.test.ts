@@ -75,7 +75,7 @@ eachEngine('a change asked from another site is refused', async (database, t) =>
   const maud = await saveAccount(services, {
     email: 'maud@essai.example',
     name: 'Maud',
-    grants: [],
+    grants: [{ role: 'coordinator', territoryId: 'bocage' }],
     demonstration: true,
   })
   const ask = async (headers: Record<string, string>): Promise<number> => {
