@@ -74,17 +74,26 @@ export async function dismissDuplicate(
   { clock }: Pick<Services, 'clock'>,
   tx: Db,
   { territoryId, pair: [one, other], by }: { territoryId: string; pair: readonly [string, string]; by: string },
-): Promise<boolean> {
-  const row = await tx
+): Promise<'now' | 'before' | 'unknown'> {
+  const pair = { one: one < other ? one : other, other: one < other ? other : one }
+  const former = await tx
+    .selectFrom('host_duplicates')
+    .select('state')
+    .where('territory_id', '=', territoryId)
+    .where('one', '=', pair.one)
+    .where('other', '=', pair.other)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!former || former.state === 'merged') return 'unknown'
+  if (former.state === 'dismissed') return 'before'
+  await tx
     .updateTable('host_duplicates')
     .set({ state: 'dismissed', decided_by: by, decided_at: clock.now().toString() })
     .where('territory_id', '=', territoryId)
-    .where('one', '=', one < other ? one : other)
-    .where('other', '=', one < other ? other : one)
-    .where('state', '<>', 'merged')
-    .returning('one')
-    .executeTakeFirst()
-  return row !== undefined
+    .where('one', '=', pair.one)
+    .where('other', '=', pair.other)
+    .execute()
+  return 'now'
 }
 
 const citiesOf = (host: 'a' | 'b') =>

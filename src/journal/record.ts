@@ -29,7 +29,6 @@ export type AboutKind =
   | 'run-pupil'
   | 'account'
   | 'letter'
-  | 'host-pair'
 
 /** One line of the journal: identifiers and kinds, never a name or a text. */
 export interface JournalEntry extends Grounds {

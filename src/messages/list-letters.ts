@@ -24,6 +24,7 @@ export interface ListedLetter {
 
 /** And with what it says, where that is kept. */
 export interface ReadLetter extends ListedLetter {
+  readonly territoryId: string
   readonly text: string | null
   readonly html: string | null
 }
@@ -55,7 +56,7 @@ export async function findLetter(db: Db, id: string): Promise<ReadLetter | undef
   if (!isId(id)) return undefined
   return db
     .selectFrom('letters')
-    .select([...columns, 'text', 'html'])
+    .select([...columns, 'text', 'html', 'territory_id as territoryId'])
     .where('id', '=', id)
     .where('recipient', '<>', '')
     .executeTakeFirst()

@@ -187,6 +187,8 @@ eachEngine(
       /^default-src 'none'; style-src 'unsafe-inline';.*frame-ancestors 'self'; sandbox allow-popups/,
     )
     for (const html of [list, page, await body.text()]) assert.doesNotMatch(html, /<script>alert|<img src=x/)
+    const readings = await services.db.selectFrom('journal').select('role').where('what', '=', 'letter.read').execute()
+    assert.deepEqual(readings, [{ role: 'operator' }, { role: 'operator' }])
     const other = await signedIn('coordinator')
     for (const address of [addresses.letters, href, `${href}/contenu`]) {
       assert.equal((await other.get(address)).status, 403)

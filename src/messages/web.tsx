@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { addresses, addressOf } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
-import { accountOf, type Env, entriesOf, spend } from '#/identity/index.ts'
+import { type Account, accountOf, type Env, entriesOf, spend } from '#/identity/index.ts'
+import { groundsOf, record } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { isDemonstration } from '#/territory/index.ts'
 import { countBounces, listBounces, mendAddress } from './bounces.ts'
@@ -213,6 +214,7 @@ export function messagesWeb(services: Services, kinds: readonly AnyMail[]): Hono
     const account = accountOf(c)
     const letter = await findLetter(db, c.req.param('letter'))
     if (!letter) return c.notFound()
+    await journalReading(account, letter)
     const label = labels.get(letter.mail) ?? letter.mail
     return c.html(
       renderPage(<LetterPage letter={letter} label={label} signed={account} entries={entriesOf(account, 'letters')} />),
@@ -230,8 +232,20 @@ export function messagesWeb(services: Services, kinds: readonly AnyMail[]): Hono
 
   app.get(addresses.letterBody, async (c) => {
     const letter = await findLetter(db, c.req.param('letter'))
-    return letter?.html ? c.html(letter.html, 200, bodyHeaders) : c.notFound()
+    if (!letter?.html) return c.notFound()
+    // Within its page the reading is journalled already; by itself it is one.
+    if (c.req.header('sec-fetch-dest') !== 'iframe') await journalReading(accountOf(c), letter)
+    return c.html(letter.html, 200, bodyHeaders)
   })
+
+  /** A letter to a real person is read by whoever operates the platform: that leaves a line. */
+  function journalReading(
+    account: Account,
+    { id, territoryId }: { readonly id: string; readonly territoryId: string },
+  ) {
+    const grounds = groundsOf(account, ['operator'], { territoryId })
+    return record(services, db, { ...grounds, territoryId, what: 'letter.read', about: { kind: 'letter', id } })
+  }
 
   app.get(addresses.bounces, async (c) => {
     const account = accountOf(c)

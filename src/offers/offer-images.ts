@@ -64,14 +64,16 @@ export async function findImage(db: Db, id: string): Promise<StoredImage | undef
   )
 }
 
-/** Forgets the images of an offer that neither it nor a draft of it names. */
+/** Forgets the images of an offer that neither it nor a draft of it names. Returns how many. */
 export async function dropUnusedImages(
   tx: Db,
   { territoryId, offerId }: { territoryId: string; offerId: string },
-): Promise<void> {
-  await sql`delete from offer_images i where i.territory_id = ${territoryId} and i.offer_id = ${offerId}
+): Promise<number> {
+  const { numAffectedRows } =
+    await sql`delete from offer_images i where i.territory_id = ${territoryId} and i.offer_id = ${offerId}
     and not exists (select from offers o where o.territory_id = i.territory_id and o.id = i.offer_id
       and o.images @> jsonb_build_array(jsonb_build_object('id', i.id)))
     and not exists (select from offer_drafts d where d.territory_id = i.territory_id and d.offer_id = i.offer_id
       and d.answers ? ('photo-' || i.id))`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
 }

@@ -49,7 +49,11 @@ export async function findProposal(
   )
 }
 
-/** Forgets proposals whose time is over, confirmed or not: the offers that they became are elsewhere. */
-export async function forgetProposals({ db, clock }: Pick<Services, 'db' | 'clock'>): Promise<void> {
-  await db.deleteFrom('offer_proposals').where('expires_at', '<', moment(clock.now())).execute()
+/** Forgets proposals whose time is over, confirmed or not: the offers that they became are elsewhere. Returns how many. */
+export async function forgetProposals({ db, clock }: Pick<Services, 'db' | 'clock'>): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('offer_proposals')
+    .where('expires_at', '<', moment(clock.now()))
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
 }

@@ -3,7 +3,7 @@ import { addresses, addressOf } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
 import { accountOf, type Env, holds, placeOf, schoolStaff, territoryOf } from '#/identity/index.ts'
 import { groundsOf, guarded } from '#/journal/index.ts'
-import { originOf } from '#/messages/index.ts'
+import { bouncesFor, originOf } from '#/messages/index.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
 import { findArea, findSchool, listAreas } from '#/territory/index.ts'
@@ -23,6 +23,7 @@ import { type CodesFor, printCodes } from './print-codes.ts'
 import type { Pupil } from './pupil.ts'
 import { formOf, readPupilForm } from './pupil-form.ts'
 import { findPupil, listClassPupils } from './pupils.ts'
+import { representativesOf } from './representatives.ts'
 import { type SchoolClass, schoolYearOf } from './school-class.ts'
 import { sentLine } from './sent-text.ts'
 
@@ -107,7 +108,15 @@ export function pupilsWeb(services: Services): Hono<Env> {
     const commune =
       pupil.commune === undefined ? '' : ((await findArea(db, of.territoryId, 'commune', pupil.commune))?.name ?? '')
     return c.html(
-      renderPage(<PupilFormPage account={accountOf(c)} of={of} form={formOf(pupil, commune)} pupil={pupil} />),
+      renderPage(
+        <PupilFormPage
+          account={accountOf(c)}
+          of={of}
+          form={formOf(pupil, commune)}
+          pupil={pupil}
+          bounces={await bouncesAround(c, pupil)}
+        />,
+      ),
     )
   })
 
@@ -227,6 +236,15 @@ export function pupilsWeb(services: Services): Hono<Env> {
     const pupil = await guarded(services, accountOf(c), (tx) => findPupil(tx, c.req.param('pupil') ?? ''))
     const of = pupil && (await findClass(db, pupil.classId))
     return pupil && of && { pupil, of }
+  }
+
+  /** Addresses of the pupil and those who answer for them that refuse our mail. */
+  async function bouncesAround(c: Context<Env>, { territoryId, id, email }: Pupil) {
+    const around = await guarded(services, accountOf(c), (tx) => representativesOf(tx, territoryId, id))
+    return bouncesFor(
+      db,
+      [email, ...around.map((each) => each.email)].filter((address) => address !== undefined),
+    )
   }
 
   async function schoolName({ territoryId, school }: SchoolClass): Promise<string> {

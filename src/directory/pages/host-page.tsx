@@ -1,5 +1,6 @@
 import { addressOf } from '#/addresses.ts'
 import { Actions, Answers, Fold, LinkButton, momentWords, Notice, PostButton, Tag, Title } from '#/design/index.ts'
+import { type Bounce, BounceNotice } from '#/messages/index.ts'
 import { sayFacility } from '#/rules/index.ts'
 import type { Contact } from '../contacts.ts'
 import type { HostDesk } from '../desk.ts'
@@ -61,6 +62,8 @@ interface HostProps {
   readonly principle: Principle
   readonly contacts: readonly Contact[]
   readonly members: readonly HostMember[]
+  /** Of the members' addresses and the contact's, those that refuse mail. */
+  readonly bounces: ReadonlyMap<string, Bounce>
   readonly lockDays: number
   readonly hasRegister: boolean
   /** ISO date. */
@@ -71,7 +74,7 @@ interface HostProps {
 
 /** A host: what to know before one calls, then who it is. Its members and the coordination may change it. */
 export function HostPage(props: HostProps) {
-  const { desk, sites, principle, contacts, members, lockDays, hasRegister, today, notice, refused } = props
+  const { desk, sites, principle, contacts, members, bounces, lockDays, hasRegister, today, notice, refused } = props
   const { host, mayEdit, coordinates, account, frame, territory } = desk
   const open = sites.filter(({ closedAt }) => closedAt === undefined)
   const said = notice && notices[notice]
@@ -92,6 +95,10 @@ export function HostPage(props: HostProps) {
       <Title eyebrow={sectorWords(host.sector) ?? 'Secteur à préciser'} lead={open[0] && addressWords(open[0])}>
         {host.name}
       </Title>
+      <BounceNotice
+        bounces={bounces}
+        mend="Sans adresse qui reçoit, personne n’est prévenu des candidatures : corrigez-la, ou invitez quelqu’un d’autre."
+      />
       <RegisterNotice host={host} mayEdit={mayEdit} hasRegister={hasRegister} />
       {frame.desk && principle.notBefore !== undefined && principle.notBefore > today && (
         <Notice kind="warning" title={`Ne pas contacter avant le ${dateWords(principle.notBefore)}`}>

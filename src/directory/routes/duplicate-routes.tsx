@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { addresses, addressOf } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
 import { accountOf, type Env, territoryOf } from '#/identity/index.ts'
-import { groundsOf } from '#/journal/index.ts'
+import { groundsOf, record } from '#/journal/index.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
 import { findTerritory } from '#/territory/index.ts'
@@ -97,9 +97,18 @@ export function duplicateRoutes(app: Hono<Env>, services: Services, followers: H
     const { one, other } = c.req.param()
     if (!isId(one) || !isId(other)) return c.notFound()
     const by = accountOf(c).id
-    const done = await db
-      .transaction()
-      .execute((tx) => dismissDuplicate(services, tx, { territoryId, pair: [one, other], by }))
+    const done = await db.transaction().execute(async (tx) => {
+      const dismissed = await dismissDuplicate(services, tx, { territoryId, pair: [one, other], by })
+      if (dismissed === 'now')
+        for (const id of [one, other])
+          await record(services, tx, {
+            ...groundsIn(c),
+            territoryId,
+            what: 'host.pair-dismissed',
+            about: { kind: 'host', id },
+          })
+      return dismissed !== 'unknown'
+    })
     return done ? c.redirect(back(territoryId, 'distinctes'), 303) : c.notFound()
   })
 

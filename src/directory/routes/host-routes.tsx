@@ -3,6 +3,7 @@ import { addresses, addressOf } from '#/addresses.ts'
 import { type FieldError, renderPage } from '#/design/index.ts'
 import type { Env } from '#/identity/index.ts'
 import { record } from '#/journal/index.ts'
+import { bouncesFor } from '#/messages/index.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
 import { contactHost, listContacts, releaseContact } from '../contacts.ts'
@@ -42,13 +43,17 @@ export function hostRoutes(app: Hono<Env>, services: Services): void {
   ): Promise<string> {
     const { territoryId, host, mayEdit, territory } = desk
     const fait = c.req.query('fait')
+    const principle = await findPrinciple(db, territoryId, host.id)
+    const members = mayEdit ? await hostMembers(services, territoryId, host.id) : []
+    const addressesHere = [principle.contactEmail, ...members.map(({ email }) => email)]
     return renderPage(
       <HostPage
         desk={desk}
         sites={await listSites(db, territoryId, host.id, { closed: mayEdit })}
-        principle={await findPrinciple(db, territoryId, host.id)}
+        principle={principle}
         contacts={desk.frame.desk ? await listContacts(services, territoryId, host.id) : []}
-        members={mayEdit ? await hostMembers(services, territoryId, host.id) : []}
+        members={members}
+        bounces={await bouncesFor(db, mayEdit ? addressesHere.filter((email) => email !== undefined) : [])}
         lockDays={configuration.contactLockDays}
         hasRegister={configuration.registerUrl !== undefined}
         today={clock
@@ -177,9 +182,14 @@ export function hostRoutes(app: Hono<Env>, services: Services): void {
     const desk = await hostDeskOf(services, c)
     const contactId = c.req.param('contact')
     if (!desk || !isId(contactId)) return c.notFound()
-    const { territoryId, host, account, coordinates } = desk
+    const { territoryId, host, account, coordinates, grounds } = desk
     const wanted = { territoryId, hostId: host.id, contactId, accountId: account.id, anyone: coordinates }
-    const ended = await db.transaction().execute((tx) => releaseContact(services, tx, wanted))
+    const ended = await db.transaction().execute(async (tx) => {
+      const released = await releaseContact(services, tx, wanted)
+      const about = { kind: 'host', id: host.id } as const
+      if (released) await record(services, tx, { ...grounds, territoryId, what: 'host.uncontacted', about })
+      return released
+    })
     return c.redirect(ended ? `${back(desk, 'fini')}#contact` : addressOf('host', { host: host.id }), 303)
   })
 }

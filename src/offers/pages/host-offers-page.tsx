@@ -16,6 +16,7 @@ import {
   Title,
   WeekSeats,
 } from '#/design/index.ts'
+import { type Bounce, BounceNotice } from '#/messages/index.ts'
 import { weekOf } from '../next-year.ts'
 import type { Offer, OfferWeek } from '../offer.ts'
 import { textOf } from '../offer-answers.ts'
@@ -43,6 +44,8 @@ interface Props {
   /** Of offers that the coordination sent back, its message. */
   readonly showsArchive: boolean
   readonly archivedCount: number
+  /** Of the offers' contacts, those that refuse mail. */
+  readonly bounces: ReadonlyMap<string, Bounce>
 }
 
 /** A host's offers: seats week by week, and what can be done in one click. */
@@ -78,6 +81,10 @@ export function HostOffersPage(props: Props) {
       }
     >
       <Title eyebrow={host.name}>{title}</Title>
+      <BounceNotice
+        bounces={props.bounces}
+        mend="C’est là qu’arrivent les candidatures : corrigez le contact de l’offre (« Modifier », puis « Contact »)."
+      />
       {!showsArchive && (
         <Actions>
           <LinkButton href={addressOf('offerNew', { host: host.id })}>Proposer une place</LinkButton>

@@ -3,6 +3,7 @@ import { addresses, addressOf } from '#/addresses.ts'
 import { countWords, renderPage } from '#/design/index.ts'
 import { findHost, listSites } from '#/directory/index.ts'
 import { accountOf, type Env, entriesOf, placeOf } from '#/identity/index.ts'
+import { bouncesFor } from '#/messages/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { type Changed, moveOffer, repeatOffer, setSeats, setWeekClosed, undoOfferChange } from '../change-offer.ts'
 import { listDrafts } from '../offer-drafts.ts'
@@ -132,6 +133,12 @@ export function hostOffersWeb(services: Services): Hono<Env> {
           notice={notice}
           today={await todayIn(services, db, territoryId)}
           showsArchive={showsArchive}
+          bounces={
+            await bouncesFor(
+              db,
+              rows.map(({ contact }) => contact.email).filter((email) => email !== ''),
+            )
+          }
           archivedCount={counts.get('archived') ?? 0}
         />,
       ),

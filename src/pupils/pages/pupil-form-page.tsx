@@ -10,6 +10,7 @@ import {
   Title,
 } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
+import { type Bounce, BounceNotice } from '#/messages/index.ts'
 import { fullName, type Pupil } from '../pupil.ts'
 import type { PupilForm } from '../pupil-form.ts'
 import type { SchoolClass } from '../school-class.ts'
@@ -22,6 +23,7 @@ export function PupilFormPage({
   form,
   errors = [],
   pupil,
+  bounces = new Map(),
 }: {
   account: Account
   of: SchoolClass
@@ -29,6 +31,8 @@ export function PupilFormPage({
   errors?: readonly FieldError[]
   /** Undefined for a new one. */
   pupil?: Pupil
+  /** Of the pupil's address and their representatives', those that refuse mail. */
+  bounces?: ReadonlyMap<string, Bounce>
 }) {
   const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   const title = pupil ? `Dossier de ${fullName(pupil)}` : `Inscrire un élève en ${of.name}`
@@ -36,6 +40,10 @@ export function PupilFormPage({
   return (
     <DeskPage title={title} entries={entriesOf(account, 'classes')} signed={account}>
       <Title eyebrow={<a href={addressOf('classRoll', { class: of.id })}>{of.name}</a>}>{title}</Title>
+      <BounceNotice
+        bounces={bounces}
+        mend="Vérifiez-la avec la famille : celle de l’élève se corrige ici, celle d’un responsable dans le fichier de l’établissement."
+      />
       <ErrorSummary errors={errors} />
       <form method="post" action={action} noValidate>
         <input type="hidden" name="cle" value={form.cle} />
