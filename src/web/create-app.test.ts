@@ -176,7 +176,7 @@ eachEngine('who runs the platform opens an account, and its link works', async (
   const page = await operator.post(addresses.operationsAccounts, {
     email: person.email,
     name: person.name,
-    role: 'observer',
+    role: 'coordinator',
     territory: 'bocage',
   })
   const [, link = ''] = /<code>http:\/\/[^/]+([^<]+)<\/code>/.exec(await page.text()) ?? []
