@@ -105,7 +105,9 @@ async function byKeyboard({ page }: Awaited<ReturnType<typeof visit>>): Promise<
     assert.fail(`Tab does not reach ${selector} on ${page.url()}`)
   }
   await page.goto('/')
-  await press('form[action$="/demonstration"] button')
+  const coordinator = page.locator('form[action$="/demonstration"]').filter({ hasText: 'Maud Valognes' })
+  const account = await coordinator.locator('input[name="account"]').inputValue()
+  await press(`form:has(input[value="${account}"]) button`)
   await press('main li:last-of-type a[href^="/campagnes/"]')
   await press('a[href$="/affectations"]')
   await press('form[action$="/affectations"] button')
