@@ -47,13 +47,16 @@ export function chooseCast({ pupils, hosts, offers, schools }: Territory): Cast 
   return {
     school: uai,
     className,
-    seekers: ofSchool.filter(
-      (pupil) =>
-        pupil.className === className &&
-        pupil.fixed === undefined &&
-        pupil.weeks.length > 1 &&
-        pupil.needs.length === 0,
-    ),
+    // Those who live near first: a bus goes there.
+    seekers: ofSchool
+      .filter(
+        (pupil) =>
+          pupil.className === className &&
+          pupil.fixed === undefined &&
+          pupil.weeks.length > 1 &&
+          pupil.needs.length === 0,
+      )
+      .toSorted((one, other) => (school ? kilometres(one, school) - kilometres(other, school) : 0)),
     stages: [...stages.values()],
   }
 }
