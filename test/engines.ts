@@ -77,7 +77,11 @@ async function createDatabase(): Promise<FreshDatabase> {
   const asAdmin = async (statement: string): Promise<void> => {
     const admin = new pg.Client({ connectionString: server.url })
     await admin.connect()
-    await admin.query(statement).finally(() => admin.end())
+    try {
+      await admin.query(statement)
+    } finally {
+      await admin.end()
+    }
   }
   await asAdmin(`create database ${name} template ${server.template}`)
   return { url: databaseUrl(server.url, name), drop: () => asAdmin(`drop database if exists ${name} with (force)`) }
