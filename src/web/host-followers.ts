@@ -10,6 +10,7 @@ export const hostFollowers: HostFollowers = [
   { table: 'offers', key: 'id' },
   { table: 'offer_drafts', key: 'id' },
   { table: 'offer_images', key: 'id' },
+  { table: 'offer_imports', key: 'id' },
   { table: 'offer_fingerprints', key: 'offer_id' },
   { table: 'applications', key: 'id' },
 ]
