@@ -104,7 +104,7 @@ eachEngine('work whose process died is taken up again', async (database, t) => {
 
 eachEngine('what repeats has one round in each drain, and rounds do not pile up', async (database, t) => {
   let rounds = 0
-  const told = Promise.withResolvers<void>()
+  const [second, third] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const round = defineJob({
     name: 'round',
     schema: z.object({}),
@@ -112,7 +112,8 @@ eachEngine('what repeats has one round in each drain, and rounds do not pile up'
     repeats: { everyMinutes: 60, wokenBy: 'bell' },
     handler: async () => {
       rounds++
-      if (rounds === 3) told.resolve()
+      if (rounds === 2) second.resolve()
+      if (rounds === 3) third.resolve()
     },
   })
   const jobs = await open(database, [round])
@@ -125,9 +126,9 @@ eachEngine('what repeats has one round in each drain, and rounds do not pile up'
   await jobs.start(hears)
   const sent = await Promise.all([1, 2, 3].map(() => database.pool.query(waiting)))
   assert.ok(sent.every(({ rows }) => rows[0].count <= 1))
-  while (rounds < 2) await new Promise((done) => setImmediate(done))
+  await second.promise
   await notifications.notify(database.db, 'bell')
-  await told.promise
+  await third.promise
 })
 
 const waiting = `select count(*)::int from pgboss.job where name = 'round' and state = 'created'`

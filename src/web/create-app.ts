@@ -81,7 +81,7 @@ export function createApp(services: Services, features = featuresOf(services)): 
         await next()
         if (account && place && c.req.method !== 'POST' && c.res.status === 200)
           await journalReading(services, matched, account, place)
-        return
+        return undefined
       case 'sign-in':
         return c.redirect(addresses.signIn, 303)
       case 'forbidden':
