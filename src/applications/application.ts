@@ -32,11 +32,6 @@ export const stateNames: readonly ApplicationState[] = Object.keys(applicationSt
 
 export const openStates: readonly ApplicationState[] = stateNames.filter((state) => applicationStates[state].open)
 
-/** Where the host has something to answer. */
-export const hostStates: readonly ApplicationState[] = stateNames.filter(
-  (state) => applicationStates[state].waitsFor === 'host',
-)
-
 /** In whose name something is done: the pupil, someone of the host, of the pupil's school, or the passing of time. */
 export type ActorKind = 'pupil' | 'host' | 'school' | 'system'
 

@@ -5,31 +5,21 @@ export {
   type Application,
   type ApplicationState,
   applicationStates,
-  mostOpenApplications,
-  openStates,
-  weeksAtStake,
 } from './application.ts'
-export { countOpen, findApplication } from './applications.ts'
-export {
-  applicationsOfClass,
-  type ClassApplication,
-  type PupilStanding,
-  standingOfPupils,
-} from './class-applications.ts'
+export { findApplication } from './applications.ts'
 export { type Confirmed, confirmApplication } from './confirm-application.ts'
 export { deadlineWords } from './deadline-words.ts'
-export { applicationCancelled, applicationConfirmed } from './events.ts'
+
 export {
   applicationsOfHost,
   countApplicationsOfHost,
   type HostApplication,
   type HostConcern,
-  hostConcerns,
 } from './host-applications.ts'
 export { applicationsJob } from './jobs.ts'
-export { cancelApplication, queueApplication, withdrawApplication } from './leave-application.ts'
+export { cancelApplication, withdrawApplication } from './leave-application.ts'
 export { applicationMails } from './mails/index.ts'
-export { type Actor, actorOf, platformActor } from './move-application.ts'
+export type { Actor } from './move-application.ts'
 export { placeOfApplication } from './places.ts'
 export { applicationsOfPupil, type ListedApplication } from './pupil-applications.ts'
 export { markRead } from './read-application.ts'
@@ -39,6 +29,6 @@ export { type MessageSent, sendMessage } from './send-message.ts'
 export { type Submitted, submitApplication } from './submit-application.ts'
 export { sweepApplications } from './sweep-applications.ts'
 export type { ApplicationAnswers } from './tables.ts'
-export { openTransitions, type Transition, type TransitionName, transitions } from './transitions.ts'
+export type { Transition, TransitionName } from './transitions.ts'
 export { callWaiting } from './waiting-list.ts'
 export { applicationsWeb } from './web.tsx'

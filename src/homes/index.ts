@@ -11,10 +11,9 @@ import { adviceMail } from './mails/advice.ts'
 import { nudgeMail } from './mails/nudge.ts'
 import { pupilHomeWeb } from './pupil-web.tsx'
 
-export { giveAdvice } from './advices.ts'
-export { askForHelp, findHelp, type HelpRequest, helpOfPupils, withdrawHelp } from './help-requests.ts'
-export { findHelpSettings, saveHelpSettings } from './help-settings.ts'
-export { type Nudged, nudgePupil } from './nudge-pupil.ts'
+export type { HelpRequest } from './help-requests.ts'
+
+export type { Nudged } from './nudge-pupil.ts'
 
 export const homesMails: readonly AnyMail[] = [nudgeMail, adviceMail]
 

@@ -3,20 +3,8 @@ import { sql } from 'kysely'
 import type { Clock } from '#/platform/clock.ts'
 import type { Db } from '#/platform/database.ts'
 import type { NewId } from '#/platform/identifiers.ts'
-import type { Account, Grant } from './account.ts'
-import { giveGrant, grantsInForce } from './grants.ts'
-
-/** The account of an id, with its roles in force; undefined where there is none. A role that this version does not know opens nothing. */
-export async function findAccount(db: Db, id: string, now: Temporal.Instant): Promise<Account | undefined> {
-  const account = await db
-    .selectFrom('accounts')
-    .select(['id', 'email', 'name'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!account) return undefined
-  const { id: accountId, email, name } = account
-  return { id: accountId, name, email: email ?? undefined, grants: await grantsInForce(db, id, now) }
-}
+import type { Grant } from './account.ts'
+import { giveGrant } from './grants.ts'
 
 /** The id of the account of an e-mail address, in any case. */
 export async function findAccountId(db: Db, email: string): Promise<string | undefined> {

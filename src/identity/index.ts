@@ -27,7 +27,7 @@ export {
   readInvitation,
   withdrawInvitation,
 } from './invitations.ts'
-export { type Invitation, type Invited, invitationLife, invite } from './invite.ts'
+export { type Invitation, type Invited, invite } from './invite.ts'
 export { linkToken } from './link-token.ts'
 export { type Awaited, listAwaited, listPeople, type PeopleOf, type Person } from './people.ts'
 export { beginningOf, hashPersonalCode, newPersonalCode, personalCodeWords, readPrintedCode } from './printed-codes.ts'
@@ -44,11 +44,10 @@ export {
   schoolStaff,
 } from './role.ts'
 export { countAccounts, searchAccounts } from './search-accounts.ts'
-export { base32, codeOfStep, otpauthAddress, secondStepRoles, stepAt } from './second-step.ts'
+export { base32, codeOfStep, otpauthAddress, stepAt } from './second-step.ts'
 export {
   confirmSecondStep,
   hasSecondStep,
-  resetSecondStep,
   secretToEnrol,
   useRecoveryCode,
   useSecondStepCode,

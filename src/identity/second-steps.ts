@@ -1,7 +1,7 @@
 import './tables.ts'
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '#/platform/clock.ts'
-import { type Db, moment } from '#/platform/database.ts'
+import type { Db } from '#/platform/database.ts'
 import { newPrintedCode } from '#/platform/secret.ts'
 import type { ServerKey } from '#/platform/server-key.ts'
 import { readPrintedCode } from './printed-codes.ts'
@@ -133,11 +133,3 @@ export async function resetSecondStep(db: Db, accountId: string): Promise<void> 
     await tx.deleteFrom('sessions').where('account_id', '=', accountId).execute()
   })
 }
-
-/** Forgets enrolments that nobody finished: the secret was shown, and should not be shown again days later. */
-export const sweepEnrolments = (db: Db, now: Temporal.Instant) =>
-  db
-    .deleteFrom('second_steps')
-    .where('confirmed_at', 'is', null)
-    .where('created_at', '<', moment(now.subtract({ hours: 1 })))
-    .execute()

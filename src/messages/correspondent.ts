@@ -12,9 +12,6 @@ export interface Preferences {
   readonly phone: string | undefined
 }
 
-/** Those of someone who chose nothing. */
-export const unchosen: Preferences = { rhythm: 'daily', declined: [], phone: undefined }
-
 /** Whether a person wants none of this kind; what must be told cannot be declined. */
 export const declines = (
   { declined }: Pick<Preferences, 'declined'>,

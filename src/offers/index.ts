@@ -17,12 +17,12 @@ export {
   type OfferSite,
   type OfferWeek,
 } from './offer.ts'
-export { stateWords } from './offer-states.ts'
-export { countHostOffers, findOffer, findOffers, type ListOffers, listHostOffers } from './offers.ts'
+
+export { findOffer, findOffers, type ListOffers, listHostOffers } from './offers.ts'
 export { placeOfOffer } from './places.ts'
 export { type OfferDeed, type OfferSaved, type SaveOffer, saveOffer } from './save-offer.ts'
 export { type BulkOffer, saveOffers } from './save-offers.ts'
 export { freeSeats, type SeatsOf, type SeatsTaken, takeSeats } from './seats.ts'
 export type { DayHours, OfferHours, OfferImage, OfferState } from './tables.ts'
-export { sayTrade, searchTrades, type Trade, trades } from './trades.ts'
+export { sayTrade, searchTrades, type Trade } from './trades.ts'
 export { offersWeb } from './web.tsx'

@@ -1,9 +1,9 @@
 /** Classes, their pupils, those who answer for them, and the weeks they need: the door of this feature. */
 import './tables.ts'
 
-export { classOfCode, findClass, findClasses, listClasses, saveClasses } from './classes.ts'
+export { classOfCode, findClass, listClasses, saveClasses } from './classes.ts'
 export type { NewPeriod, Period } from './period.ts'
-export { periodsOfClass, periodsOfClasses, savePeriods } from './periods.ts'
+export { periodsOfClass, savePeriods } from './periods.ts'
 export { placeOfClass, placeOfPupil } from './places.ts'
 export { ageOn, fullName, type Home, type NewPupil, type Pupil } from './pupil.ts'
 export {
@@ -15,7 +15,7 @@ export {
   savePupils,
 } from './pupils.ts'
 export type { NewRepresentative, Representative } from './representative.ts'
-export { representativesOf, saveRepresentatives } from './representatives.ts'
-export { type NewClass, type SchoolClass, schoolYearOf, schoolYearWords } from './school-class.ts'
+export { saveRepresentatives } from './representatives.ts'
+export { type NewClass, type SchoolClass, schoolYearOf } from './school-class.ts'
 export { pupilsWeb } from './web.tsx'
 export { type Workplace, workplacesOf } from './workplaces.ts'

@@ -6,7 +6,7 @@ import { type Env, readSession } from '#/identity/index.ts'
 import { randomId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
 import { clientAddress, isLocal } from './client-address.ts'
-import { judge, matchAddress, methodsOf } from './decide.ts'
+import { judge, type Matched, matchAddress, methodsOf } from './decide.ts'
 import { errorPage } from './error-pages.tsx'
 import { featuresOf } from './features.ts'
 import { journalReading } from './journal-readings.ts'
@@ -78,16 +78,19 @@ export function createApp(services: Services, features = featuresOf(services)): 
     switch (verdict) {
       case 'allowed':
         c.set('place', place)
-        await next()
-        if (account && place && c.req.method !== 'POST' && c.res.status === 200)
-          await journalReading(services, matched, account, place)
-        return undefined
+        return answer(matched)
       case 'sign-in':
         return c.redirect(addresses.signIn, 303)
       case 'forbidden':
         return errorPage(c, c.req.method === 'POST' ? 'forbidden' : 'not-yours')
       case 'unknown':
         return errorPage(c, 'not-found')
+    }
+
+    async function answer(to: Matched): Promise<void> {
+      await next()
+      if (account && place && c.req.method !== 'POST' && c.res.status === 200)
+        await journalReading(services, to, account, place)
     }
 
     function isTrustedMachine(): boolean {
