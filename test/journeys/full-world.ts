@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import type { AddressName } from '#/addresses.ts'
+import { addresses, addressOf } from '#/addresses.ts'
+import { createAnswerLink } from '#/applications/answer-links.ts'
+import { importFiles } from '#/campaigns/index.ts'
+import { saveHosts } from '#/directory/index.ts'
+import { askToSignIn, createSignInLink, invite, linkToken } from '#/identity/index.ts'
+import { preferencesToken } from '#/messages/correspondent.ts'
+import { knownCorrespondent } from '#/messages/correspondents.ts'
+import { offerSteps } from '#/offers/offer-answers.ts'
+import { proposalToken } from '#/offers/proposals.ts'
+import { listSearches } from '#/search/index.ts'
+import { stopToken } from '#/search/saved-searches.ts'
+import { matchAddress } from '#/web/decide.ts'
+import { buildExamples, fillAddress, type Params } from '../examples.ts'
+import { applications, hosts, id, offers, people, sites } from '../people.ts'
+import { bocage, type Visitor, type World } from '../world.ts'
+
+/**
+ * The test world after some days of life, so that each page has something to show: a run and its files, drafts, an import, a pair of
+ * hosts alike, letters with their links. Returns what to ask each address for.
+ */
+export async function liveInWorld(world: World): Promise<(name: AddressName) => readonly string[]> {
+  const params = await buildExamples(world)
+  const particular: Partial<Record<AddressName, readonly string[]>> = {}
+  const maud = await world.person('maud')
+  Object.assign(particular, await runCampaign(world, maud, params))
+  Object.assign(particular, await offerPlaces(world, params))
+  Object.assign(particular, await pairHosts(world, maud))
+  Object.assign(particular, await writeLetters(world, params))
+  Object.assign(particular, await placePupils(world))
+  const all: Params = { ...params, site: sites.garage }
+  return (name) => particular[name] ?? [fillAddress(name, all)]
+}
+
+type Asked = Partial<Record<AddressName, readonly string[]>>
+
+const example = (name: string) => ({
+  name,
+  bytes: new Uint8Array(readFileSync(new URL(`../../docs/example/${name}`, import.meta.url))),
+})
+
+/** The documentation's example, with more pupils than places. */
+function exampleFiles() {
+  const pupils = example('pupils.csv')
+  const line = (number: number): string =>
+    `m${number},0000001A,seconde,2010-07-02,48.8450,-0.8920,2026-W25|2026-W26,,s9,,,\n`
+  const more = Array.from({ length: 12 }, (_, at) => line(at)).join('')
+  const bytes = new TextEncoder().encode(new TextDecoder().decode(pupils.bytes) + more)
+  return [{ ...pupils, bytes }, example('offers.csv'), example('schools.csv')]
+}
+
+/** A campaign's files, imported and run twice. */
+async function runCampaign({ services, work }: World, maud: Visitor, { campaign = '' }: Params): Promise<Asked> {
+  const where = { territoryId: bocage.id, by: undefined, campaignId: campaign }
+  await importFiles(services, { ...where, files: exampleFiles() })
+  const runs = addressOf('runs', { campaign })
+  const launch = async (): Promise<string> => {
+    const address = (await maud.post(runs)).headers.get('location') ?? ''
+    await work()
+    return address
+  }
+  const [first, second] = [await launch(), await launch()]
+  const run = idAtEnd(second)
+  return {
+    area: [await linkTo('area', maud, addressOf('campaign', { campaign }))],
+    importPreview: [await linkTo('importPreview', maud, addressOf('imports', { campaign }))],
+    run: [second],
+    runSchools: [addressOf('runSchools', { campaign, run })],
+    runPupils: [addressOf('runPupils', { campaign, run })],
+    runPupil: ['e1', 'e4'].map((pupil) => addressOf('runPupil', { campaign, run, pupil })),
+    runShortages: [addressOf('runShortages', { campaign, run })],
+    runShortage: [await linkTo('runShortage', maud, addressOf('runShortages', { campaign, run }))],
+    runCompare: [addressOf('runCompare', { campaign, run, other: idAtEnd(first) })],
+  }
+}
+
+/** A draft at each of its steps, a file of offers before it is applied, a place proposed by a first-timer. */
+async function offerPlaces(world: World, { host = '', offer = '' }: Params): Promise<Asked> {
+  const bruno = await world.person('bruno')
+  const draft = idAtEnd(
+    (
+      await bruno.post(addressOf('offerNew', { host }), {
+        titre: 'Découvrir la carrosserie',
+        description: 'Tu suis une réparation, du devis à la remise des clés.',
+      })
+    ).headers
+      .get('location')
+      ?.replace(/\/etapes.*/, ''),
+  )
+  const file = new FormData()
+  const table = 'Offre;Titre;Description;Places;Secteur;Arrivée;Départ;Pause\n'
+  const line = 'carro;La carrosserie;Tu suis une réparation.;2026-W25:2;Automobile;9:00;16:00;60\n'
+  file.append('fichier', new File([table + line], 'offres.csv'))
+  const imported = (await bruno.post(addressOf('offerImports', { host }), file)).headers.get('location') ?? ''
+  await world.visitor().post(addressOf('offerReport', { offer: offers.mairie }), { raison: 'danger' })
+  const proposal = id(8001)
+  await world.visitor().post(addresses.propose, {
+    ...{ cle: proposal, siret: '', structure: 'Librairie des Halles', secteur: 's19', nom: 'Claire Duval' },
+    ...{ email: 'claire.duval@halles.example', 'places-2026-W25': '2', 'places-2026-W26': '1' },
+    description: 'Tu accueilles les lecteurs avec nous et tu prépares une table de nouveautés.',
+    ...{ rue: '4 rue Saulnerie', code: '14500', commune: 'Vire Normandie' },
+  })
+  return {
+    offerDraft: [addressOf('offerDraft', { host, draft })],
+    offerDraftStep: offerSteps.map(({ name }) => addressOf('offerDraftStep', { host, draft, step: name })),
+    offerEditStep: [addressOf('offerEditStep', { offer, step: 'semaines' })],
+    offerImport: [imported],
+    proposeConfirm: [addressOf('proposeConfirm', { token: proposalToken(world.services.key, proposal) })],
+  }
+}
+
+/** Noé has his place, which he may cancel; Lina has not asked the mairie yet. */
+async function placePupils(world: World): Promise<Asked> {
+  const { db } = world.services
+  await db.deleteFrom('applications').where('id', '=', applications.linaMairie).execute()
+  await db.updateTable('applications').set({ state: 'confirmed' }).where('id', '=', applications.noeMairie).execute()
+  const grant = await db
+    .selectFrom('grants')
+    .select('id')
+    .where('account_id', '=', people.maud.id)
+    .executeTakeFirstOrThrow()
+  return {
+    accountLend: [addressOf('accountLend', { grant: grant.id })],
+    applicationCancel: [addressOf('applicationCancel', { application: applications.noeMairie })],
+    applicationNew: [addressOf('applicationNew', { offer: offers.mairie })],
+  }
+}
+
+/** The garage twice. */
+async function pairHosts({ services }: World, maud: Visitor): Promise<Asked> {
+  const twin = id(8002)
+  const site = { name: 'Garage', postcode: '14500', city: 'Vire Normandie', lat: 48.836, lon: -0.891 }
+  await saveHosts(services, services.db, bocage.id, [
+    { id: twin, name: 'GARAGE HAMEL SARL', sector: 's5', sites: [{ ...site, id: id(8003) }] },
+  ])
+  const territory = bocage.id
+  const pair = addressOf('duplicatePair', { territory, one: hosts.garage, other: twin })
+  assert.equal((await maud.get(pair)).status, 200)
+  return { duplicatePair: [pair] }
+}
+
+/** What people find in their mailbox. */
+async function writeLetters(world: World, { school = '' }: Params): Promise<Asked> {
+  const { services, work } = world
+  const { db, key } = services
+  const territory = bocage.id
+  const email = 'nadege.cotin@essai.example'
+  const grant = { role: 'secretary', territoryId: territory, scope: { kind: 'school', id: school } } as const
+  await db
+    .transaction()
+    .execute((tx) => invite(services, tx, { email, name: 'Nadège Cotin', grant, by: people.helene.id }))
+  const invitation = await db.selectFrom('invitations').select('id').executeTakeFirstOrThrow()
+  const request = await askToSignIn(services, { email: people.karim.email, source: 'test' })
+  const lina = await world.person('lina')
+  await lina.post(addresses.alerts, { territoire: territory, recherche: 'rayon=50' })
+  await work()
+  const [search] = await listSearches(db, people.lina.id)
+  const person = await knownCorrespondent(services, db, { recipient: 'email:nadege.cotin@essai.example' })
+  const answer = { email: 'accueil@essai.example', name: 'L’accueil', accountId: undefined }
+  const token = await createAnswerLink(services, { territoryId: territory, id: applications.linaGarage }, answer)
+  const letter = idAtEnd(
+    await linkTo('letter', await world.person('solene'), addresses.letters).then((href) => href.split('?')[0]),
+  )
+  return {
+    ...(search ? { alertStop: [addressOf('alertStop', { token: stopToken(services, search) })] } : {}),
+    answerLink: [addressOf('answerLink', { token })],
+    demonstrationLetter: [addressOf('demonstrationLetter', { letter })],
+    invitation: [addressOf('invitation', { token: linkToken(key, 'invitation', invitation.id) })],
+    letter: [addressOf('letter', { letter })],
+    messagePreferences: [addressOf('messagePreferences', { token: preferencesToken(key, person.id) })],
+    signInLink: [addressOf('signInLink', { token: await createSignInLink(services, people.karim.id) })],
+    signInMail: [addressOf('signInMail', { token: linkToken(key, 'sign-in', request) })],
+  }
+}
+
+const idAtEnd = (address = ''): string => address.split('/').at(-1) ?? ''
+
+/** The first link of a page to an address. */
+async function linkTo(name: AddressName, visitor: Visitor, page: string): Promise<string> {
+  const html = await (await visitor.get(page)).text()
+  const links = [...html.matchAll(/href="(\/[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
+  const found = links.find((href) => matchAddress('GET', href.replace(/[?#].*/, ''))?.name === name)
+  assert.ok(found, `${page} has no link to ${name}`)
+  return found
+}
