@@ -144,7 +144,7 @@ export async function searchByBus(
   { keyword, title }: { keyword: string; title: RegExp },
 ): Promise<void> {
   const { page } = someone
-  await page.locator(`main a[href^="${addresses.search}"]`).first().click()
+  await page.locator(`a[href^="${addresses.search}"]`).first().click()
   await page.waitForURL(`**${addresses.search}**`)
   await see(someone, 'search')
   if (!(await page.locator('main [name=q]').isVisible()))
@@ -153,11 +153,12 @@ export async function searchByBus(
   await page.locator('main [name=temps]').selectOption('60')
   await page.locator('main form:has([name=q]) button').first().click()
   await page.waitForURL(/temps=60/)
-  // A place that is new today: its journey is worked out while one waits.
-  for (let tries = 0; tries < 50 && (await page.getByRole('link', { name: title }).count()) === 0; tries++)
-    await page.reload()
+  // The timetables are read at the first question: the page says so, and is asked for again.
+  const isThere = async () =>
+    (await page.getByRole('link', { name: title }).count()) > 0 && /\d\smin/.test(await mainText(page))
+  for (let tries = 0; tries < 50 && !(await isThere()); tries++) await page.reload()
   await see(someone, 'found')
-  assert.match(await mainText(page), /min/)
+  assert.match(await mainText(page), /\d\smin/)
   await page.getByRole('link', { name: title }).first().click()
   await page.waitForURL(/\/offres\//)
   await see(someone, 'offer')
@@ -170,8 +171,9 @@ export async function apply(someone: Visit, draws: string): Promise<void> {
   await page.waitForURL(/\/candidater$/)
   await see(someone, 'apply')
   await page.locator('[name=attrait]').fill(draws)
+  for (const week of await page.locator('input[type=checkbox][name=semaines]').all()) await week.check()
   await page.getByRole('button', { name: 'Relire ma candidature' }).click()
-  await page.waitForURL(/\/candidatures\//)
+  await page.locator('form[action$="/envoyer"]').waitFor()
   await see(someone, 'check')
   await page.locator('form[action$="/envoyer"] button').first().click()
   await page.waitForURL(/\/candidatures\//)

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { addresses } from '#/addresses.ts'
+import {
+  acceptByKeyboard,
+  apply,
+  enterAs,
+  enterByCodes,
+  mainText,
+  openApplication,
+  openMail,
+  printCodes,
+  proposePlace,
+  searchByBus,
+  see,
+} from './bank.ts'
+import { placeFor } from './server-process.ts'
+import { desktop, phone, visit } from './visit.ts'
+
+const email = 'odile.ferrand@atelier.example'
+const structure = 'Atelier des Gréements'
+const title = new RegExp(structure)
+
+test('from a place posted in two minutes to a seat that a pupil confirms', async (t) => {
+  const place = await placeFor(t, { pupils: 300, databaseUrl: undefined })
+  const { url } = await place.start()
+  const onPhone = () => visit(t, { url, screen: phone, scripts: false })
+  const atDesk = () => visit(t, { url, screen: desktop })
+
+  const host = await onPhone()
+  await proposePlace(host, {
+    ...townOf(place.files),
+    structure,
+    email,
+    description: 'Vous verrez comment on répare un vieux gréement, du dessin à la mise à l’eau.',
+  })
+  host.end()
+
+  // The second invented pupil has no e-mail address.
+  const [, first] = await pupilsOf(url)
+  const head = await atDesk()
+  await enterAs(head, /Hélène/)
+  const papers = await printCodes(head)
+  head.end()
+  const codesOf = (name: string) => papers.get(name) ?? assert.fail(`no paper for ${name}`)
+
+  const one = await onPhone()
+  await enterByCodes(one, codesOf(first))
+  await searchByBus(one, { keyword: 'gréement', title })
+  await apply(one, 'J’aime le bois et la mer, et je voudrais voir les deux ensemble.')
+  const mail = await atDesk()
+  await openMail(mail, email, /Répondre/)
+  await acceptByKeyboard(mail)
+  await openApplication(one, title)
+  await see(one, 'to-confirm')
+  await one.page.locator('form[action$="/confirmer"] button').click()
+  await one.page.getByText('Personne d’autre ne peut prendre ta place').waitFor()
+  await see(one, 'confirmed')
+
+  one.end()
+
+  const teacher = await atDesk()
+  await enterAs(teacher, /Karim/)
+  await teacher.page.locator('main a[href^="/classes/"]').first().click()
+  await teacher.page.waitForURL(/\/classes\//)
+  const roll = teacher.page.locator('a[href$="/eleves"]').first()
+  if (teacher.page.url().endsWith('/eleves'))
+    await teacher.page.getByRole('link', { name: 'Où en est la classe' }).click()
+  await roll.waitFor()
+  await see(teacher, 'class-after')
+  const [given = '', family = ''] = first.split(' ')
+  const seen = (await mainText(teacher.page))
+    .split('\n')
+    .findIndex((line) => line.includes(given) && line.includes(family))
+  assert.ok(seen >= 0, 'the teacher finds the pupil')
+  assert.match(
+    (await mainText(teacher.page))
+      .split('\n')
+      .slice(seen, seen + 6)
+      .join(' '),
+    /plac|confirm/i,
+  )
+  teacher.end()
+})
+
+/** The names of the two pupils whom the first page offers. */
+async function pupilsOf(url: string): Promise<readonly [string, string]> {
+  const text = await (await fetch(new URL(addresses.welcome, url))).text()
+  const [first = '', second = ''] = [...text.matchAll(/Entrer comme ([^<]+)</g)].map(([, name]) => name ?? '')
+  return [first, second]
+}
+
+/** Where the largest school stands: its class is the one of the invented people. */
+function townOf(files: string): { readonly postcode: string; readonly city: string } {
+  const [names = '', ...lines] = readFileSync(join(files, 'schools.csv'), 'utf8').trim().split('\n')
+  const column = (name: string) => names.split(',').indexOf(name)
+  const rows = lines.map((line) => line.split(','))
+  const pupils = (row: readonly string[]) => Number(row[column('seconde_pupils')])
+  const largest = rows.toSorted((one, other) => pupils(other) - pupils(one))[0]
+  return { postcode: largest?.[column('postcode')] ?? '', city: largest?.[column('commune')] ?? '' }
+}
