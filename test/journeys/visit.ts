@@ -68,14 +68,15 @@ export function listen(page: Page, url: string, complaints: string[]): void {
   })
 }
 
-/** What axe finds in the page as it stands. */
-export async function barriers(page: Page): Promise<string[]> {
+/** What axe finds in the page as it stands; of some of its rules only, where the rest was seen before. */
+export async function barriers(page: Page, rules?: readonly string[]): Promise<string[]> {
   // A mail stands in a frame that runs no script: axe would wait there for ever.
   await page.evaluate(() => {
     for (const frame of document.querySelectorAll('iframe[sandbox]')) frame.remove()
   })
   // In one pass: its other way opens a page of its own each time, for frames that nothing here has.
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag).setLegacyMode().analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const { violations } = await (rules ? axe.withRules([...rules]) : axe.withTags(wcag)).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
