@@ -1,4 +1,5 @@
-import { ageOn, cellsOf, drawNear, isOpenTo } from './near-offers.ts'
+import { ageOn } from '#/rules/index.ts'
+import { cellsOf, drawNear, isOpenTo } from './near-offers.ts'
 import type { Offer } from './offers.ts'
 import type { Pupil } from './pupils.ts'
 import type { Random } from './random.ts'
@@ -19,7 +20,7 @@ export function holdPlaces(
   return pupils.map((pupil) => {
     // Those with the fewest relations hold a place less often: that is the gap the product closes.
     if (!random.chance(share * (pupil.priority === 0 ? 1.12 : 0.72))) return pupil
-    const age = ageOn(pupil.birthDate, firstDay)
+    const age = ageOn(Temporal.PlainDate.from(pupil.birthDate), firstDay)
     for (const offer of drawNear(cells, pupil, random)) {
       const seats = left.get(offer.id)
       if (!seats || !isOpenTo(offer, pupil, age) || !pupil.weeks.every((week) => (seats.get(week) ?? 0) > 0)) continue

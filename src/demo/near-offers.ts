@@ -25,10 +25,6 @@ export const isOpenTo = (offer: Offer, pupil: Pupil, age: number): boolean =>
   pupil.priority >= (offer.minPriority ?? 0) &&
   age >= Math.max(15, offer.minAge ?? 0)
 
-/** Whole years on a day. */
-export const ageOn = (birthDate: string, day: Temporal.PlainDate): number =>
-  Temporal.PlainDate.from(birthDate).until(day, { largestUnit: 'years' }).years
-
 function listsAround(cells: OfferCells, point: Point, around: number): (readonly Offer[])[] {
   const lists: (readonly Offer[])[] = []
   for (let row = -around; row <= around; row++)

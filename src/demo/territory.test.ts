@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { readInputs } from '#/allocation/index.ts'
 import { readNamedBytes } from '#/platform/table-file.ts'
+import { ageOn } from '#/rules/index.ts'
 import { openTimetables } from '#/transit/index.ts'
 import { buildDemoFiles, buildTerritory, type Offer, type Ring, type Territory, UnknownTerritory } from './index.ts'
-import { ageOn } from './near-offers.ts'
 import { kilometres } from './place.ts'
 
 let folder = ''
@@ -89,7 +89,7 @@ test('places already held are valid: seats, weeks, reservations, needs, ages', (
     assert.ok(offer.schools.length === 0 || offer.schools.includes(pupil.school))
     assert.ok(pupil.priority >= (offer.minPriority ?? 0))
     assert.ok(pupil.needs.every((need) => offer.facilities.includes(need)))
-    assert.ok(ageOn(pupil.birthDate, first) >= Math.max(15, offer.minAge ?? 0))
+    assert.ok(ageOn(Temporal.PlainDate.from(pupil.birthDate), first) >= Math.max(15, offer.minAge ?? 0))
   }
   for (const offer of normandie.offers)
     for (const { week, seats } of offer.seats) assert.ok((used.get(`${offer.id} ${week}`) ?? 0) <= seats)

@@ -1,5 +1,5 @@
-import { mondayOf, schoolHolidayOn, zoneOf } from '#/calendar/index.ts'
-import { secondeWeeks, weekOf } from './next-year.ts'
+import { mondayOf, schoolHolidayOn, weekOf, zoneOf } from '#/calendar/index.ts'
+import { secondeWeeks } from './next-year.ts'
 import type { OfferSite } from './offer.ts'
 import { type OfferAnswers, textOf, valuesOf } from './offer-answers.ts'
 

@@ -1,9 +1,5 @@
-import { mondayOf } from '#/calendar/index.ts'
+import { mondayOf, weekOf } from '#/calendar/index.ts'
 import type { OfferContent } from './offer.ts'
-
-/** The ISO week of a day. */
-export const weekOf = (day: Temporal.PlainDate): string =>
-  `${day.yearOfWeek}-W${String(day.weekOfYear).padStart(2, '0')}`
 
 /**
  * The two weeks of the national sequence of seconde in a year's June: those of 17 June 2024, 16 June 2025, 15 June 2026, so from the

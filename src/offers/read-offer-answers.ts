@@ -1,7 +1,6 @@
-import { mondayOf, sayWeek } from '#/calendar/index.ts'
+import { mondayOf, sayWeek, weekOf } from '#/calendar/index.ts'
 import { sectorLabels } from '#/directory/index.ts'
 import { isLevel, isSchemeId, type Level, type SchemeId } from '#/rules/index.ts'
-import { weekOf } from './next-year.ts'
 import type { OfferContent, OfferWeek } from './offer.ts'
 import { hourKeys, type OfferAnswers, type OfferStep, stepOfKey, textOf, valuesOf, weekdays } from './offer-answers.ts'
 import type { DayHours, OfferHours } from './tables.ts'

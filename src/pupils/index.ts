@@ -5,7 +5,7 @@ export { classOfCode, findClass, listClasses, saveClasses } from './classes.ts'
 export type { NewPeriod, Period } from './period.ts'
 export { periodsOfClass, savePeriods } from './periods.ts'
 export { placeOfClass, placeOfPupil } from './places.ts'
-export { ageOn, fullName, type Home, type NewPupil, type Pupil } from './pupil.ts'
+export { fullName, type Home, type NewPupil, type Pupil } from './pupil.ts'
 export {
   findPupil,
   findPupils,

@@ -1,7 +1,7 @@
 import type { FieldError } from '#/design/index.ts'
 import { isAddress } from '#/platform/mail.ts'
-import { isLevel, type Level } from '#/rules/index.ts'
-import { ageOn, type Pupil } from './pupil.ts'
+import { ageOn, isLevel, type Level } from '#/rules/index.ts'
+import type { Pupil } from './pupil.ts'
 import { sentLine } from './sent-text.ts'
 
 /** The answers as texts, so that a refused form comes back as it was. */
@@ -72,7 +72,7 @@ export function checkPupilForm(
   const birth = dateOf(form.naissance)
   if (!birth) fail('naissance', 'Donnez la date de naissance, par exemple 14/03/2010.')
   else {
-    const age = ageOn(birth.toString(), today)
+    const age = ageOn(birth, today)
     if (age < youngest || age > oldest)
       fail(
         'naissance',

@@ -56,7 +56,3 @@ export type NewPupil = Pick<Pupil, 'id' | 'school' | 'classId' | 'firstName' | '
 /** « Lina Marchand ». */
 export const fullName = ({ firstName, lastName }: Pick<Pupil, 'firstName' | 'lastName'>): string =>
   `${firstName} ${lastName}`
-
-/** Whole years on a day. */
-export const ageOn = (birthDate: string, day: Temporal.PlainDate): number =>
-  Temporal.PlainDate.from(birthDate).until(day, { largestUnit: 'years' }).years

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { addresses, addressOf } from '#/addresses.ts'
-import { calendarOf } from '#/calendar/index.ts'
+import { calendarOf, weekOf } from '#/calendar/index.ts'
 import { renderPage } from '#/design/index.ts'
 import { type Env, entriesOf } from '#/identity/index.ts'
 import { originOf } from '#/messages/index.ts'
@@ -16,7 +16,6 @@ import { type MayApply, type OfferJourney, OfferPage } from './pages/offer-page.
 import { datesOf, isRemote, spotOf } from './search-offers.ts'
 import { type Seeker, seekerOf, startOf, unfitFor } from './seeker.ts'
 import { travelOf } from './travel.ts'
-import { weekOf } from './week.ts'
 
 /** The public page of an offer, and its weeks for a calendar. What is not published is nobody's to see here. */
 export function offerWeb(services: Services): Hono<Env> {

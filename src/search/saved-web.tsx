@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { addresses } from '#/addresses.ts'
+import { weekOf } from '#/calendar/index.ts'
 import { renderPage } from '#/design/index.ts'
 import { type Account, accountOf, type Env, entriesOf } from '#/identity/index.ts'
 import { findOffer } from '#/offers/index.ts'
@@ -13,7 +14,6 @@ import { FavouritesPage } from './pages/favourites-page.tsx'
 import { listSearches, saveSearch, searchOfToken, setStopped } from './saved-searches.ts'
 import { sayCriteria } from './say-search.ts'
 import { lookingOf } from './seeker.ts'
-import { weekOf } from './week.ts'
 
 const pageSize = 20
 

@@ -1,4 +1,4 @@
-import { calendarOf, type HolidayCalendar, mondayOf, workingDays } from '#/calendar/index.ts'
+import { calendarOf, type HolidayCalendar, mondayOf, weekOf, workingDays } from '#/calendar/index.ts'
 import { findOffers, type Offer, searchTrades } from '#/offers/index.ts'
 import type { Services } from '#/platform/services.ts'
 import type { RunJourney } from '#/runs/index.ts'
@@ -12,7 +12,6 @@ import { mendWords } from './mend-words.ts'
 import { firstOpenWeek } from './open-weeks.ts'
 import { matchOf, type Seeker, startOf, unfitFor } from './seeker.ts'
 import { type Nearness, type Travel, travelOf } from './travel.ts'
-import { weekOf } from './week.ts'
 import { wordsOf } from './words.ts'
 
 /** Where the search starts from, and how it is said. Of a home only the word. */

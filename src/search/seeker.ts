@@ -2,15 +2,8 @@ import { mondayOf } from '#/calendar/index.ts'
 import type { Account } from '#/identity/index.ts'
 import type { Offer } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
-import {
-  ageOn,
-  type Period,
-  type Pupil,
-  periodsOfClass,
-  pupilOfAccount,
-  pupilsOfRepresentative,
-} from '#/pupils/index.ts'
-import { fits, type OfferFacts, type PupilFacts, type Unfit } from '#/rules/index.ts'
+import { type Period, type Pupil, periodsOfClass, pupilOfAccount, pupilsOfRepresentative } from '#/pupils/index.ts'
+import { ageOn, fits, type OfferFacts, type PupilFacts, type Unfit } from '#/rules/index.ts'
 import { findSchool, type School } from '#/territory/index.ts'
 import type { Position } from '#/transit/index.ts'
 import { everyone } from './criteria.ts'
@@ -98,7 +91,10 @@ export function matchOf({ pupil, periods, weeks }: Seeker, today: Temporal.Plain
     level: pupil.level,
     schemes: [...new Set(periods.map(({ scheme }) => scheme))],
     // Whoever turns fifteen in the last week may see a place that the rules then refuse for the first, never the other way round.
-    age: ageOn(pupil.birthDate, mondayOf(weeks.at(-1) ?? '')?.add({ days: 6 }) ?? first.add({ years: 1 })),
+    age: ageOn(
+      Temporal.PlainDate.from(pupil.birthDate),
+      mondayOf(weeks.at(-1) ?? '')?.add({ days: 6 }) ?? first.add({ years: 1 }),
+    ),
     school: pupil.school,
     priority: pupil.priority,
     qpv: pupil.qpv,

@@ -1,4 +1,5 @@
 import './tables.ts'
+import { weekOf } from '#/calendar/index.ts'
 import { post } from '#/messages/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { findPupil, pupilOfAccount, pupilsOfRepresentative } from '#/pupils/index.ts'
@@ -7,7 +8,6 @@ import { newOffersMail } from './mails/new-offers.ts'
 import { searchOffers } from './search-offers.ts'
 import { seekerAmong, seekerFor } from './seeker.ts'
 import { travelOf } from './travel.ts'
-import { weekOf } from './week.ts'
 
 /** An account has one round a day: what came since is one letter. */
 const everyHours = 20

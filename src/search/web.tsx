@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { addresses } from '#/addresses.ts'
+import { weekOf } from '#/calendar/index.ts'
 import { renderPage } from '#/design/index.ts'
 import type { Env } from '#/identity/index.ts'
 import { entriesOf } from '#/identity/index.ts'
@@ -18,7 +19,6 @@ import { savedWeb } from './saved-web.tsx'
 import { searchOffers } from './search-offers.ts'
 import { lookingOf, type Seeker } from './seeker.ts'
 import { type AddressGap, settleAddress } from './settle-address.ts'
-import { weekOf } from './week.ts'
 
 /** The pages of the search: the search itself, an offer, what one keeps. */
 export function searchWeb(services: Services): Hono<Env> {

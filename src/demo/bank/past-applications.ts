@@ -1,6 +1,7 @@
 import type { PastApplication, PastStep } from '#/applications/index.ts'
 import { mondayOf } from '#/calendar/index.ts'
-import { ageOn, cellsOf, drawNear, isOpenTo } from '../near-offers.ts'
+import { ageOn } from '#/rules/index.ts'
+import { cellsOf, drawNear, isOpenTo } from '../near-offers.ts'
 import type { Offer } from '../offers.ts'
 import type { Pupil } from '../pupils.ts'
 import { type Random, runningTotals } from '../random.ts'
@@ -101,7 +102,7 @@ export function pastApplications({
   const first = mondayOf(offers[0]?.seats[0]?.week ?? '') ?? now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
   for (const pupil of pupils) {
     if (pupil.fixed !== undefined || !random.chance(0.3)) continue
-    const age = ageOn(pupil.birthDate, first)
+    const age = ageOn(Temporal.PlainDate.from(pupil.birthDate), first)
     const wanted = random.between(1, 2)
     const asked = new Set<string>()
     for (const offer of drawNear(cells, pupil, random)) {

@@ -1,5 +1,5 @@
 import { addressOf } from '#/addresses.ts'
-import { mondayOf } from '#/calendar/index.ts'
+import { mondayOf, weekOf } from '#/calendar/index.ts'
 import {
   Actions,
   ColumnPage,
@@ -17,7 +17,6 @@ import {
   WeekSeats,
 } from '#/design/index.ts'
 import { type Bounce, BounceNotice } from '#/messages/index.ts'
-import { weekOf } from '../next-year.ts'
 import type { Offer, OfferWeek } from '../offer.ts'
 import { textOf } from '../offer-answers.ts'
 import type { OfferDraft } from '../offer-drafts.ts'

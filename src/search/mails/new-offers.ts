@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { addresses, addressOf } from '#/addresses.ts'
+import { weekOf } from '#/calendar/index.ts'
 import { countWords, listWords } from '#/design/index.ts'
 import { defineMail, originOf } from '#/messages/index.ts'
 import { findOffers } from '#/offers/index.ts'
 import { seatWords } from '../pages/result-list.tsx'
 import { findSearches, stopToken } from '../saved-searches.ts'
-import { weekOf } from '../week.ts'
 
 /** Places that are new since the last letter and answer to saved searches. Written from what is still open. */
 export const newOffersMail = defineMail({
