@@ -1,13 +1,15 @@
 import { mondayOf, weekOf } from '#/calendar/index.ts'
+import { secondeWindowOf } from '#/rules/index.ts'
 import type { OfferContent } from './offer.ts'
 
 /**
- * The two weeks of the national sequence of seconde in a year's June: those of 17 June 2024, 16 June 2025, 15 June 2026, so from the
- * third Monday on.
+ * The two weeks of the national sequence of seconde in a year's June, as the rules know them; from the third Monday on, as in 2024, 2025
+ * and 2026, where the year's text is not out.
  */
 export function secondeWeeks(year: number): readonly [string, string] {
+  const known = secondeWindowOf(year)
   const first = Temporal.PlainDate.from({ year, month: 6, day: 1 })
-  const monday = first.add({ days: ((8 - first.dayOfWeek) % 7) + 14 })
+  const monday = known ? Temporal.PlainDate.from(known.from) : first.add({ days: ((8 - first.dayOfWeek) % 7) + 14 })
   return [weekOf(monday), weekOf(monday.add({ weeks: 1 }))]
 }
 

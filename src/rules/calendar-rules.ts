@@ -1,5 +1,5 @@
 import { isPublicHoliday, knowsSchoolHolidays, schoolHolidayOn } from '#/calendar/index.ts'
-import { defineRule } from './rule.ts'
+import { defineRule, inForce } from './rule.ts'
 import { schemeIds, schoolSchemes } from './scheme.ts'
 import { dateWords, yearDateWords } from './words.ts'
 
@@ -106,6 +106,10 @@ export const startInPast = defineRule({
       }
   },
 })
+
+/** The national weeks of seconde in a year, as ISO days; undefined until the year's text is encoded. */
+export const secondeWindowOf = (year: number) =>
+  inForce(secondeWindow.versions, `${year}-06-01`)?.parameters.find(({ from: day }) => day.startsWith(`${year}-`))
 
 export const secondeWindow = defineRule({
   id: 'seconde-window',

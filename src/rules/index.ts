@@ -1,5 +1,6 @@
 /** What the law and the schemes allow: one engine for offers, agreements, allocations, periods and PMSMP. */
 export { ageOn } from './age.ts'
+export { secondeWindowOf } from './calendar-rules.ts'
 export { check, type Override } from './check.ts'
 export { checkOffer, type OfferFinding } from './check-offer.ts'
 export { sayFacility } from './facility.ts'

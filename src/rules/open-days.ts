@@ -5,7 +5,7 @@ import {
   type SchoolZone,
   schoolHolidayOn,
 } from '#/calendar/index.ts'
-import { publicHoliday, secondeWindow } from './calendar-rules.ts'
+import { publicHoliday, secondeWindowOf } from './calendar-rules.ts'
 import { inForce } from './rule.ts'
 import { type SchemeId, schoolSchemes } from './scheme.ts'
 
@@ -24,6 +24,6 @@ export function isOpenDay(
     if (off ? schoolSchemes.some((each) => each === scheme) : scheme === 'mini-stage') return false
   }
   if (scheme !== 'observation-2de') return true
-  const window = inForce(secondeWindow.versions, date)?.parameters.find(({ from }) => from.startsWith(date.slice(0, 4)))
+  const window = secondeWindowOf(Number(date.slice(0, 4)))
   return !window || (window.from <= date && date <= window.to)
 }
