@@ -1,5 +1,4 @@
-import { type Choice, fieldId } from './fields.tsx'
-import { Icon } from './icon.tsx'
+import { type Choice, fieldId, HintAndError } from './fields.tsx'
 
 interface ChoicesProps {
   readonly name: string
@@ -37,17 +36,7 @@ function Group({
   return (
     <fieldset class={error ? 'field field-wrong' : 'field'} {...(described ? { 'aria-describedby': described } : {})}>
       <legend>{legend}</legend>
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p class="field-error" id={`${id}-error`}>
-          <Icon name="error" size={18} />
-          {error}
-        </p>
-      )}
+      <HintAndError id={id} hint={hint} error={error} />
       <div class={compact ? 'choices-compact' : ''}>
         {choices.map((choice, index) => {
           const choiceId = index === 0 ? id : `${id}-${index}`

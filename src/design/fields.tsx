@@ -17,21 +17,36 @@ function Field({ name, label, hint, error, children }: FieldProps & { children: 
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
       <label for={id}>{label}</label>
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p class="field-error" id={`${id}-error`}>
-          <Icon name="error" size={18} />
-          {error}
-        </p>
-      )}
+      <HintAndError id={id} hint={hint} error={error} />
       {children}
     </div>
   )
 }
+
+/** What stands between a label and its control, by the ids that the control is described by. */
+export const HintAndError = ({
+  id,
+  hint,
+  error,
+}: {
+  readonly id: string
+  readonly hint: string | undefined
+  readonly error: string | undefined
+}) => (
+  <>
+    {hint && (
+      <p class="hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+    )}
+    {error && (
+      <p class="field-error" id={`${id}-error`}>
+        <Icon name="error" size={18} />
+        {error}
+      </p>
+    )}
+  </>
+)
 
 function described({ name, hint, error }: FieldProps) {
   const id = fieldId(name)
@@ -184,17 +199,7 @@ export function FileDrop(props: FileDropProps) {
       <div class="drop" data-island="drop">
         <Icon name="drop" size={28} />
         <label for={id}>{label}</label>
-        {hint && (
-          <p class="hint" id={`${id}-hint`}>
-            {hint}
-          </p>
-        )}
-        {error && (
-          <p class="field-error" id={`${id}-error`}>
-            <Icon name="error" size={18} />
-            {error}
-          </p>
-        )}
+        <HintAndError id={id} hint={hint} error={error} />
         <input
           type="file"
           {...described(props)}
