@@ -50,6 +50,20 @@ export const isInForce = (now: Temporal.Instant) => (on: GrantsWithLender) =>
 export const grantsWithLender = (db: Db) =>
   db.selectFrom('grants as g').leftJoin('grants as lender', 'lender.id', 'g.delegated_from')
 
+/** The row by which an account holds this very role at a moment, lent or its own. */
+export function grantInForce(db: Db, accountId: string, grant: Grant, now: Temporal.Instant) {
+  const columns = columnsOf(grant)
+  return grantsWithLender(db)
+    .select(['g.id', 'g.ends_at', 'g.delegated_from'])
+    .where('g.account_id', '=', accountId)
+    .where('g.role', '=', columns.role)
+    .where('g.territory_id', '=', columns.territory_id)
+    .where('g.scope_kind', '=', columns.scope_kind)
+    .where('g.scope_id', '=', columns.scope_id)
+    .where(isInForce(now))
+    .executeTakeFirst()
+}
+
 /** The roles of an account at a moment. */
 export async function grantsInForce(db: Db, accountId: string, now: Temporal.Instant): Promise<Grant[]> {
   const rows = await grantsWithLender(db)
@@ -164,15 +178,7 @@ export async function giveGrant(
     .selectAll()
     .where((on) => on.and(same))
     .where('ended_at', 'is', null)
-  const present = await grantsWithLender(tx)
-    .select('g.id')
-    .where('g.account_id', '=', accountId)
-    .where('g.role', '=', columns.role)
-    .where('g.territory_id', '=', columns.territory_id)
-    .where('g.scope_kind', '=', columns.scope_kind)
-    .where('g.scope_id', '=', columns.scope_id)
-    .where(isInForce(now))
-    .executeTakeFirst()
+  const present = await grantInForce(tx, accountId, grant, now)
   // Past its day, or its lender gone: over, though nobody ended it.
   if (!present)
     await tx

@@ -6,7 +6,7 @@ import type { NewId } from '#/platform/identifiers.ts'
 import type { Grant } from './account.ts'
 import { accountFor } from './accounts.ts'
 import { invited } from './events.ts'
-import { columnsOf, grantsWithLender, isInForce } from './grants.ts'
+import { columnsOf, grantInForce } from './grants.ts'
 import type { RoleName } from './role.ts'
 
 /** Long enough for holidays; the list of people says when one is over, and sends another. */
@@ -48,15 +48,7 @@ export async function invite(services: Store, tx: Db, invitation: Invitation): P
   const now = services.clock.now()
   const accountId = await accountFor(services, tx, { email, name })
   const columns = columnsOf(grant)
-  const held = await grantsWithLender(tx)
-    .select(['g.id', 'g.ends_at', 'g.delegated_from'])
-    .where('g.account_id', '=', accountId)
-    .where('g.role', '=', columns.role)
-    .where('g.territory_id', '=', columns.territory_id)
-    .where('g.scope_kind', '=', columns.scope_kind)
-    .where('g.scope_id', '=', columns.scope_id)
-    .where(isInForce(now))
-    .executeTakeFirst()
+  const held = await grantInForce(tx, accountId, grant, now)
   if (held && isNoShorter(held.ends_at ?? undefined, until)) return { accountId, outcome: 'held' }
   const expiresAt = now.add(invitationLife)
   const added = await tx
