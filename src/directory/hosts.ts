@@ -30,6 +30,18 @@ export async function hostsBySiret(
   return new Map(rows.flatMap(({ siret, id, merged_into }) => (siret === null ? [] : [[siret, merged_into ?? id]])))
 }
 
+/** Locks rows in the order of their identifiers, so that two merges never wait for each other. */
+export async function lockHosts(tx: Db, territoryId: string, ids: readonly string[]): Promise<void> {
+  await tx
+    .selectFrom('hosts')
+    .select('id')
+    .where('territory_id', '=', territoryId)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
 /** Why a host was not written: another one of the territory has its SIRET (by its id where it is known), or somebody changed it meanwhile. */
 export type HostRefusal =
   | { readonly why: 'siret_taken'; readonly by: string | undefined }

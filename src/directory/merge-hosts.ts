@@ -4,7 +4,7 @@ import { type Db, isUniqueViolation } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import { type HostFollowers, moveMembers, moveRows } from './followers.ts'
 import type { Host } from './host.ts'
-import { findHost, refreshSearch } from './hosts.ts'
+import { findHost, lockHosts, refreshSearch } from './hosts.ts'
 import { changesOf, type HostChange, type MergeChoices } from './merge.ts'
 import { silentPrinciple } from './principle.ts'
 import { findPrinciple, savePrinciple } from './principles.ts'
@@ -71,19 +71,12 @@ export async function mergeHosts(
   }
 }
 
-/** Both rows, locked in the order of their identifiers so that two merges never wait for each other. */
+/** Both rows, locked. */
 async function lockPair(
   tx: Db,
   { territoryId, from, into }: { territoryId: string; from: string; into: string },
 ): Promise<{ from: Host; into: Host } | undefined> {
-  await tx
-    .selectFrom('hosts')
-    .select('id')
-    .where('territory_id', '=', territoryId)
-    .where('id', 'in', [from, into])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  await lockHosts(tx, territoryId, [from, into])
   const [going, staying] = [await findHost(tx, from), await findHost(tx, into)]
   if (going?.territoryId !== territoryId || staying?.territoryId !== territoryId) return undefined
   return { from: going, into: staying }

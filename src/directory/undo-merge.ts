@@ -3,7 +3,7 @@ import { type Grounds, record } from '#/journal/index.ts'
 import { type Db, isUniqueViolation, moment } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import { type HostFollowers, moveMembersBack, moveRowsBack } from './followers.ts'
-import { findHost, refreshSearch } from './hosts.ts'
+import { findHost, lockHosts, refreshSearch } from './hosts.ts'
 import { type HostChange, undoDays, undoUntil } from './merge.ts'
 import { applyChanges, settlePair } from './merge-hosts.ts'
 import { samePrinciple } from './principle.ts'
@@ -38,14 +38,7 @@ export async function undoMerge(
       const now = services.clock.now()
       if (Temporal.Instant.compare(now, undoUntil(merge.merged_at)) >= 0) return { why: 'too_late' }
       const { from_host: from, into_host: into } = merge
-      await tx
-        .selectFrom('hosts')
-        .select('id')
-        .where('territory_id', '=', territoryId)
-        .where('id', 'in', [from, into])
-        .orderBy('id')
-        .forUpdate()
-        .execute()
+      await lockHosts(tx, territoryId, [from, into])
       if ((await findHost(tx, into))?.mergedInto !== undefined) return { why: 'merged_again' }
       await restoreValues(services, tx, { territoryId, hostId: into, changes: merge.changes, by: grounds.by })
       await tx
