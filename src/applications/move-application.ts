@@ -3,7 +3,7 @@ import type { Account, Place } from '#/identity/index.ts'
 import { type Grounds, groundsOf, platformGrounds, record } from '#/journal/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
-import { findTerritory } from '#/territory/index.ts'
+import { timeZoneOf } from '#/territory/index.ts'
 import { type ActorKind, type Application, type ApplicationState, weeksAtStake } from './application.ts'
 import { applicationOf } from './applications.ts'
 import { expiryOf } from './deadlines.ts'
@@ -115,7 +115,7 @@ export async function moveApplication(
 ): Promise<Application> {
   const row = transitionOf(transition)
   const now = services.clock.now()
-  const timeZone = (await findTerritory(tx, before.territoryId))?.timeZone ?? 'Europe/Paris'
+  const timeZone = await timeZoneOf(tx, before.territoryId)
   const next = moved(before, { transition, set, now, timeZone })
   const updated = await tx
     .updateTable('applications')

@@ -1,7 +1,7 @@
 import { findOffer, type Offer } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { type Pupil, periodsOfClass } from '#/pupils/index.ts'
-import { findTerritory } from '#/territory/index.ts'
+import { timeZoneOf } from '#/territory/index.ts'
 import { confirmedWeeks } from './applications.ts'
 import type { Opening } from './openness.ts'
 
@@ -23,7 +23,7 @@ export async function openingOf(
   const periods = await periodsOfClass(db, territoryId, pupil.classId)
   const weeks = offer.weeks.map(({ week }) => week)
   const held = await confirmedWeeks(db, { territoryId, pupilId: pupil.id, weeks })
-  const timeZone = (await findTerritory(db, territoryId))?.timeZone ?? 'Europe/Paris'
+  const timeZone = await timeZoneOf(db, territoryId)
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   return { offer, pupil, periods, held: held.map(({ week }) => week), today }
 }

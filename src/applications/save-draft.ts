@@ -2,7 +2,7 @@ import './tables.ts'
 import { sql } from 'kysely'
 import type { FieldError } from '#/design/index.ts'
 import type { Pupil } from '#/pupils/index.ts'
-import { findTerritory } from '#/territory/index.ts'
+import { timeZoneOf } from '#/territory/index.ts'
 import { saveAdaptations } from './adaptations.ts'
 import type { ApplicationState } from './application.ts'
 import { openStates } from './application.ts'
@@ -53,7 +53,7 @@ export async function saveDraft(
     const scheme = chosenScheme(opening.offer, open, weeks)
     if (scheme === undefined) return { why: 'invalid', errors: [apart(opening.offer.span)] }
     const id = former?.id ?? newId()
-    const timeZone = (await findTerritory(tx, territoryId))?.timeZone ?? 'Europe/Paris'
+    const timeZone = await timeZoneOf(tx, territoryId)
     const written = {
       weeks: [...weeks],
       scheme,

@@ -2,7 +2,7 @@ import './tables.ts'
 import { findOffer, type Offer } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { findClass, findPupil, fullName, type Pupil } from '#/pupils/index.ts'
-import { findTerritory } from '#/territory/index.ts'
+import { timeZoneOf } from '#/territory/index.ts'
 import type { Application } from './application.ts'
 import { findApplication } from './applications.ts'
 import { type ApplicationMessage, listMessages } from './messages.ts'
@@ -44,7 +44,7 @@ export async function readApplicationView(db: Db, id: string, viewer: Viewer): P
     className: (await findClass(db, application.classId))?.name ?? '',
     messages: await listMessages(db, application),
     events: await listEvents(db, application),
-    timeZone: (await findTerritory(db, application.territoryId))?.timeZone ?? 'Europe/Paris',
+    timeZone: await timeZoneOf(db, application.territoryId),
   }
 }
 

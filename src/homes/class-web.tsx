@@ -7,7 +7,7 @@ import { groundsOf, guarded } from '#/journal/index.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
 import { findClass, findPupil, type Pupil, periodsOfClass, workplacesOf } from '#/pupils/index.ts'
-import { findSchool, findTerritory } from '#/territory/index.ts'
+import { findSchool, timeZoneOf } from '#/territory/index.ts'
 import { advicesOf, giveAdvice, mostOfAdvice, setAdviceRemoved } from './advices.ts'
 import { daysBetweenNudges, nudgePupil } from './nudge-pupil.ts'
 import { ClassGlancePage, classFilters } from './pages/class-glance-page.tsx'
@@ -137,7 +137,7 @@ export function classGlanceWeb(services: Services): Hono<Env> {
       applications: own.applications.filter(({ application }) => application.state !== 'draft'),
       advices: own.advices,
       now: clock.now(),
-      timeZone: (await findTerritory(db, territoryId))?.timeZone ?? 'Europe/Paris',
+      timeZone: await timeZoneOf(db, territoryId),
       nudgeFrom: again && Temporal.Instant.compare(again, clock.now()) > 0 ? again : undefined,
     }
     return c.html(

@@ -12,7 +12,7 @@ import { guarded } from '#/journal/index.ts'
 import { listHostOffers, type Offer } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
-import { findTerritory } from '#/territory/index.ts'
+import { timeZoneOf } from '#/territory/index.ts'
 import { type HostWeek, hostWeeks } from './host-weeks.ts'
 
 /** A message of a pupil that nobody at the host's answered yet. */
@@ -48,7 +48,7 @@ export async function readHostHome(
   const { db, clock } = services
   const host = await findHost(db, hostId)
   if (!host) return undefined
-  const timeZone = (await findTerritory(db, territoryId))?.timeZone ?? 'Europe/Paris'
+  const timeZone = await timeZoneOf(db, territoryId)
   const thisWeek = weekOf(clock.now().toZonedDateTimeISO(timeZone).toPlainDate())
   const of = { territoryId, hostId }
   const own = await guarded(services, account, async (tx) => ({

@@ -7,7 +7,7 @@ import { findOffers, type Offer } from '#/offers/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { findClass, type Pupil } from '#/pupils/index.ts'
 import { listFavourites, seekerFor } from '#/search/index.ts'
-import { findTerritory } from '#/territory/index.ts'
+import { timeZoneOf } from '#/territory/index.ts'
 import { type Advice, advicesOf } from './advices.ts'
 import { isHelpOffered } from './help.ts'
 import { findHelp, type HelpRequest } from './help-requests.ts'
@@ -49,7 +49,7 @@ export async function readPupilHome(
 ): Promise<PupilHome> {
   const { db, clock } = services
   const { territoryId, id: pupilId } = pupil
-  const timeZone = (await findTerritory(db, territoryId))?.timeZone ?? 'Europe/Paris'
+  const timeZone = await timeZoneOf(db, territoryId)
   const today = clock.now().toZonedDateTimeISO(timeZone).toPlainDate()
   const seeker = await seekerFor(db, pupil, weekOf(today))
   const needed = [...new Set(seeker.periods.flatMap(({ weeks }) => weeks))].toSorted()

@@ -4,4 +4,11 @@ export { type AreaOutline, findArea, listAreas, listOutlines, saveAreas, saveOut
 export { type OfficialAreas, officialAreas } from './official-areas.ts'
 export type { School } from './school.ts'
 export { findSchool, listSchools, saveSchools } from './schools.ts'
-export { findTerritory, isDemonstration, listTerritories, saveTerritory, type Territory } from './territories.ts'
+export {
+  findTerritory,
+  isDemonstration,
+  listTerritories,
+  saveTerritory,
+  type Territory,
+  timeZoneOf,
+} from './territories.ts'

@@ -39,6 +39,10 @@ export async function findTerritory(db: Db, id: string): Promise<Territory | und
     .executeTakeFirst()
 }
 
+/** The clock that people of a territory go by; metropolitan France's where nobody knows the territory. */
+export const timeZoneOf = async (db: Db, territoryId: string): Promise<string> =>
+  (await findTerritory(db, territoryId))?.timeZone ?? 'Europe/Paris'
+
 /** Whether all there is was invented. Beside a real territory nobody may come in without an account of their own. */
 export async function isDemonstration(db: Db): Promise<boolean> {
   const territories = await listTerritories(db)

@@ -1,7 +1,7 @@
 import { findOffer, type Offer } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { findPupil, type Pupil } from '#/pupils/index.ts'
-import { findTerritory } from '#/territory/index.ts'
+import { timeZoneOf } from '#/territory/index.ts'
 import type { Application } from '../application.ts'
 import { findApplication } from '../applications.ts'
 
@@ -20,6 +20,6 @@ export async function letterFacts(db: Db, id: string, version?: number): Promise
   const offer = await findOffer(db, application.offerId)
   const pupil = await findPupil(db, application.pupilId)
   if (!offer || !pupil) return undefined
-  const timeZone = (await findTerritory(db, application.territoryId))?.timeZone ?? 'Europe/Paris'
+  const timeZone = await timeZoneOf(db, application.territoryId)
   return { application, offer, pupil, timeZone }
 }
