@@ -4,7 +4,7 @@ import type { Db } from '#/platform/database.ts'
 import type { Application } from './application.ts'
 import { reminders } from './deadlines.ts'
 import { type Move, moved } from './move-application.ts'
-import type { ApplicationAnswers, ApplicationEventFacts } from './tables.ts'
+import type { ApplicationEventFacts } from './tables.ts'
 import { type TransitionName, transitionOf } from './transitions.ts'
 
 /** One row of the table that an application went along. */
@@ -16,16 +16,11 @@ export interface PastStep {
 }
 
 /** An application with all that happened to it, the oldest first. */
-export interface PastApplication {
-  readonly id: string
-  readonly pupilId: string
-  readonly classId: string
-  readonly school: string
-  readonly offerId: string
-  readonly hostId: string
-  readonly scheme: string
-  readonly weeks: readonly string[]
-  readonly answers: ApplicationAnswers
+export interface PastApplication
+  extends Pick<
+    Application,
+    'id' | 'pupilId' | 'classId' | 'school' | 'offerId' | 'hostId' | 'scheme' | 'weeks' | 'answers'
+  > {
   readonly writtenAt: Temporal.Instant
   readonly steps: readonly PastStep[]
 }
