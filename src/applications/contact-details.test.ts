@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { contactDetails } from './contact-details.ts'
+import { contactDetails, saysName } from './contact-details.ts'
 
 const kinds = (text: string) => contactDetails(text).map(({ kind }) => kind)
 
@@ -33,4 +33,20 @@ test('a long hostile text is read in no time', () => {
     'insta: '.repeat(10_000),
   ])
     contactDetails(text.slice(0, 1000))
+})
+
+test('a first name is found as a word of its own, accents at its ends included', () => {
+  for (const [text, name] of [
+    ['Je suis Élise, et j’aime lire', 'Élise'],
+    ['je m’appelle NOÉ.', 'Noé'],
+    ['Marie-Lou', 'Marie-Lou'],
+    ['J’aime (Zoé)', 'Zoé'],
+  ] as const)
+    assert.equal(saysName(text, name), true, text)
+  for (const [text, name] of [
+    ['J’aime le métal', 'Al'],
+    ['Éloïse', 'Élo'],
+    ['rien de tel', 'Noé'],
+  ] as const)
+    assert.equal(saysName(text, name), false, text)
 })

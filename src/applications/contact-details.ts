@@ -33,3 +33,7 @@ export function contactDetails(text: string): readonly ContactDetail[] {
     }
   return found.toSorted((a, b) => a.from - b.from).map(({ kind, text: said }) => ({ kind, text: said }))
 }
+
+/** Whether a text says this first name, as a word of its own. */
+export const saysName = (text: string, firstName: string): boolean =>
+  new RegExp(`(?<![\\p{L}\\d_])${RegExp.escape(firstName)}(?![\\p{L}\\d_])`, 'iu').test(text)
