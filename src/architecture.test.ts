@@ -7,9 +7,9 @@ import { parseSync } from 'oxc-parser'
 /** The features, in the order in which they may know each other: each imports only from those above it. */
 const order: readonly string[] = [
   ...['platform', 'design', 'territory', 'messages', 'identity', 'journal', 'calendar', 'rules', 'pupils'],
-  ...['directory', 'partners', 'offers', 'applications', 'agreements', 'placements', 'transit', 'allocation'],
-  ...['digital-weeks', 'insertion', 'campaigns', 'runs', 'coverage', 'search', 'homes'],
-  ...['indicators', 'exchange', 'demo', 'api', 'web'],
+  ...['directory', 'partners', 'offers', 'applications', 'agreements', 'placements', 'paper'],
+  ...['transit', 'allocation', 'digital-weeks', 'insertion', 'campaigns', 'runs', 'coverage', 'proposals'],
+  ...['indicators', 'search', 'homes', 'desk', 'exchange', 'demo', 'api', 'web'],
 ]
 
 /** Files of a feature that put the application together: others may load them, and they may load anything. */

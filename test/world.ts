@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import {
   type Grant,
@@ -64,9 +67,11 @@ export async function buildWorld(
   configured: Partial<Configuration> = {},
 ): Promise<World> {
   let now = Temporal.Instant.from('2026-06-03T08:42:00Z')
+  const folder = mkdtempSync(join(tmpdir(), 'world-'))
+  t.after(async () => rmSync(folder, { recursive: true }))
   const { services, close } = await servicesOn(
     database,
-    { ...readConfiguration({}), ...configured },
+    { ...readConfiguration({ DATA_DIR: folder }), ...configured },
     {
       clock: { now: () => now },
       log: createLog(process.env.LOG_LEVEL ?? 'silent'),

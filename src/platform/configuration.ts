@@ -20,6 +20,10 @@ const variables = z.object({
   DEMONSTRATION: flag.default(true),
   SECRET_KEY: z.string().min(32).optional(),
   OIDC_PROVIDERS: z.string().min(1).optional(),
+  FILE_KEYS: z
+    .string()
+    .regex(/^[^\s,]{32,}(,[^\s,]{32,})*$/)
+    .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z
     .string()
@@ -55,6 +59,7 @@ const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = 
   JOURNAL_DAYS: 'un nombre de jours, de 30 à 3650 ; par exemple 365',
   DEMONSTRATION: '0 pour que `npm start` laisse vide une base neuve, 1 pour la remplir d’une démonstration',
   OIDC_PROVIDERS: 'une liste JSON de fournisseurs d’identité, ou le chemin du fichier qui la contient',
+  FILE_KEYS: 'un secret d’au moins 32 caractères, ou plusieurs séparés par des virgules, le plus récent d’abord',
   SECRET_KEY: 'un secret d’au moins 32 caractères, le même pour tous les processus',
   SMTP_URL: 'l’adresse du serveur d’envoi ; par exemple smtps://passerelle:secret@smtp.example.fr',
   MAIL_FROM: 'l’expéditeur des courriers ; par exemple Passerelle <stages@example.fr>',
@@ -92,6 +97,8 @@ export interface Configuration {
   readonly journalDays: number
   /** The installation's own key (see ServerKey); undefined: the database keeps one. */
   readonly secretKey: string | undefined
+  /** Secrets that files are encrypted with, the newest first; undefined: one is derived from the installation's key. */
+  readonly fileKeys: readonly [string, ...string[]] | undefined
   /** OpenID providers that people may come in by: JSON, or a file's path (see `readProviders`). */
   readonly oidcProviders: string | undefined
   /** Sends mail; without it mails stay in the database, to be read there. */
@@ -155,6 +162,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     demonstration: data.DEMONSTRATION,
     journalDays: data.JOURNAL_DAYS,
     secretKey: data.SECRET_KEY,
+    fileKeys: listOf(data.FILE_KEYS),
     oidcProviders: data.OIDC_PROVIDERS,
     smtp: data.SMTP_URL ? { url: data.SMTP_URL, from: data.MAIL_FROM ?? '' } : undefined,
     mailRetentionDays: data.MAIL_RETENTION_DAYS,
@@ -168,3 +176,8 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
 
 const expectation = (name: string): string =>
   Object.entries(expectations).find(([key]) => key === name)?.[1] ?? 'une autre valeur'
+
+function listOf(text: string | undefined): readonly [string, ...string[]] | undefined {
+  const [first, ...others] = text?.split(',') ?? []
+  return first === undefined ? undefined : [first, ...others]
+}

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Configuration } from './configuration.ts'
 import type { Db } from './database.ts'
 import type { Announce } from './events.ts'
+import type { FileStore } from './files.ts'
 import type { NewId } from './identifiers.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
@@ -20,5 +21,7 @@ export interface Services {
   readonly metrics: Metrics
   readonly notifications: Notifications
   readonly key: ServerKey
+  /** Documents and proofs, encrypted. */
+  readonly files: FileStore
   readonly announce: Announce
 }

@@ -51,5 +51,16 @@ declare module '#/platform/database.ts' {
       name: string
       weeks: string[]
     }
+    exemptions: {
+      territory_id: string
+      id: string
+      pupil_id: string
+      period_id: string
+      reason: string
+      words: string | null
+      by_account: string | null
+      since: InstantColumn
+      ended_at: NullableInstantColumn
+    }
   }
 }

@@ -13,6 +13,8 @@ export const hostFollowers: HostFollowers = [
   { table: 'offer_imports', key: 'id' },
   { table: 'offer_fingerprints', key: 'offer_id' },
   { table: 'applications', key: 'id' },
+  { table: 'agreements', key: 'id' },
+  { table: 'proposals', key: 'id' },
 ]
 
 /** Tables with a `host_id` that stay: a value one chooses between, and what triggers keep. */

@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { systemClock } from '#/platform/clock.ts'
 import type { Configuration } from '#/platform/configuration.ts'
 import { type Database, openDatabase } from '#/platform/database.ts'
+import { fileKeys } from '#/platform/file-keys.ts'
+import { filesOnDisk } from '#/platform/files.ts'
 import { randomId } from '#/platform/identifiers.ts'
 import { openJobs } from '#/platform/jobs.ts'
 import { createLog } from '#/platform/log.ts'
@@ -36,6 +39,7 @@ export async function servicesOn(
   const metrics = replaced.metrics ?? createMetrics({ process: true })
   const jobs = await openJobs(database, definitions, { log, metrics })
   const notifications = await openNotifications(database)
+  const key = await openServerKey(database.db, configuration.secretKey)
   const services: Services = {
     configuration,
     db: database.db,
@@ -45,7 +49,13 @@ export async function servicesOn(
     metrics,
     jobs,
     notifications,
-    key: await openServerKey(database.db, configuration.secretKey),
+    key,
+    files:
+      replaced.files ??
+      filesOnDisk(
+        join(configuration.dataDir, 'files'),
+        fileKeys(configuration.fileKeys ?? [key.mac('files', 'at rest')]),
+      ),
     async announce(tx, event, data) {
       for (const reaction of reactions) if (reaction.event === event.name) await reaction.run(services, tx, data)
     },

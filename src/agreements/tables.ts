@@ -1,0 +1,104 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { AgreementContent } from './content.ts'
+
+export type AgreementState =
+  | 'draft'
+  | 'filled'
+  | 'checked'
+  | 'signing'
+  | 'signed'
+  | 'running'
+  | 'completed'
+  | 'refused'
+  | 'replaced'
+  | 'cancelled'
+
+export type AgreementSource = 'online' | 'paper' | 'outside'
+
+export type Party =
+  | 'host'
+  | 'head'
+  | 'representative'
+  | 'pupil'
+  | 'tutor'
+  | 'referent'
+  | 'prescriber'
+  | 'companion'
+  | 'beneficiary'
+  | 'employer'
+  | 'chamber'
+  | 'organiser'
+
+declare module '#/platform/database.ts' {
+  interface Schema {
+    agreements: {
+      territory_id: string
+      id: string
+      pupil_id: string
+      class_id: string
+      school: string
+      scheme: string
+      offer_id: string | null
+      host_id: string | null
+      application_id: string | null
+      source: AgreementSource
+      state: AgreementState
+      since: InstantColumn
+      content: ColumnType<AgreementContent, string, string>
+      version: Generated<number>
+      weeks: string[]
+      /** ISO days. */
+      first_day: string
+      last_day: string
+      code: string
+      submitted_on: string | null
+      amends: string | null
+      replaces: string | null
+      row_version: Generated<number>
+      created_by: string | null
+      created_at: InstantColumn
+    }
+    agreement_versions: {
+      territory_id: string
+      agreement_id: string
+      version: number
+      text_id: string
+      canonical_json: string
+      json_sha256: string
+      pdf_sha256: string
+      pages: number
+      frozen_at: InstantColumn
+      frozen_by: string | null
+      sealed_sha256: string | null
+      sealed_at: NullableInstantColumn
+    }
+    agreement_signatories: {
+      territory_id: string
+      id: string
+      agreement_id: string
+      party: Party
+      name: string
+      email: string | null
+      phone: string | null
+      account_id: string | null
+      takes_note: Generated<boolean>
+      signed_version: number | null
+      signed_at: NullableInstantColumn
+      bound_by: string | null
+      evidence: ColumnType<Readonly<Record<string, string>> | null, string | null, string | null>
+      refused_at: NullableInstantColumn
+      refused_why: string | null
+    }
+    agreement_events: {
+      territory_id: string
+      id: string
+      agreement_id: string
+      at: InstantColumn
+      by_account: string | null
+      by_party: Party | null
+      what: string
+      detail: ColumnType<Readonly<Record<string, string | number | boolean>>, string, string>
+    }
+    agreement_health: { territory_id: string; agreement_id: string; has_plan: boolean }
+  }
+}
