@@ -1,4 +1,7 @@
-export type ProposalState = 'proposed' | 'accepted' | 'confirmed' | 'refused' | 'expired' | 'withdrawn'
+import type { Generated } from 'kysely'
+import type { ProposalState } from './proposal.ts'
+
+export type { ProposalState } from './proposal.ts'
 
 declare module '#/platform/database.ts' {
   interface Schema {
@@ -7,10 +10,14 @@ declare module '#/platform/database.ts' {
       id: string
       wave_id: string
       pupil_id: string
+      class_id: string
+      school: string
       offer_id: string
       host_id: string
       scheme: string
       weeks: string[]
+      minutes_out: number | null
+      minutes_back: number | null
       state: ProposalState
       pupil_agreed_at: NullableInstantColumn
       host_agreed_at: NullableInstantColumn
@@ -20,6 +27,30 @@ declare module '#/platform/database.ts' {
       expires_at: InstantColumn
       since: InstantColumn
       created_at: InstantColumn
+      version: Generated<number>
+    }
+    help_waves: {
+      territory_id: string
+      id: string
+      scheme: string
+      number: number
+      campaign_id: string
+      run_id: string
+      weeks: string[]
+      started_by: string | null
+      started_at: InstantColumn
+      sent_by: string | null
+      sent_at: NullableInstantColumn
+      answer_by: NullableInstantColumn
+      gone_at: NullableInstantColumn
+      dropped_at: NullableInstantColumn
+    }
+    help_wave_pupils: {
+      territory_id: string
+      wave_id: string
+      pupil_id: string
+      weeks: string[]
+      outcome: string
     }
   }
 }
