@@ -5,6 +5,7 @@ import { renderPage } from '#/design/index.ts'
 import { type Env, entriesOf } from '#/identity/index.ts'
 import { originOf } from '#/messages/index.ts'
 import { findOffer, freeSeatsOf, type Offer } from '#/offers/index.ts'
+import { calendarHeaders } from '#/platform/calendar-file.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
 import { keptAmong } from './favourites.ts'
@@ -59,10 +60,7 @@ export function offerWeb(services: Services): Hono<Env> {
     const offer = await published(c)
     if (!offer) return c.notFound()
     const text = offerCalendar(offer, { address: addressFor(offer), now: clock.now(), thisWeek: thisWeek() })
-    return c.body(text, 200, {
-      'content-type': 'text/calendar; charset=utf-8',
-      'content-disposition': 'attachment; filename="stage.ics"',
-    })
+    return c.body(text, 200, calendarHeaders('stage.ics'))
   })
 
   return app
