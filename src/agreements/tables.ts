@@ -88,6 +88,13 @@ declare module '#/platform/database.ts' {
       evidence: ColumnType<Readonly<Record<string, string>> | null, string | null, string | null>
       refused_at: NullableInstantColumn
       refused_why: string | null
+      representative_id: string | null
+      /** Tells apart several of one party: the two hosts of a split seconde, two parents. */
+      rank: Generated<number>
+      /** Last put to them; an older signature stays good until a later version asks again. */
+      asked_version: Generated<number>
+      /** Of those with the same word one signature is enough; null: this one is needed. */
+      any_of: string | null
     }
     agreement_events: {
       territory_id: string
