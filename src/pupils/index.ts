@@ -2,6 +2,9 @@
 import './tables.ts'
 
 export { classOfCode, findClass, listClasses, saveClasses } from './classes.ts'
+export { type Exemption, type ExemptionReason, exemptionReasons, isExemptionReason } from './exemption.ts'
+export { exemptionsOfPupils } from './exemptions.ts'
+export { listGroups, type PupilGroup } from './groups.ts'
 export type { NewPeriod, Period } from './period.ts'
 export { periodsOfClass, savePeriods } from './periods.ts'
 export { placeOfClass, placeOfPupil } from './places.ts'
@@ -14,6 +17,7 @@ export {
   pupilsOfRepresentative,
   savePupils,
 } from './pupils.ts'
+export { type Referent, referentsOfPupils, saveReferents } from './referents.ts'
 export type { NewRepresentative, Representative } from './representative.ts'
 export { saveRepresentatives } from './representatives.ts'
 export { type NewClass, type SchoolClass, schoolYearOf } from './school-class.ts'

@@ -1,3 +1,5 @@
+import type { ColumnType, Generated } from 'kysely'
+
 declare module '#/platform/database.ts' {
   interface Schema {
     classes: {
@@ -32,6 +34,11 @@ declare module '#/platform/database.ts' {
       account_id: string | null
       personal_code_hash: string | null
       left_at: NullableInstantColumn
+      ine_mac: Generated<string | null>
+      home_mac: Generated<string | null>
+      sex: Generated<'f' | 'm' | null>
+      boarder: Generated<boolean | null>
+      mef: Generated<string | null>
     }
     representatives: {
       territory_id: string
@@ -61,6 +68,30 @@ declare module '#/platform/database.ts' {
       by_account: string | null
       since: InstantColumn
       ended_at: NullableInstantColumn
+    }
+    pupil_groups: { territory_id: string; id: string; school: string; name: string; school_year: number }
+    group_pupils: { territory_id: string; group_id: string; pupil_id: string }
+    referents: {
+      territory_id: string
+      pupil_id: string
+      account_id: string
+      by_account: string | null
+      since: InstantColumn
+    }
+    pupil_addresses: {
+      territory_id: string
+      pupil_id: string
+      sealed: string
+      home_mac: string
+      asked_at: InstantColumn
+    }
+    table_columns: {
+      territory_id: string
+      school: string
+      columns_sha256: string
+      chosen: ColumnType<Readonly<Record<string, string>>, string, string>
+      by_account: string | null
+      at: InstantColumn
     }
   }
 }
