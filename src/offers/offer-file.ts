@@ -5,7 +5,7 @@ import { splitValues, type TableFile, type TableRow } from '#/platform/table-fil
 import { isLevel, isSchemeId, levels, schemes } from '#/rules/index.ts'
 import type { OfferSite } from './offer.ts'
 import { clockText, type OfferAnswers } from './offer-answers.ts'
-import { readClock } from './read-offer-answers.ts'
+import { readClock } from './read-hours.ts'
 
 /** A line of a host's file: what it calls the offer, and the answers that it gives. */
 export interface FileLine {

@@ -8,7 +8,8 @@ import { mergeAnswers } from './merge-answers.ts'
 import { secondeWeeks, weeksNextYear } from './next-year.ts'
 import { answersOf } from './offer-answers.ts'
 import { offerMoves } from './offer-states.ts'
-import { readClock, readOfferAnswers } from './read-offer-answers.ts'
+import { readClock } from './read-hours.ts'
+import { readOfferAnswers } from './read-offer-answers.ts'
 import { searchTrades, trades } from './trades.ts'
 
 const answers = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('', '1', '2', '3'))
