@@ -44,23 +44,40 @@ export async function confirmApplication(
     if (placed.length > 0) return { why: 'placed', weeks: placed.map(({ week }) => week) }
     const seats = await takeSeats(tx, { territoryId, offerId, weeks: asked })
     if (!('taken' in seats)) return { why: seats.why, weeks: seats.full }
-    const { weeks } = seats
-    await tx
-      .insertInto('confirmed_weeks')
-      .values(
-        weeks.map((week) => ({ territory_id: territoryId, pupil_id: pupilId, week, application_id: applicationId })),
-      )
-      .execute()
-    const confirmed = await moveApplication(services, tx, application, {
-      transition: 'confirm',
-      by,
-      facts: { weeks },
-      set: { weeks, proposedWeeks: undefined, revealedAt: application.revealedAt ?? services.clock.now() },
-    })
-    const withdrawn = await withdrawOverlaps(services, tx, confirmed)
-    await services.announce(tx, applicationConfirmed, { territoryId, applicationId })
-    return { application: confirmed, withdrawn }
+    return keepPlace(services, tx, application, { transition: 'confirm', by, weeks: seats.weeks })
   })
+}
+
+/**
+ * What follows once the seat was taken: the pupil's weeks, the state, the pupil's other applications, and whoever reacts to a place
+ * that is confirmed. The pupil and the application are locked.
+ */
+export async function keepPlace(
+  services: MoveServices,
+  tx: Db,
+  application: Application,
+  {
+    transition,
+    by,
+    weeks,
+  }: { readonly transition: 'confirm' | 'place'; readonly by: Actor; readonly weeks: readonly string[] },
+): Promise<{ readonly application: Application; readonly withdrawn: readonly Application[] }> {
+  const { territoryId, id: applicationId, pupilId } = application
+  await tx
+    .insertInto('confirmed_weeks')
+    .values(
+      weeks.map((week) => ({ territory_id: territoryId, pupil_id: pupilId, week, application_id: applicationId })),
+    )
+    .execute()
+  const confirmed = await moveApplication(services, tx, application, {
+    transition,
+    by,
+    facts: { weeks },
+    set: { weeks, proposedWeeks: undefined, revealedAt: application.revealedAt ?? services.clock.now() },
+  })
+  const withdrawn = await withdrawOverlaps(services, tx, confirmed)
+  await services.announce(tx, applicationConfirmed, { territoryId, applicationId })
+  return { application: confirmed, withdrawn }
 }
 
 /** The pupil's other applications for one of these weeks go away, with a word to their hosts. */

@@ -6,7 +6,7 @@ export {
   type ApplicationState,
   applicationStates,
 } from './application.ts'
-export { findApplication } from './applications.ts'
+export { confirmedWeeks, findApplication, lockPupil } from './applications.ts'
 export { type Confirmed, confirmApplication } from './confirm-application.ts'
 export { deadlineWords } from './deadline-words.ts'
 
@@ -16,10 +16,12 @@ export {
   type HostApplication,
   type HostConcern,
 } from './host-applications.ts'
+export { type HostContact, hostContacts } from './host-contacts.ts'
 export { applicationsJob } from './jobs.ts'
 export { cancelApplication, withdrawApplication } from './leave-application.ts'
 export { applicationMails } from './mails/index.ts'
-export type { Actor } from './move-application.ts'
+export type { Actor, MoveServices } from './move-application.ts'
+export { type Placed, placePupil } from './place-pupil.ts'
 export { placeOfApplication } from './places.ts'
 export { applicationsOfPupil, type ListedApplication } from './pupil-applications.ts'
 export { markRead } from './read-application.ts'
@@ -32,3 +34,4 @@ export type { ApplicationAnswers } from './tables.ts'
 export type { Transition, TransitionName } from './transitions.ts'
 export { callWaiting } from './waiting-list.ts'
 export { applicationsWeb } from './web.tsx'
+export { levelForHost } from './who-words.ts'

@@ -98,6 +98,7 @@ const changes: {
   queue: ({ at }, { revealedAt }) => ({ revealedAt: revealedAt ?? at }),
   accept: ({ at }, { revealedAt }) => ({ acceptedAt: at, revealedAt: revealedAt ?? at }),
   counter: ({ at, facts }, { revealedAt }) => ({ proposedWeeks: facts?.weeks, revealedAt: revealedAt ?? at }),
+  place: ({ facts }, { weeks }) => ({ weeks: facts?.weeks ?? weeks, proposedWeeks: undefined }),
   confirm: ({ facts }, { weeks }) => ({ weeks: facts?.weeks ?? weeks, proposedWeeks: undefined }),
   refuse: ({ facts }) => ({ reason: facts?.reason }),
   cancel: ({ facts }) => ({ reason: facts?.reason }),

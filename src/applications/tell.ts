@@ -43,6 +43,9 @@ export async function tell(services: Posting, tx: Db, { before, after, transitio
       return tellPupil(services, tx, after, 'answered', services.clock.now().add({ minutes: minutesToUndo }))
     case 'confirm':
       return tellHost(services, tx, after)
+    case 'place':
+      await tellPupil(services, tx, after, 'placed')
+      return tellHost(services, tx, after)
     case 'withdraw':
     case 'overlap':
       return knownToHost.includes(before.state) ? tellHost(services, tx, after) : undefined
@@ -107,6 +110,7 @@ export async function tellPupil(
     | 'answered'
     | 'called'
     | 'recalled'
+    | 'placed'
     | 'expired'
     | 'closed'
     | 'cancelled'

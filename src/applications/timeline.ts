@@ -73,6 +73,11 @@ const says: Readonly<Record<TransitionName, Readonly<Record<TimelineReader, Word
     host: ({ pupil }) => `${pupil} a confirmé sa place`,
     school: ({ pupil }) => `${pupil} a confirmé sa place`,
   },
+  place: {
+    pupil: ({ host }) => `${host} et toi avez dit oui à la place proposée`,
+    host: ({ pupil }) => `${pupil} et vous avez dit oui à la place proposée`,
+    school: ({ host }) => `Place proposée par la coordination, acceptée par l’élève et par ${host}`,
+  },
   withdraw: {
     pupil: () => 'Tu as retiré ta candidature',
     host: () => 'La candidature a été retirée',

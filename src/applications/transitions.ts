@@ -24,6 +24,7 @@ export type TransitionName =
   | 'refuse'
   | 'undo'
   | 'confirm'
+  | 'place'
   | 'withdraw'
   | 'overlap'
   | 'call'
@@ -125,6 +126,16 @@ export const transitions: readonly Transition[] = [
     needs: 'a seat in every week, taken in the same transaction; no other confirmed week among them',
     sends: 'host: someone comes; the other hosts of overlapping applications: a word (`overlap`)',
     deed: 'application.confirmed',
+  },
+  {
+    name: 'place',
+    who: ['system'],
+    from: ['draft', 'submitted', 'read', 'asked', 'countered', 'accepted', 'waiting'],
+    to: 'confirmed',
+    needs:
+      'the pupil and the host both agreed to what an allocation proposed; as `confirm`, with the seat that was held meanwhile',
+    sends: 'pupil: the place is confirmed; host: someone comes; the other hosts: a word (`overlap`)',
+    deed: 'application.placed',
   },
   {
     name: 'withdraw',

@@ -23,6 +23,8 @@ export type AboutKind =
   | 'pupil'
   | 'class'
   | 'application'
+  | 'proposal'
+  | 'wave'
   | 'host'
   | 'offer'
   | 'campaign'

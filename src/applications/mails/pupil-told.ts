@@ -19,6 +19,7 @@ export const pupilTold = defineMail({
       'answered',
       'called',
       'recalled',
+      'placed',
       'expired',
       'closed',
       'cancelled',
@@ -118,6 +119,15 @@ function sayState({ application, offer, timeZone }: LetterFacts, isCalled: boole
       ],
       label: 'Voir la suite',
       digest: 'Une candidature s’arrête, faute de réponse à temps',
+    }),
+    confirmed: () => ({
+      subject: 'Ta place est confirmée',
+      paragraphs: [
+        `${offer.hostName} t’attend pour « ${offer.title} », ${duringWords(application.weeks)}. La place est à toi.`,
+        'La convention est l’étape suivante : ton établissement la prépare, et tu reçois un message quand elle est à signer.',
+      ],
+      label: 'Voir ma place',
+      digest: 'Ta place est confirmée',
     }),
     cancelled: () => ({
       subject: 'Un changement pour ta place',
