@@ -1,3 +1,4 @@
+import { metresBetween } from '#/platform/distance.ts'
 import type { Defects } from './defects.ts'
 import { type FeedStops, type FeedTrips, NO_ALIGHTING, NO_BOARDING } from './feed.ts'
 import { makeGrowingArray } from './growing-array.ts'
@@ -5,7 +6,6 @@ import { interpolateTimes } from './interpolate-times.ts'
 import { type CallRows, ON_DEMAND } from './read-calls.ts'
 import type { Frequency } from './read-frequencies.ts'
 import type { TripRows } from './read-trips.ts'
-import { metresBetween } from './walking.ts'
 
 const HALF_DAY = 12 * 3600
 const DAY = 24 * 3600

@@ -1,4 +1,4 @@
-import { METRES_PER_DEGREE } from './walking.ts'
+import { METRES_PER_DEGREE } from '#/platform/distance.ts'
 
 /** Targets in blocks of neighbours. */
 export interface Blocks {

@@ -1,6 +1,7 @@
+import { metresBetween } from '#/platform/distance.ts'
 import type { DayJourneys, Journey, Position, Reach, ReachLimits } from './index.ts'
 import { indexPositions } from './network.ts'
-import { metresBetween, walkSeconds } from './walking.ts'
+import { walkSeconds } from './walking.ts'
 
 /** A vehicle's speed, stops and changes included: between a town bus (15 to 20 km/h) and a country coach (30 to 40 km/h). */
 const RIDE_METRES_PER_SECOND = 25_000 / 3600

@@ -1,7 +1,8 @@
 import KDBush from 'kdbush'
+import { METRES_PER_DEGREE } from '#/platform/distance.ts'
 import type { Feed } from './feed.ts'
 import { makeSquares, type Squares } from './squares.ts'
-import { crowMetresWalkedIn, METRES_PER_DEGREE, walkSeconds } from './walking.ts'
+import { crowMetresWalkedIn, walkSeconds } from './walking.ts'
 
 /** Several feeds as one: their stops numbered one after the other, so that equal identifiers never mix. */
 export interface Network {

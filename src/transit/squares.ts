@@ -1,5 +1,5 @@
+import { METRES_PER_DEGREE } from '#/platform/distance.ts'
 import { type Labels, NEVER } from './labels.ts'
-import { METRES_PER_DEGREE } from './walking.ts'
 
 /** The square of each stop, numbered from 0. */
 export interface Squares {
