@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type AddressName, addresses } from '#/addresses.ts'
 import { createCampaign } from '#/campaigns/index.ts'
 import { locate, type Subject, subjects } from '#/web/places.ts'
-import { applications, classes, hosts, offers, pupils, schools } from './people.ts'
+import { agreements, applications, classes, hosts, offers, pupils, schools } from './people.ts'
 import { bocage, marais, type World } from './world.ts'
 
 /** Values of an address, by the names of its parameters. */
@@ -19,6 +19,7 @@ export const examples: Readonly<Record<Subject, { readonly params: Params; reado
   host: { params: { host: hosts.garage }, other: { host: hosts.mairie } },
   offer: { params: { offer: offers.garage }, other: { offer: offers.mairie } },
   application: { params: { application: applications.linaGarage }, other: { application: applications.tomMairie } },
+  agreement: { params: { agreement: agreements.linaGarage }, other: { agreement: agreements.tomMairie } },
 }
 
 /** The world with an example of each subject; returns the parameters that name them. */

@@ -1,10 +1,23 @@
+import type { AgreementContent } from '#/agreements/index.ts'
 import { type HostWithSites, saveHosts } from '#/directory/index.ts'
 import { addGrants } from '#/identity/index.ts'
 import { type BulkOffer, type OfferContent, type OfferHours, saveOffers } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import { type NewPupil, saveClasses, savePeriods, savePupils, saveRepresentatives } from '#/pupils/index.ts'
-import { applications, classes, hosts, id, offers, people, pupils, schools, sites, weeks } from './people.ts'
+import {
+  agreements,
+  applications,
+  classes,
+  hosts,
+  id,
+  offers,
+  people,
+  pupils,
+  schools,
+  sites,
+  weeks,
+} from './people.ts'
 import { bocage, marais } from './territories.ts'
 
 /** Writes the people of people.ts, their schools' classes, their hosts' offers, and who applied where. */
@@ -14,6 +27,7 @@ export async function fillPeople(services: Services): Promise<void> {
     await fillSchools(services, tx)
     await fillHosts(services, tx)
     await fillApplications(services, tx)
+    await fillAgreements(services, tx)
   })
 }
 
@@ -241,6 +255,68 @@ async function fillApplications({ clock }: Services, tx: Db): Promise<void> {
         [hosts.salon, offers.salon],
         'submitted',
         marais.id,
+      ),
+    ])
+    .execute()
+}
+
+async function fillAgreements({ clock }: Services, tx: Db): Promise<void> {
+  const now = clock.now().toString()
+  const agreement = (
+    agreementId: string,
+    pupil: { readonly id: string; readonly firstName: string; readonly lastName: string; readonly classId: string },
+    school: { readonly uai: string; readonly name: string },
+    host: { readonly id: string; readonly name: string },
+  ) => ({
+    territory_id: bocage.id,
+    id: agreementId,
+    pupil_id: pupil.id,
+    class_id: pupil.classId,
+    school: school.uai,
+    scheme: 'observation-2de',
+    host_id: host.id,
+    source: 'online' as const,
+    state: 'draft' as const,
+    since: now,
+    content: JSON.stringify({
+      scheme: 'observation-2de',
+      hosts: [
+        {
+          name: host.name,
+          address: '1 rue du Moulin, 14500 Vire',
+          representative: { name: '' },
+          activities: 'Découverte des métiers de la maison.',
+          from: '2026-06-15',
+          to: '2026-06-19',
+          hours: Object.fromEntries(
+            [1, 2, 3, 4, 5].map((day) => [day, { start: 540, end: 1020, lunch: { start: 720, end: 810 } }]),
+          ),
+        },
+      ],
+      school: { ...school, address: '', head: { name: 'Hélène Vautier' } },
+      pupil: { id: pupil.id, firstName: pupil.firstName, lastName: pupil.lastName, birthDate: '2010-03-02' },
+      representatives: [],
+    } satisfies AgreementContent),
+    weeks: [weeks[0]],
+    first_day: '2026-06-15',
+    last_day: '2026-06-19',
+    code: agreementId.slice(-6),
+    created_at: now,
+  })
+  await tx
+    .insertInto('agreements')
+    .values([
+      agreement(
+        agreements.linaGarage,
+        { id: pupils.lina, firstName: 'Lina', lastName: 'Marchand', classId: classes.secondeA },
+        { uai: schools.vire, name: 'Lycée de Vire' },
+        { id: hosts.garage, name: 'Garage Hamel' },
+      ),
+      agreement(
+        agreements.tomMairie,
+        { id: pupils.tom, firstName: 'Tom', lastName: 'Lenoir', classId: classes.secondeNoireau },
+        { uai: schools.noireau, name: 'Lycée de Condé' },
+        { id: hosts.mairie, name: 'Mairie de Condé' },
       ),
     ])
     .execute()

@@ -40,6 +40,9 @@ export const applications = {
   maelysSalon: id(605),
 } as const
 
+/** Lina and the garage, to be filled; Tom and the mairie of Condé. */
+export const agreements = { linaGarage: id(621), tomMairie: id(622) } as const
+
 /** Both weeks of June that every seconde of the world has to fill. */
 export const weeks = ['2026-W25', '2026-W26'] as const
 

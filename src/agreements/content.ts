@@ -30,6 +30,8 @@ export interface AgreementHost {
   /** Days there, and the hours of each weekday. Dates are ISO days, both included. */
   readonly from: string
   readonly to: string
+  /** ISO weeks that count, when not all from the first to the last do. */
+  readonly weeks?: readonly string[]
   readonly hours: OfferHours
 }
 

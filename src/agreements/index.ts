@@ -1,3 +1,22 @@
 /** The agreement that makes a placement real, from draft to certificate: the door of this feature. */
+import './tables.ts'
+
+export { type Agreement, agreementStates, type Signatory, standingStates } from './agreement.ts'
+export {
+  agreementsOfClass,
+  agreementsOfHost,
+  agreementsOfOrganisation,
+  agreementsOfPupil,
+  agreementsOfSchool,
+  amendmentsOf,
+  findAgreement,
+  signatoriesOf,
+  signatoriesOfMany,
+} from './agreements.ts'
+export { changedAspects, concernedBy } from './consent.ts'
 export type { AgreementContent, AgreementHost, Contact } from './content.ts'
-export type { AgreementSource, AgreementState, Party } from './tables.ts'
+export { agreementMoved, agreementSigned } from './events.ts'
+export { type Actor, type Moved, type MoveServices, moveAgreement, noteEvent, platformActor } from './move-agreement.ts'
+export { placeOfAgreement } from './places.ts'
+export type { AgreementFinding, AgreementSource, AgreementState, Party } from './tables.ts'
+export type { ActorKind, TransitionName } from './transitions.ts'

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Finding } from '#/rules/index.ts'
 import type { AgreementContent } from './content.ts'
+import type { AgreementAnswers, Part } from './fields.ts'
 
 export type AgreementState =
   | 'draft'
@@ -29,14 +31,33 @@ export type Party =
   | 'chamber'
   | 'organiser'
 
+/** What the rules said at the last check. */
+export type AgreementFinding = Pick<
+  Finding,
+  'rule' | 'severity' | 'article' | 'message' | 'where' | 'mend' | 'overridable'
+>
+
+/** What a validator let pass: by whom, when and why, for ever. `by`: an account. */
+export interface KeptOverride {
+  readonly rule: string
+  readonly reason: string
+  readonly by: string
+  readonly name: string
+  /** ISO day. */
+  readonly on: string
+}
+
 declare module '#/platform/database.ts' {
   interface Schema {
     agreements: {
       territory_id: string
       id: string
       pupil_id: string
-      class_id: string
+      /** Null for a PMSMP. */
+      class_id: string | null
+      /** Empty for a PMSMP. */
       school: string
+      organisation: string | null
       scheme: string
       offer_id: string | null
       host_id: string | null
@@ -54,6 +75,11 @@ declare module '#/platform/database.ts' {
       submitted_on: string | null
       amends: string | null
       replaces: string | null
+      tutor_key: string | null
+      referent_key: string | null
+      findings: ColumnType<readonly AgreementFinding[], string | undefined, string>
+      overrides: ColumnType<readonly KeptOverride[], string | undefined, string>
+      reason: string | null
       row_version: Generated<number>
       created_by: string | null
       created_at: InstantColumn
@@ -105,6 +131,29 @@ declare module '#/platform/database.ts' {
       by_party: Party | null
       what: string
       detail: ColumnType<Readonly<Record<string, string | number | boolean>>, string, string>
+    }
+    agreement_links: {
+      territory_id: string
+      token_sha256: string
+      agreement_id: string
+      part: Part
+      email: string
+      name: string
+      created_at: InstantColumn
+      expires_at: InstantColumn
+      revoked_at: NullableInstantColumn
+    }
+    host_agreement_answers: {
+      territory_id: string
+      host_id: string
+      answers: ColumnType<AgreementAnswers, string, string>
+      at: InstantColumn
+    }
+    school_agreement_answers: {
+      territory_id: string
+      school: string
+      answers: ColumnType<AgreementAnswers, string, string>
+      at: InstantColumn
     }
     agreement_health: { territory_id: string; agreement_id: string; has_plan: boolean }
   }

@@ -23,6 +23,7 @@ export type AboutKind =
   | 'pupil'
   | 'class'
   | 'application'
+  | 'agreement'
   | 'proposal'
   | 'wave'
   | 'host'

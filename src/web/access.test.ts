@@ -38,6 +38,7 @@ const holders: Readonly<Record<Subject, readonly ScopeKind[]>> = {
   host: ['host', 'territory'],
   offer: ['host', 'territory'],
   application: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
+  agreement: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
 }
 
 /** Scopes over the examples, beside them in the same territory, and in the other one. */

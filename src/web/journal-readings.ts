@@ -16,6 +16,7 @@ export interface Reading {
 const readings: { readonly [Kind in Subject]?: Reading } = {
   pupil: { what: 'pupil-file.read', about: 'pupil', param: 'pupil' },
   application: { what: 'application.read', about: 'application', param: 'application' },
+  agreement: { what: 'agreement.read', about: 'agreement', param: 'agreement' },
 }
 
 export const readingOf = ({ reads, scope }: Access): Reading | undefined =>

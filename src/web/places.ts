@@ -1,4 +1,5 @@
 import '#/campaigns/index.ts'
+import { placeOfAgreement } from '#/agreements/index.ts'
 import { placeOfApplication } from '#/applications/index.ts'
 import { placeOfHost } from '#/directory/index.ts'
 import type { Place } from '#/identity/index.ts'
@@ -32,6 +33,7 @@ export const subjects = {
   host: byId('host', placeOfHost),
   offer: byId('offer', placeOfOffer),
   application: byId('application', placeOfApplication),
+  agreement: byId('agreement', placeOfAgreement),
 } as const satisfies Readonly<Record<string, Locate>>
 
 export type Subject = keyof typeof subjects

@@ -1,0 +1,168 @@
+import './tables.ts'
+import { type Selectable, sql } from 'kysely'
+import type { Db, Schema } from '#/platform/database.ts'
+import { isId } from '#/platform/identifiers.ts'
+import { type Paged, pageOf, readCursor } from '#/platform/paged.ts'
+import { isSchemeId } from '#/rules/index.ts'
+import type { Agreement, Signatory } from './agreement.ts'
+
+/** An agreement; undefined when there is none of this id. */
+export async function findAgreement(db: Db, id: string): Promise<Agreement | undefined> {
+  const row = await db.selectFrom('agreements').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && agreementOf(row)
+}
+
+/** The agreement as the transaction may change it: whoever else wants to waits. */
+export async function lockAgreement(tx: Db, id: string): Promise<Agreement | undefined> {
+  const row = await tx.selectFrom('agreements').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  return row && agreementOf(row)
+}
+
+/** Which agreements are listed: amendments are shown with what they amend, never beside it. */
+interface Listing {
+  readonly after?: string | undefined
+  readonly limit?: number
+}
+
+export const agreementsOfPupil = (
+  db: Db,
+  { territoryId, pupilId, ...page }: Listing & { readonly territoryId: string; readonly pupilId: string },
+): Promise<Paged<Agreement>> => list(db, territoryId, 'pupil_id', pupilId, page)
+
+export const agreementsOfClass = (
+  db: Db,
+  { territoryId, classId, ...page }: Listing & { readonly territoryId: string; readonly classId: string },
+): Promise<Paged<Agreement>> => list(db, territoryId, 'class_id', classId, page)
+
+export const agreementsOfSchool = (
+  db: Db,
+  { territoryId, school, ...page }: Listing & { readonly territoryId: string; readonly school: string },
+): Promise<Paged<Agreement>> => list(db, territoryId, 'school', school, page)
+
+export const agreementsOfHost = (
+  db: Db,
+  { territoryId, hostId, ...page }: Listing & { readonly territoryId: string; readonly hostId: string },
+): Promise<Paged<Agreement>> => list(db, territoryId, 'host_id', hostId, page)
+
+export const agreementsOfOrganisation = (
+  db: Db,
+  { territoryId, organisation, ...page }: Listing & { readonly territoryId: string; readonly organisation: string },
+): Promise<Paged<Agreement>> => list(db, territoryId, 'organisation', organisation, page)
+
+/** Newest first. */
+async function list(
+  db: Db,
+  territoryId: string,
+  column: 'pupil_id' | 'class_id' | 'school' | 'host_id' | 'organisation',
+  value: string,
+  { after, limit = 100 }: Listing,
+): Promise<Paged<Agreement>> {
+  let query = db
+    .selectFrom('agreements')
+    .selectAll()
+    .where('territory_id', '=', territoryId)
+    .where(column, '=', value)
+    .where('amends', 'is', null)
+  const [id] = readCursor(after, 1) ?? []
+  if (id !== undefined && isId(id)) query = query.where('id', '<', id)
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  return pageOf(rows.map(agreementOf), limit, (row) => [row.id])
+}
+
+/** The amendments of an agreement, oldest first. */
+export async function amendmentsOf(
+  db: Db,
+  { territoryId, id }: Pick<Agreement, 'territoryId' | 'id'>,
+): Promise<Agreement[]> {
+  const rows = await db
+    .selectFrom('agreements')
+    .selectAll()
+    .where('territory_id', '=', territoryId)
+    .where('amends', '=', id)
+    .orderBy('id')
+    .limit(50)
+    .execute()
+  return rows.map(agreementOf)
+}
+
+/** Those who sign it or take note, as they were asked for its last version; none before the first. */
+export async function signatoriesOf(db: Db, agreementId: string): Promise<Signatory[]> {
+  const rows = await db
+    .selectFrom('agreement_signatories')
+    .selectAll()
+    .where('agreement_id', '=', agreementId)
+    .where('territory_id', '=', (on) =>
+      on.selectFrom('agreements').select('territory_id').where('id', '=', agreementId),
+    )
+    .orderBy('id')
+    .limit(50)
+    .execute()
+  return rows.map(signatoryOf)
+}
+
+/** The same for many agreements at once, by agreement. */
+export async function signatoriesOfMany(
+  db: Db,
+  territoryId: string,
+  agreementIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Signatory[]>> {
+  if (agreementIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('agreement_signatories')
+    .selectAll()
+    .where('territory_id', '=', territoryId)
+    .where(sql<boolean>`agreement_id = any(${agreementIds}::uuid[])`)
+    .orderBy('id')
+    .execute()
+  return Map.groupBy(rows.map(signatoryOf), ({ agreementId }) => agreementId)
+}
+
+export const agreementOf = (row: Selectable<Schema['agreements']>): Agreement => ({
+  territoryId: row.territory_id,
+  id: row.id,
+  pupilId: row.pupil_id,
+  classId: row.class_id ?? undefined,
+  school: row.school,
+  organisation: row.organisation ?? undefined,
+  scheme: isSchemeId(row.scheme) ? row.scheme : row.content.scheme,
+  offerId: row.offer_id ?? undefined,
+  hostId: row.host_id ?? undefined,
+  applicationId: row.application_id ?? undefined,
+  source: row.source,
+  state: row.state,
+  since: row.since,
+  content: row.content,
+  version: row.version,
+  weeks: row.weeks,
+  firstDay: row.first_day,
+  lastDay: row.last_day,
+  code: row.code,
+  submittedOn: row.submitted_on ?? undefined,
+  amends: row.amends ?? undefined,
+  replaces: row.replaces ?? undefined,
+  findings: row.findings,
+  overrides: row.overrides,
+  reason: row.reason ?? undefined,
+  rowVersion: row.row_version,
+  createdAt: row.created_at,
+})
+
+const signatoryOf = (row: Selectable<Schema['agreement_signatories']>): Signatory => ({
+  territoryId: row.territory_id,
+  id: row.id,
+  agreementId: row.agreement_id,
+  party: row.party,
+  name: row.name,
+  email: row.email ?? undefined,
+  phone: row.phone ?? undefined,
+  accountId: row.account_id ?? undefined,
+  takesNote: row.takes_note,
+  signedVersion: row.signed_version ?? undefined,
+  signedAt: row.signed_at ?? undefined,
+  boundBy: row.bound_by ?? undefined,
+  refusedAt: row.refused_at ?? undefined,
+  refusedWhy: row.refused_why ?? undefined,
+})

@@ -1,0 +1,26 @@
+import './tables.ts'
+import type { Place } from '#/identity/index.ts'
+import type { Db } from '#/platform/database.ts'
+
+/** Where an agreement stands, for access to it: with its pupil, class, school, host or prescriber; undefined when there is none. */
+export async function placeOfAgreement(db: Db, id: string): Promise<Place | undefined> {
+  const row = await db
+    .selectFrom('agreements as a')
+    .leftJoin('schools as s', (join) =>
+      join.onRef('s.territory_id', '=', 'a.territory_id').onRef('s.uai', '=', 'a.school'),
+    )
+    .select(['a.territory_id', 'a.pupil_id', 'a.class_id', 'a.school', 'a.host_id', 'a.organisation', 's.bassin'])
+    .where('a.id', '=', id)
+    .executeTakeFirst()
+  return (
+    row && {
+      territoryId: row.territory_id,
+      pupil: row.pupil_id,
+      ...(row.school === '' ? {} : { school: row.school }),
+      ...(row.class_id === null ? {} : { class: row.class_id }),
+      ...(row.host_id === null ? {} : { host: row.host_id }),
+      ...(row.organisation === null ? {} : { organisation: row.organisation }),
+      ...(row.bassin === null ? {} : { bassin: row.bassin }),
+    }
+  )
+}
