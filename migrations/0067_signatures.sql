@@ -21,6 +21,8 @@ create table agreement_signatures (
   takes_note boolean not null,
   -- Who signed; for whom, when it is someone else (the head, by a deputy).
   name text not null,
+  -- What they wrote by way of a signature.
+  written text,
   on_behalf_of text,
   -- Whose role was lent to them.
   delegated_by text,
@@ -72,6 +74,9 @@ create table signing_requests (
   school text,
   name text not null,
   delegated_by text,
+  -- What allows it, for the journal: the role over a place, or the link.
+  role text,
+  why text not null,
   -- Null when there is no address to send a code to: the session alone says who it is.
   email text,
   created_at timestamptz not null,
@@ -80,6 +85,7 @@ create table signing_requests (
   -- When the right code was typed, and from where.
   approved_at timestamptz,
   network_address text,
+  written text,
   proof_sha256 text,
   primary key (territory_id, id)
 );

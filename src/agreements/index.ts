@@ -18,5 +18,20 @@ export type { AgreementContent, AgreementHost, Contact } from './content.ts'
 export { agreementMoved, agreementSigned } from './events.ts'
 export { type Actor, type Moved, type MoveServices, moveAgreement, noteEvent, platformActor } from './move-agreement.ts'
 export { placeOfAgreement } from './places.ts'
+export {
+  type Added,
+  awaited,
+  hasSigned,
+  isComplete,
+  listSignatories,
+  partyWords,
+  recordInPersonSignature,
+  recordPaperSignature,
+  type SignatoryRow,
+  type Signature,
+  type SigningServices,
+  signatoriesFor,
+  signaturesOf,
+} from './signatures/index.ts'
 export type { AgreementFinding, AgreementSource, AgreementState, Party } from './tables.ts'
 export type { ActorKind, TransitionName } from './transitions.ts'

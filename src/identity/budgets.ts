@@ -32,6 +32,15 @@ const budgets = {
   'recovery.account': { most: 30, minutes: 24 * 60 },
   /** Codes sent to a telephone that somebody gives as theirs, by person. */
   'phone.person': { most: 3, minutes: 60 },
+  /** Codes to sign with, sent to one person from one network address, then from everywhere. Those in the box still serve. */
+  'sign.ask-source': { most: 6, minutes: 15 },
+  'sign.ask': { most: 20, minutes: 60 },
+  /**
+   * Wrong codes typed to sign in one person’s place, from one network address, then from everywhere. Past them nothing is closed: the
+   * account, paper and the school’s desk still sign.
+   */
+  'sign.code-source': { most: 15, minutes: 24 * 60 },
+  'sign.code': { most: 100, minutes: 24 * 60 },
   /** Offers reported, by account or network address. */
   'report.source': { most: 10, minutes: 60 },
   /** Places proposed by people who are not signed in: by network address, then for one e-mail address. */

@@ -11,7 +11,7 @@ export interface Env {
     /** The session of `account`, to tell it among the person's others. */
     sessionId: string | undefined
     requestId: string
-    /** The network address that asks, for limits: never written. */
+    /** The network address that asks, for limits: never written but in the proof of a signature. */
     clientAddress: string
   }
 }

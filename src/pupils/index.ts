@@ -19,7 +19,7 @@ export {
 } from './pupils.ts'
 export { type Referent, referentsOfPupils, saveReferents } from './referents.ts'
 export type { NewRepresentative, Representative } from './representative.ts'
-export { saveRepresentatives } from './representatives.ts'
+export { representativesOf, saveRepresentatives } from './representatives.ts'
 export { type NewClass, type SchoolClass, schoolYearOf } from './school-class.ts'
 export { pupilsWeb } from './web.tsx'
 export { type Workplace, workplacesOf } from './workplaces.ts'

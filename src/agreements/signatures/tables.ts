@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { RoleName } from '#/identity/index.ts'
 import type { Party } from '../tables.ts'
 
 /** How we know that it was this person: their session, a link and its code, their hand on paper, or the eyes of the school. */
@@ -18,6 +19,7 @@ declare module '#/platform/database.ts' {
       party: Party
       takes_note: boolean
       name: string
+      written: string | null
       on_behalf_of: string | null
       delegated_by: string | null
       at: InstantColumn
@@ -48,12 +50,15 @@ declare module '#/platform/database.ts' {
       school: string | null
       name: string
       delegated_by: string | null
+      role: RoleName | null
+      why: string
       email: string | null
       created_at: InstantColumn
       expires_at: InstantColumn
       attempts: Generated<number>
       approved_at: NullableInstantColumn
       network_address: string | null
+      written: string | null
       proof_sha256: string | null
     }
     signing_request_items: {

@@ -1,0 +1,57 @@
+import './tables.ts'
+import type { Selectable } from 'kysely'
+import type { Db, Schema } from '#/platform/database.ts'
+import type { Signatory } from '../agreement.ts'
+import type { Step } from './circuit.ts'
+
+/** A signatory with what the circuit needs. */
+export interface SignatoryRow extends Omit<Signatory, 'takesNote' | 'signedVersion'>, Step {
+  /** In the school's file, for a parent. */
+  readonly representativeId: string | undefined
+  readonly rank: number
+}
+
+const ofAgreement = (db: Db, { territoryId, id }: { readonly territoryId: string; readonly id: string }) =>
+  db
+    .selectFrom('agreement_signatories')
+    .selectAll()
+    .where('territory_id', '=', territoryId)
+    .where('agreement_id', '=', id)
+    .orderBy('id')
+
+/** Everyone whom the last version of an agreement was put to, in the order of the circuit. */
+export async function listSignatories(
+  db: Db,
+  agreement: { readonly territoryId: string; readonly id: string },
+): Promise<readonly SignatoryRow[]> {
+  return (await ofAgreement(db, agreement).execute()).map(signatoryRow)
+}
+
+/** The same, as the transaction may change them; the agreement is locked before. */
+export async function lockSignatories(
+  tx: Db,
+  agreement: { readonly territoryId: string; readonly id: string },
+): Promise<readonly SignatoryRow[]> {
+  return (await ofAgreement(tx, agreement).forUpdate().execute()).map(signatoryRow)
+}
+
+export const signatoryRow = (row: Selectable<Schema['agreement_signatories']>): SignatoryRow => ({
+  territoryId: row.territory_id,
+  id: row.id,
+  agreementId: row.agreement_id,
+  party: row.party,
+  rank: row.rank,
+  name: row.name,
+  email: row.email ?? undefined,
+  phone: row.phone ?? undefined,
+  accountId: row.account_id ?? undefined,
+  representativeId: row.representative_id ?? undefined,
+  takesNote: row.takes_note,
+  anyOf: row.any_of ?? undefined,
+  askedVersion: row.asked_version,
+  signedVersion: row.signed_version ?? undefined,
+  signedAt: row.signed_at ?? undefined,
+  boundBy: row.bound_by ?? undefined,
+  refusedAt: row.refused_at ?? undefined,
+  refusedWhy: row.refused_why ?? undefined,
+})
