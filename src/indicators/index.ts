@@ -1,0 +1,15 @@
+/** Where each pupil stands, and how many of them: the door of this feature. */
+import './tables.ts'
+
+export {
+  type Mover,
+  type PupilStatus,
+  type Source,
+  type StatusName,
+  type Step,
+  sourceWords,
+  statuses,
+  statusNames,
+  stepOf,
+} from './status.ts'
+export { statusesOfClass, statusesOfPupil } from './statuses.ts'
