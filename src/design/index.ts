@@ -21,6 +21,7 @@ export {
   TextField,
 } from './fields.tsx'
 export { Figure, type KeyFigure, KeyFigures } from './figures.tsx'
+export { type HalfDayChoice, HalfDays, type HalfDaysOfDay } from './half-days.tsx'
 export { Icon, type IconName } from './icon.tsx'
 export { type MapCircle, type MapOutline, TerritoryMap } from './map.tsx'
 export { Notice, type NoticeKind } from './notice.tsx'
