@@ -4,8 +4,9 @@ import { type AnyMail, defineMail } from '#/messages/index.ts'
 import { sendLetters } from '#/messages/send-letters.ts'
 import { readConfiguration } from '#/platform/configuration.ts'
 import { type Database, openDatabase } from '#/platform/database.ts'
+import { diskShelf } from '#/platform/disk-shelf.ts'
 import { fileKeys } from '#/platform/file-keys.ts'
-import { filesOnDisk } from '#/platform/files.ts'
+import { filesOn } from '#/platform/files.ts'
 import { randomId } from '#/platform/identifiers.ts'
 import { openJobs } from '#/platform/jobs.ts'
 import { createLog } from '#/platform/log.ts'
@@ -43,7 +44,7 @@ export async function lightServices(
   return {
     ...{ configuration, log, metrics, jobs, notifications, db: database.db, newId: randomId },
     clock: { now: () => Temporal.Now.instant().add({ minutes: ahead }) },
-    files: filesOnDisk(join(configuration.dataDir, 'files'), fileKeys(['a secret of this test'])),
+    files: filesOn(diskShelf(join(configuration.dataDir, 'files')), fileKeys(['a secret of this test'])),
     key: await openServerKey(database.db, configuration.secretKey),
     announce: async () => {},
     async close() {

@@ -20,6 +20,7 @@ const variables = z.object({
   DEMONSTRATION: flag.default(true),
   SECRET_KEY: z.string().min(32).optional(),
   OIDC_PROVIDERS: z.string().min(1).optional(),
+  FILES_URL: z.url({ protocol: /^https?$/ }).optional(),
   FILE_KEYS: z
     .string()
     .regex(/^[^\s,]{32,}(,[^\s,]{32,})*$/)
@@ -59,6 +60,7 @@ const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = 
   JOURNAL_DAYS: 'un nombre de jours, de 30 à 3650 ; par exemple 365',
   DEMONSTRATION: '0 pour que `npm start` laisse vide une base neuve, 1 pour la remplir d’une démonstration',
   OIDC_PROVIDERS: 'une liste JSON de fournisseurs d’identité, ou le chemin du fichier qui la contient',
+  FILES_URL: 'l’adresse d’un dépôt S3 ; par exemple https://cle:secret@s3.fr-par.scw.cloud/passerelle?region=fr-par',
   FILE_KEYS: 'un secret d’au moins 32 caractères, ou plusieurs séparés par des virgules, le plus récent d’abord',
   SECRET_KEY: 'un secret d’au moins 32 caractères, le même pour tous les processus',
   SMTP_URL: 'l’adresse du serveur d’envoi ; par exemple smtps://passerelle:secret@smtp.example.fr',
@@ -97,6 +99,8 @@ export interface Configuration {
   readonly journalDays: number
   /** The installation's own key (see ServerKey); undefined: the database keeps one. */
   readonly secretKey: string | undefined
+  /** A bucket that speaks S3 for documents and proofs; undefined: they stand under `dataDir`. */
+  readonly filesUrl: string | undefined
   /** Secrets that files are encrypted with, the newest first; undefined: one is derived from the installation's key. */
   readonly fileKeys: readonly [string, ...string[]] | undefined
   /** OpenID providers that people may come in by: JSON, or a file's path (see `readProviders`). */
@@ -162,6 +166,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     demonstration: data.DEMONSTRATION,
     journalDays: data.JOURNAL_DAYS,
     secretKey: data.SECRET_KEY,
+    filesUrl: data.FILES_URL,
     fileKeys: listOf(data.FILE_KEYS),
     oidcProviders: data.OIDC_PROVIDERS,
     smtp: data.SMTP_URL ? { url: data.SMTP_URL, from: data.MAIL_FROM ?? '' } : undefined,

@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import type { FileKeys } from './file-keys.ts'
 import { sha256OfBytes } from './secret.ts'
 
@@ -15,6 +12,16 @@ export interface FileStore {
   get(sha256: string): Promise<Uint8Array | undefined>
   /** Forgets them; nothing happens when they are gone already. */
   remove(sha256: string): Promise<void>
+  /** The names of all that is kept, in no order. */
+  names(): AsyncIterable<string>
+}
+
+/** What holds the files: a disk, or a service. Each write is whole or nothing. */
+export interface Shelf {
+  write(name: string, bytes: Uint8Array): Promise<void>
+  read(name: string): Promise<Uint8Array | undefined>
+  remove(name: string): Promise<void>
+  names(): AsyncIterable<string>
 }
 
 /** A file that is there and does not hold what its name says: damaged, or written with a key that is not known here. */
@@ -28,48 +35,48 @@ export class DamagedFile extends Error {
   }
 }
 
-/** Files on this machine, under `folder`: written beside and renamed, so that a crash leaves a whole file or none. */
-export function filesOnDisk(folder: string, keys: FileKeys): FileStore {
-  const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2))
+/** Files on a shelf, which never sees what they say. */
+export function filesOn(shelf: Shelf, keys: FileKeys): FileStore {
+  async function get(sha256: string): Promise<Uint8Array | undefined> {
+    const stored = await shelf.read(sha256)
+    if (stored === undefined) return undefined
+    const bytes = keys.decrypt(sha256, stored)
+    if (bytes === undefined || sha256OfBytes(bytes) !== sha256) throw new DamagedFile(sha256)
+    return bytes
+  }
   return {
     async put(bytes) {
       const sha256 = sha256OfBytes(bytes)
-      const path = pathOf(sha256)
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-      const draft = `${path}.${randomBytes(6).toString('hex')}`
-      try {
-        const file = await open(draft, 'wx', 0o600)
-        try {
-          await file.writeFile(keys.encrypt(sha256, bytes))
-          await file.sync()
-        } finally {
-          await file.close()
-        }
-        await rename(draft, path)
-      } catch (error) {
-        await rm(draft, { force: true })
-        throw error
-      }
+      await shelf.write(sha256, keys.encrypt(sha256, bytes))
       return sha256
     },
-    async get(sha256) {
-      const stored = await read(pathOf(sha256))
-      if (stored === undefined) return undefined
-      const bytes = keys.decrypt(sha256, stored)
-      if (bytes === undefined || sha256OfBytes(bytes) !== sha256) throw new DamagedFile(sha256)
-      return bytes
-    },
-    async remove(sha256) {
-      await rm(pathOf(sha256), { force: true })
-    },
+    get,
+    remove: (sha256) => shelf.remove(sha256),
+    names: () => shelf.names(),
   }
 }
 
-async function read(path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
+/**
+ * Writes every file anew with the first key, so that the others can be withdrawn. Safe to stop and to repeat. A damaged file stays as it
+ * is and is told.
+ */
+export async function rewriteFiles(
+  files: FileStore,
+  tell: (done: number) => void,
+): Promise<{ readonly rewritten: number; readonly damaged: readonly string[] }> {
+  const damaged: string[] = []
+  let rewritten = 0
+  // All names first: what is written meanwhile is written with the new key already.
+  for (const name of await Array.fromAsync(files.names())) {
+    try {
+      const bytes = await files.get(name)
+      if (bytes) await files.put(bytes)
+      rewritten++
+    } catch (error) {
+      if (!(error instanceof DamagedFile)) throw error
+      damaged.push(name)
+    }
+    tell(rewritten + damaged.length)
   }
+  return { rewritten, damaged }
 }

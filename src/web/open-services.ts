@@ -2,14 +2,16 @@ import { join } from 'node:path'
 import { systemClock } from '#/platform/clock.ts'
 import type { Configuration } from '#/platform/configuration.ts'
 import { type Database, openDatabase } from '#/platform/database.ts'
+import { diskShelf } from '#/platform/disk-shelf.ts'
 import { fileKeys } from '#/platform/file-keys.ts'
-import { filesOnDisk } from '#/platform/files.ts'
+import { filesOn, type Shelf } from '#/platform/files.ts'
 import { randomId } from '#/platform/identifiers.ts'
 import { openJobs } from '#/platform/jobs.ts'
 import { createLog } from '#/platform/log.ts'
 import { createMetrics } from '#/platform/metrics.ts'
 import { migrate } from '#/platform/migrations.ts'
 import { openNotifications } from '#/platform/notifications.ts'
+import { s3Shelf } from '#/platform/s3-shelf.ts'
 import { openServerKey } from '#/platform/server-key.ts'
 import type { Services } from '#/platform/services.ts'
 import { jobs as definitions } from './features.ts'
@@ -50,12 +52,7 @@ export async function servicesOn(
     jobs,
     notifications,
     key,
-    files:
-      replaced.files ??
-      filesOnDisk(
-        join(configuration.dataDir, 'files'),
-        fileKeys(configuration.fileKeys ?? [key.mac('files', 'at rest')]),
-      ),
+    files: filesOn(shelfOf(configuration), fileKeys(configuration.fileKeys ?? [key.mac('files', 'at rest')])),
     async announce(tx, event, data) {
       for (const reaction of reactions) if (reaction.event === event.name) await reaction.run(services, tx, data)
     },
@@ -70,3 +67,7 @@ export async function servicesOn(
     },
   }
 }
+
+/** Where this installation keeps its files. */
+export const shelfOf = ({ filesUrl, dataDir }: Configuration): Shelf =>
+  filesUrl === undefined ? diskShelf(join(dataDir, 'files')) : s3Shelf(filesUrl)
