@@ -139,8 +139,62 @@ export const addresses = {
   applicationMessages: '/candidatures/:application/messages',
   /** A host answers from the mail, without an account. */
   answerLink: '/repondre/:token',
+  /** A place that an allocation found: for the pupil, the family, the host, the school, the coordination. */
+  proposal: '/propositions/:proposal',
+  proposalAnswer: '/propositions/:proposal/reponse',
+  proposalWithdraw: '/propositions/:proposal/retirer',
+  /** A host answers from the mail, without an account. */
+  proposalLink: '/place-proposee/:token',
+  /** Those whom the coordination looks for: the list, each wave, and someone of a school who enters a pupil. */
+  helpList: '/territoires/:territory/aide',
+  helpWave: '/territoires/:territory/aide/vagues/:wave',
+  helpWaveKeep: '/territoires/:territory/aide/vagues/:wave/ecarter',
+  helpWaveSend: '/territoires/:territory/aide/vagues/:wave/envoyer',
+  helpWaveDrop: '/territoires/:territory/aide/vagues/:wave/abandonner',
+  pupilHelp: '/eleves/:pupil/aide',
+  /** An agreement: where it stands, and what it asks of whom. */
+  agreement: '/conventions/:agreement',
+  /** One part of it: `host`, `school`, `family`. */
+  agreementFill: '/conventions/:agreement/completer/:part',
+  agreementSend: '/conventions/:agreement/verifier',
+  agreementRemind: '/conventions/:agreement/relancer',
+  agreementStop: '/conventions/:agreement/arreter',
+  agreementRevise: '/conventions/:agreement/reprendre',
+  agreementAmend: '/conventions/:agreement/avenant',
+  agreementReplace: '/conventions/:agreement/changer-de-structure',
+  /** Fills a part from the mail, without an account. */
+  fillLink: '/conventions/remplir/:token',
+  /** The agreements of a class. */
+  classAgreements: '/classes/:class/conventions',
+  classAgreementsRemind: '/classes/:class/conventions/relancer',
+  classAgreementsFile: '/classes/:class/conventions/exporter/:format',
   /** What a territory chooses about applications. */
   applicationSettings: '/reglages/:territory/candidatures',
+  /** Following a placement: recorded elsewhere, who came, what to bring, what happened, how it went. */
+  outsideNew: '/classes/:class/ailleurs',
+  outsideUndo: '/conventions/:agreement/ailleurs/annuler',
+  outsideFile: '/conventions/:agreement/ailleurs/fichier',
+  classPlacements: '/classes/:class/stages',
+  schoolAbsences: '/territoires/:territory/etablissements/:school/absences',
+  /** From the mail, without an account: the token is the right. */
+  placementLink: '/presence/:token',
+  placementLinkIncident: '/presence/:token/incident',
+  placementLinkEvaluation: '/presence/:token/bilan',
+  /** For who welcomes, with an account. */
+  placementWelcome: '/conventions/:agreement/accueil',
+  /** For the pupil, the family and the school. */
+  placement: '/conventions/:agreement/stage',
+  placementCalendar: '/conventions/:agreement/stage.ics',
+  incidentNew: '/conventions/:agreement/incident',
+  incident: '/conventions/:agreement/incidents/:incident',
+  incidentDeclaration: '/conventions/:agreement/incidents/:incident/declaration',
+  evaluation: '/conventions/:agreement/bilan',
+  certificate: '/conventions/:agreement/attestation',
+  placementJournal: '/conventions/:agreement/journal',
+  placementReport: '/conventions/:agreement/rapport',
+  placementReportFile: '/conventions/:agreement/rapport/:format',
+  visits: '/classes/:class/visites',
+  visitRound: '/classes/:class/visites/tournee',
   favourites: '/favoris',
   alerts: '/alertes',
   /** From the mail, without signing in. */

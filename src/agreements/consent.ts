@@ -17,7 +17,7 @@ interface Aspect {
   readonly concerns: readonly Party[]
   /** A person: a slip of the pen in the name changes nobody's consent. */
   readonly person?: true
-  read(content: AgreementContent): unknown
+  readonly read: (content: AgreementContent) => unknown
 }
 
 const people = (contacts: readonly (Contact | undefined)[]): string =>
@@ -149,9 +149,9 @@ function isSlip(before: string, after: string): boolean {
 /** Letters to add, drop or change (Levenshtein). */
 function distance(one: string, two: string): number {
   let row = Array.from({ length: two.length + 1 }, (_, at) => at)
-  for (const [at, letter] of [...one].entries()) {
+  for (const [at, letter] of Array.from(one).entries()) {
     const next = [at + 1]
-    for (const [column, other] of [...two].entries())
+    for (const [column, other] of Array.from(two).entries())
       next.push(
         Math.min((next[column] ?? 0) + 1, (row[column + 1] ?? 0) + 1, (row[column] ?? 0) + Number(letter !== other)),
       )

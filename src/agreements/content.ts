@@ -73,6 +73,10 @@ export interface AgreementContent {
   readonly adjustments?: string
   /** PMSMP: the one objective. */
   readonly objective?: 'discover' | 'confirm' | 'recruit'
+  /** PMSMP: the one that this one renews. */
+  readonly renewal?: { readonly of: string; readonly objectiveMet: boolean }
+  /** PMSMP of an employee in insertion (CDDI): ISO days, both included. */
+  readonly insertionContract?: { readonly from: string; readonly to: string }
   /** Financial annex. */
   readonly costs?: {
     readonly meals?: string

@@ -32,8 +32,8 @@ export interface Field {
   readonly remembered: boolean
   /** Completes a browser's form: `name`, `email`, `tel`. */
   readonly autocomplete?: string
-  read(content: AgreementContent): string
-  write(content: AgreementContent, value: string): AgreementContent
+  readonly read: (content: AgreementContent) => string
+  readonly write: (content: AgreementContent, value: string) => AgreementContent
 }
 
 const schoolSchemes = ['observation-4e', 'observation-3e', 'observation-2de', 'pfmp', 'digital-week'] as const
@@ -46,6 +46,12 @@ const onHost = (
   read: ({ hosts: [host] }) => read(host) ?? '',
   write: (content, value) => ({ ...content, hosts: [write(content.hosts[0], value), ...content.hosts.slice(1)] }),
 })
+
+/** The same without one of its keys: an empty answer is one that nobody gave. */
+function without<Whole extends object, Key extends keyof Whole>(whole: Whole, key: Key): Omit<Whole, Key> {
+  const { [key]: _, ...others } = whole
+  return others
+}
 
 type Who = 'representative' | 'tutor'
 /** A person of the host: the tutor is there once named. */
@@ -72,7 +78,7 @@ const onSchool = (
 type Text = 'objectives' | 'evaluation' | 'adjustments'
 const onText = (key: Text): Pick<Field, 'read' | 'write'> => ({
   read: (content) => content[key] ?? '',
-  write: ({ [key]: _, ...content }, value) => (value === '' ? content : { ...content, [key]: value }),
+  write: (content, value) => (value === '' ? without(content, key) : { ...content, [key]: value }),
 })
 
 const onReferent = (key: keyof Contact): Pick<Field, 'read' | 'write'> => ({
@@ -83,9 +89,10 @@ const onReferent = (key: keyof Contact): Pick<Field, 'read' | 'write'> => ({
 type PupilKey = 'address' | 'email' | 'phone' | 'insurance'
 const onPupil = (key: PupilKey): Pick<Field, 'read' | 'write'> => ({
   read: ({ pupil }) => pupil[key] ?? '',
-  write({ pupil: { [key]: _, ...pupil }, ...content }, value) {
-    return { ...content, pupil: value === '' ? pupil : { ...pupil, [key]: value } }
-  },
+  write: (content, value) => ({
+    ...content,
+    pupil: value === '' ? without(content.pupil, key) : { ...content.pupil, [key]: value },
+  }),
 })
 
 type Cost = 'meals' | 'transport' | 'lodging'
@@ -153,7 +160,7 @@ export const fields: readonly Field[] = [
     schemes: ['pfmp', 'pmsmp'],
     ...onHost(
       (host) => (host.staff === undefined ? '' : String(host.staff)),
-      ({ staff: _, ...host }, value) => (value === '' ? host : { ...host, staff: Number(value) }),
+      (host, value) => (value === '' ? without(host, 'staff') : { ...host, staff: Number(value) }),
     ),
   },
   ...weekdays.map(([weekday, label]) => hoursField(weekday, label)),
@@ -175,7 +182,7 @@ export const fields: readonly Field[] = [
     hint: 'Le vote qui a adopté le modèle de convention.',
     ...onSchool(
       ({ boardVote }) => boardVote,
-      ({ boardVote: _, ...school }, value) => (value === '' ? school : { ...school, boardVote: value }),
+      (school, value) => (value === '' ? without(school, 'boardVote') : { ...school, boardVote: value }),
     ),
   },
   {
@@ -184,7 +191,7 @@ export const fields: readonly Field[] = [
     needed: schoolSchemes,
     ...onSchool(
       ({ insurance }) => insurance,
-      ({ insurance: _, ...school }, value) => (value === '' ? school : { ...school, insurance: value }),
+      (school, value) => (value === '' ? without(school, 'insurance') : { ...school, insurance: value }),
     ),
   },
   { ...referentField('referentName', 'Nom et prénom', 'name', 'text'), needed: schoolSchemes },
@@ -275,7 +282,7 @@ function hostText(
     hint,
     ...onHost(
       (host) => host[name],
-      ({ [name]: _, ...host }, value) => (value === '' ? host : { ...host, [name]: value }),
+      (host, value) => (value === '' ? without(host, name) : { ...host, [name]: value }),
     ),
   }
 }

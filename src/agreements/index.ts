@@ -18,6 +18,7 @@ export type { AgreementContent, AgreementHost, Contact } from './content.ts'
 export { agreementMoved, agreementSigned } from './events.ts'
 export { type Actor, type Moved, type MoveServices, moveAgreement, noteEvent, platformActor } from './move-agreement.ts'
 export { placeOfAgreement } from './places.ts'
+export { presenceDays } from './presence-days.ts'
 export {
   type Added,
   awaited,

@@ -6,6 +6,7 @@ import type { Agreement } from './agreement.ts'
 import { agreementOf, lockAgreement } from './agreements.ts'
 import { agreementMoved, agreementSigned } from './events.ts'
 import type { KeptOverride, Party } from './tables.ts'
+import { tell } from './tell.ts'
 import { type ActorKind, type TransitionName, transitionOf } from './transitions.ts'
 
 /** Who moves an agreement: in whose name, and what allows it. */
@@ -83,6 +84,7 @@ export async function moveAgreement(
     about: { kind: 'agreement', id },
     pupilId: agreement.pupilId,
   })
+  await tell(services, tx, agreement, { transition, by: by.kind })
   await services.announce(tx, agreementMoved, { territoryId, agreementId: id, from: before.state, to: row.to })
   if (row.to === 'signed')
     await services.announce(tx, agreementSigned, { territoryId, agreementId: id, amends: agreement.amends })

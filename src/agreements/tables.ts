@@ -121,6 +121,8 @@ declare module '#/platform/database.ts' {
       asked_version: Generated<number>
       /** Of those with the same word one signature is enough; null: this one is needed. */
       any_of: string | null
+      asked_at: NullableInstantColumn
+      remind_at: NullableInstantColumn
     }
     agreement_events: {
       territory_id: string

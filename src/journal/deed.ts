@@ -47,6 +47,7 @@ export const deeds = {
   'application.departed': 'a arrêté la candidature, au départ de l’élève',
   'application.cancelled': 'a annulé la place',
   'agreement.read': 'a lu la convention',
+  'class-agreements.downloaded': 'a téléchargé la liste des conventions de la classe',
   'agreement.drafted': 'a préparé la convention',
   'agreement.changed': 'a complété ou modifié la convention',
   'agreement.filled': 'a reçu les dernières réponses de la convention',

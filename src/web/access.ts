@@ -37,11 +37,23 @@ const schoolOffice: readonly RoleName[] = ['head', 'ddfpt', 'secretary']
 const classStaff: Access = { who: schoolStaff, scope: 'class' }
 const runPupil: Reading = { what: 'run-pupil.read', about: 'run-pupil', param: 'pupil' }
 const downloaded: Reading = { what: 'campaign-file.downloaded', about: 'campaign', param: 'campaign' }
+const agreementsDownloaded: Reading = { what: 'class-agreements.downloaded', about: 'class', param: 'class' }
 const anyPupil: Access = { who: ['pupil'], scope: 'somewhere' }
 /** Those who answer for the host; a coordinator helps them. */
 const ofHost: Access = { who: ['host', 'coordinator'], scope: 'host' }
 const ofOffer: Access = { who: ['host', 'coordinator'], scope: 'offer' }
+/** Those whom an agreement is about, each seeing their part; those who keep it. */
+const agreementReaders: Access = {
+  who: ['pupil', 'representative', 'host', ...schoolStaff, 'counsellor'],
+  scope: 'agreement',
+}
+const agreementKeepers: Access = { who: [...schoolStaff, 'counsellor'], scope: 'agreement' }
 const applicants: Access = { who: ['pupil'], scope: 'application' }
+const ofOwnAgreement: Access = { who: ['pupil'], scope: 'agreement' }
+const ofSchoolAgreement: Access = { who: schoolStaff, scope: 'agreement' }
+const ofPlacedPupil: Access = { who: ['pupil', 'representative', ...schoolStaff], scope: 'agreement' }
+/** Everyone who is there, or answers for someone who is. */
+const aroundPlacement: Access = { who: ['pupil', 'representative', 'host', ...schoolStaff], scope: 'agreement' }
 
 const hostKeepers: Access = { who: ['host', 'coordinator'], scope: 'host' }
 const hostCallers: Access = { who: ['coordinator'], scope: 'host', nearby: hostStaff }
@@ -149,6 +161,18 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   },
   applicationAnswer: { POST: { who: ['host'], scope: 'application' } },
   applicationMessages: { POST: { who: ['pupil', 'host'], scope: 'application' } },
+  agreement: { GET: agreementReaders },
+  agreementFill: { GET: agreementReaders, POST: agreementReaders },
+  agreementSend: { POST: agreementKeepers },
+  agreementRemind: { POST: agreementKeepers },
+  agreementStop: { GET: agreementReaders, POST: agreementReaders },
+  agreementRevise: { POST: agreementKeepers },
+  agreementAmend: { GET: agreementKeepers, POST: agreementKeepers },
+  agreementReplace: { GET: agreementKeepers, POST: agreementKeepers },
+  fillLink: { GET: anyone, POST: anyone },
+  classAgreements: { GET: classStaff },
+  classAgreementsRemind: { POST: classStaff },
+  classAgreementsFile: { GET: { ...classStaff, reads: agreementsDownloaded } },
   // The token is the right.
   answerLink: { GET: anyone, POST: anyone },
   applicationSettings: {
@@ -196,6 +220,34 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   pupilNew: { GET: classStaff, POST: classStaff },
   pupilEdit: { GET: { who: schoolStaff, scope: 'pupil' }, POST: { who: schoolStaff, scope: 'pupil' } },
   pupilLeaving: { POST: { who: schoolStaff, scope: 'pupil' } },
+
+  outsideNew: { GET: classStaff, POST: classStaff },
+  outsideUndo: { POST: ofSchoolAgreement },
+  outsideFile: { GET: ofSchoolAgreement },
+  classPlacements: { GET: classStaff },
+  schoolAbsences: { GET: { who: schoolOffice, scope: 'school' } },
+  placementLink: { GET: anyone, POST: anyone },
+  placementLinkIncident: { GET: anyone, POST: anyone },
+  placementLinkEvaluation: { GET: anyone, POST: anyone },
+  placementWelcome: {
+    GET: { who: ['host', ...schoolStaff], scope: 'agreement' },
+    POST: { who: ['host', ...schoolStaff], scope: 'agreement' },
+  },
+  placement: { GET: ofPlacedPupil },
+  placementCalendar: { GET: ofPlacedPupil },
+  incidentNew: { GET: aroundPlacement, POST: aroundPlacement },
+  incident: { GET: aroundPlacement },
+  incidentDeclaration: { GET: { who: schoolOffice, scope: 'agreement' } },
+  evaluation: { GET: aroundPlacement, POST: aroundPlacement },
+  certificate: { GET: aroundPlacement },
+  placementJournal: { GET: ofOwnAgreement, POST: ofOwnAgreement },
+  placementReport: {
+    GET: { who: ['pupil', ...schoolStaff], scope: 'agreement' },
+    POST: ofOwnAgreement,
+  },
+  placementReportFile: { GET: { who: ['pupil', ...schoolStaff], scope: 'agreement' } },
+  visits: { GET: classStaff, POST: classStaff },
+  visitRound: { GET: classStaff },
 
   journal: { GET: operators },
   propose: { GET: anyone, POST: anyone },
