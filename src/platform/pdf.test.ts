@@ -6,7 +6,7 @@ const at = Temporal.Instant.from('2026-06-01T08:00:00Z')
 const template: PdfTemplate = {
   name: 'example.typ',
   source: `#import "/frame.typ": *
-#show: paper.with(title: data.title, foot: data.title)
+#show: paper.with(title: data.title, foot: (data.title,))
 = #data.title
 == Personnes
 #facts(data.facts)

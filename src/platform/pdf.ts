@@ -73,7 +73,7 @@ const jsonOf = (data: object, clean: (text: string) => string): string =>
   JSON.stringify(data, (_, value: unknown) => (typeof value === 'string' ? clean(value.normalize('NFC')) : value))
 
 /** How long what was computed once may serve again, in documents. */
-const keptRounds = 20
+const keptRounds = 30
 
 const workspace = import.meta.dirname
 const inWorkspace = (name: string): string => `${workspace}/${name}`
