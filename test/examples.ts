@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { type AddressName, addresses } from '#/addresses.ts'
 import { createCampaign } from '#/campaigns/index.ts'
 import { locate, type Subject, subjects } from '#/web/places.ts'
-import { agreements, applications, classes, hosts, offers, pupils, schools } from './people.ts'
+import { fillProposals } from './fill-desk.ts'
+import { agreements, applications, classes, hosts, offers, proposals, pupils, schools } from './people.ts'
 import { bocage, marais, type World } from './world.ts'
 
 /** Values of an address, by the names of its parameters. */
@@ -18,6 +19,7 @@ export const examples: Readonly<Record<Subject, { readonly params: Params; reado
   pupil: { params: { pupil: pupils.lina }, other: { pupil: pupils.tom } },
   host: { params: { host: hosts.garage }, other: { host: hosts.mairie } },
   offer: { params: { offer: offers.garage }, other: { offer: offers.mairie } },
+  proposal: { params: { proposal: proposals.linaGarage }, other: { proposal: proposals.tomMairie } },
   application: { params: { application: applications.linaGarage }, other: { application: applications.tomMairie } },
   agreement: { params: { agreement: agreements.linaGarage }, other: { agreement: agreements.tomMairie } },
 }
@@ -47,6 +49,7 @@ export async function buildExamples(world: World): Promise<Params> {
     by: undefined,
     settings: { name: 'campaign.json', bytes: new TextEncoder().encode(JSON.stringify(settings)) },
   })
+  await fillProposals(world.services)
   const params = Object.assign({ campaign }, ...Object.values(examples).map((example) => example.params)) as Params
   for (const subject of Object.keys(subjects) as Subject[])
     assert.ok(await locate(db, subject, params), `the test world has no example of a ${subject}`)

@@ -43,6 +43,9 @@ export const applications = {
 /** Lina and the garage, to be filled; Tom and the mairie of Condé. */
 export const agreements = { linaGarage: id(621), tomMairie: id(622) } as const
 
+/** Made by `buildExamples`: the coordination found Lina the second week at the garage, and one for Tom at the mairie. */
+export const proposals = { linaGarage: id(671), tomMairie: id(672) } as const
+
 /** Both weeks of June that every seconde of the world has to fill. */
 export const weeks = ['2026-W25', '2026-W26'] as const
 

@@ -47,7 +47,14 @@ export function askForHelp(services: Services, { territoryId, pupilId, grounds }
   return db.transaction().execute(async (tx) => {
     const made = await tx
       .insertInto('help_requests')
-      .values({ territory_id: territoryId, id: newId(), pupil_id: pupilId, consent, asked_at: clock.now().toString() })
+      .values({
+        territory_id: territoryId,
+        id: newId(),
+        pupil_id: pupilId,
+        consent,
+        asked_at: clock.now().toString(),
+        entered_by: null,
+      })
       .onConflict((on) => on.columns(['territory_id', 'pupil_id']).where('withdrawn_at', 'is', null).doNothing())
       .returning('id')
       .executeTakeFirst()

@@ -8,6 +8,8 @@ declare module '#/platform/database.ts' {
       consent: string
       asked_at: InstantColumn
       withdrawn_at: NullableInstantColumn
+      /** Someone of the school who entered a pupil; null: the pupil asked. */
+      entered_by: string | null
     }
     pupil_nudges: {
       territory_id: string

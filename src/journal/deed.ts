@@ -15,6 +15,7 @@ export const deeds = {
   'wave.started': 'a cherché des places pour les élèves à aider',
   'wave.sent': 'a envoyé les propositions de places',
   'wave.dropped': 'a laissé de côté les places trouvées',
+  'proposal.read': 'a lu la place proposée',
   'proposal.sent': 'a proposé la place',
   'proposal.agreed': 'a accepté la place proposée',
   'proposal.confirmed': 'a confirmé la place proposée',

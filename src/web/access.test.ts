@@ -38,6 +38,7 @@ const holders: Readonly<Record<Subject, readonly ScopeKind[]>> = {
   host: ['host', 'territory'],
   offer: ['host', 'territory'],
   application: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
+  proposal: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
   agreement: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
 }
 

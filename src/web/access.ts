@@ -55,6 +55,10 @@ const ofPlacedPupil: Access = { who: ['pupil', 'representative', ...schoolStaff]
 /** Everyone who is there, or answers for someone who is. */
 const aroundPlacement: Access = { who: ['pupil', 'representative', 'host', ...schoolStaff], scope: 'agreement' }
 
+const coordination: Access = { who: ['coordinator'], scope: 'territory' }
+/** Those of a bassin work at the same desk, on what is theirs. */
+const desk: Access = { who: ['coordinator'], scope: 'territory', nearby: ['coordinator'] }
+
 const hostKeepers: Access = { who: ['host', 'coordinator'], scope: 'host' }
 const hostCallers: Access = { who: ['coordinator'], scope: 'host', nearby: hostStaff }
 const hostFinders: Access = { who: ['coordinator'], scope: 'territory', nearby: hostStaff }
@@ -175,6 +179,22 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   classAgreementsFile: { GET: { ...classStaff, reads: agreementsDownloaded } },
   // The token is the right.
   answerLink: { GET: anyone, POST: anyone },
+  proposal: {
+    GET: {
+      who: ['pupil', 'representative', 'host', ...schoolStaff, 'coordinator'],
+      scope: 'proposal',
+    },
+  },
+  proposalAnswer: { POST: { who: ['pupil', 'host'], scope: 'proposal' } },
+  proposalWithdraw: { POST: { who: ['coordinator'], scope: 'proposal' } },
+  // The token is the right.
+  proposalLink: { GET: anyone, POST: anyone },
+  helpList: { GET: desk, POST: coordination },
+  helpWave: { GET: coordination },
+  helpWaveKeep: { POST: coordination },
+  helpWaveSend: { POST: coordination },
+  helpWaveDrop: { POST: coordination },
+  pupilHelp: { POST: { who: schoolStaff, scope: 'pupil' } },
   applicationSettings: {
     GET: { who: ['coordinator'], scope: 'territory' },
     POST: { who: ['coordinator'], scope: 'territory' },

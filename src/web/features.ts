@@ -19,6 +19,7 @@ import {
 } from '#/offers/index.ts'
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
+import { placeProposalJobs, placeProposalsWeb, proposalMails } from '#/proposals/index.ts'
 import { pupilsWeb } from '#/pupils/index.ts'
 import { runJob, runsWeb } from '#/runs/index.ts'
 import { alertsJob, newOffersMail, searchWeb } from '#/search/index.ts'
@@ -51,6 +52,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   moderationWeb(services),
   messagesWeb(services, mails),
   applicationsWeb(services),
+  placeProposalsWeb(services),
   directoryWeb(services, hostFollowers),
   coverageWeb(services),
   campaignsWeb(services),
@@ -62,6 +64,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
 /** Every kind of mail. */
 export const mails: readonly AnyMail[] = [
   ...applicationMails,
+  ...proposalMails,
   newOffersMail,
   ...moderationMails,
   proposalMail,
@@ -78,6 +81,7 @@ export const jobs: readonly AnyJob[] = [
   registerJob,
   journalJob,
   proposalsJob,
+  ...placeProposalJobs,
   runJob,
   ...messageJobs(mails),
 ]

@@ -15,6 +15,7 @@ export interface Reading {
 /** Addresses about these are readings by themselves; others say so in access.ts (`reads`). */
 const readings: { readonly [Kind in Subject]?: Reading } = {
   pupil: { what: 'pupil-file.read', about: 'pupil', param: 'pupil' },
+  proposal: { what: 'proposal.read', about: 'proposal', param: 'proposal' },
   application: { what: 'application.read', about: 'application', param: 'application' },
   agreement: { what: 'agreement.read', about: 'agreement', param: 'agreement' },
 }

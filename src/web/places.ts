@@ -6,6 +6,7 @@ import type { Place } from '#/identity/index.ts'
 import { placeOfOffer } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { isId } from '#/platform/identifiers.ts'
+import { placeOfProposal } from '#/proposals/index.ts'
 import { placeOfClass, placeOfPupil } from '#/pupils/index.ts'
 import { findSchool, findTerritory } from '#/territory/index.ts'
 
@@ -33,6 +34,7 @@ export const subjects = {
   host: byId('host', placeOfHost),
   offer: byId('offer', placeOfOffer),
   application: byId('application', placeOfApplication),
+  proposal: byId('proposal', placeOfProposal),
   agreement: byId('agreement', placeOfAgreement),
 } as const satisfies Readonly<Record<string, Locate>>
 

@@ -1,0 +1,11 @@
+import './tables.ts'
+import type { Place } from '#/identity/index.ts'
+import type { Db } from '#/platform/database.ts'
+import { placeOfPupil } from '#/pupils/index.ts'
+
+/** Where a proposed place stands, for access to it: with its pupil and its host; undefined when there is none. */
+export async function placeOfProposal(db: Db, id: string): Promise<Place | undefined> {
+  const row = await db.selectFrom('proposals').select(['pupil_id', 'host_id']).where('id', '=', id).executeTakeFirst()
+  const pupil = row && (await placeOfPupil(db, row.pupil_id))
+  return row && pupil && { ...pupil, host: row.host_id }
+}

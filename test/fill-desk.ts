@@ -1,0 +1,55 @@
+import type { Services } from '#/platform/services.ts'
+import { classes, hosts, id, offers, proposals, pupils, schools, weeks } from './people.ts'
+import { bocage } from './territories.ts'
+
+const wave = id(661)
+
+/** A wave of help that was sent: Lina and Tom asked, and a place is held for each in the second week. */
+export async function fillProposals({ db, clock }: Pick<Services, 'db' | 'clock'>): Promise<void> {
+  const now = clock.now()
+  const at = now.toString()
+  const territory_id = bocage.id
+  const week = weeks[1]
+  await db
+    .insertInto('help_requests')
+    .values(
+      [pupils.lina, pupils.tom].map((pupil_id, index) => ({
+        ...{ territory_id, id: id(662 + index), pupil_id, consent: 'test', asked_at: at, withdrawn_at: null },
+        entered_by: null,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('help_waves')
+    .values({
+      ...{ territory_id, id: wave, scheme: 'observation-2de', number: 1, campaign_id: id(664), run_id: id(665) },
+      ...{ weeks: [...weeks], started_by: null, started_at: at, sent_by: null, sent_at: at, gone_at: at },
+      ...{ answer_by: now.add({ hours: 24 * 7 }).toString(), dropped_at: null },
+    })
+    .execute()
+  const found = [
+    [proposals.linaGarage, pupils.lina, classes.secondeA, schools.vire, offers.garage, hosts.garage],
+    [proposals.tomMairie, pupils.tom, classes.secondeNoireau, schools.noireau, offers.mairie, hosts.mairie],
+  ] as const
+  for (const [proposal, pupil_id, class_id, school, offer_id, host_id] of found) {
+    await db
+      .insertInto('proposals')
+      .values({
+        ...{ territory_id, id: proposal, wave_id: wave, pupil_id, class_id, school, offer_id, host_id },
+        ...{ scheme: 'observation-2de', weeks: [week], minutes_out: 18, minutes_back: 22, state: 'proposed' },
+        ...{ pupil_agreed_at: null, host_agreed_at: null, refused_by: null, reason: null, application_id: null },
+        ...{ expires_at: now.add({ hours: 24 * 7 }).toString(), since: at, created_at: at },
+      })
+      .execute()
+    await db
+      .insertInto('help_wave_pupils')
+      .values({ territory_id, wave_id: wave, pupil_id, weeks: [week], outcome: 'proposed' })
+      .execute()
+    await db
+      .updateTable('offer_weeks')
+      .set((set) => ({ taken: set('taken', '+', 1) }))
+      .where('offer_id', '=', offer_id)
+      .where('week', '=', week)
+      .execute()
+  }
+}
