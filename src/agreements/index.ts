@@ -13,12 +13,20 @@ export {
   signatoriesOf,
   signatoriesOfMany,
 } from './agreements.ts'
+export { amendAgreement, applyAmendment } from './amend-agreement.ts'
 export { changedAspects, concernedBy } from './consent.ts'
 export type { AgreementContent, AgreementHost, Contact } from './content.ts'
+export { draftAgreement, dropAgreement } from './draft-agreement.ts'
 export { agreementMoved, agreementSigned } from './events.ts'
+export { dayHoursText, readDayHours } from './hours-text.ts'
+export { holidaysOf } from './judge-agreement.ts'
+export { agreementMails } from './mails/index.ts'
 export { type Actor, type Moved, type MoveServices, moveAgreement, noteEvent, platformActor } from './move-agreement.ts'
 export { placeOfAgreement } from './places.ts'
-export { presenceDays } from './presence-days.ts'
+export { presenceDays, presenceDays } from './presence-days.ts'
+export { isStopReason, stopReasons } from './reasons.ts'
+export { type OutsideAgreement, type OutsideAgreement, recordOutside, recordOutside } from './record-outside.ts'
+export { savePart } from './save-part.ts'
 export {
   type Added,
   awaited,
@@ -34,5 +42,6 @@ export {
   signatoriesFor,
   signaturesOf,
 } from './signatures/index.ts'
+export { stopAgreement } from './stop-agreement.ts'
 export type { AgreementFinding, AgreementSource, AgreementState, Party } from './tables.ts'
 export type { ActorKind, TransitionName } from './transitions.ts'

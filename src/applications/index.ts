@@ -6,10 +6,11 @@ export {
   type ApplicationState,
   applicationStates,
 } from './application.ts'
-export { confirmedWeeks, findApplication, lockPupil } from './applications.ts'
+export { plainText } from './application-form.ts'
+export { confirmedWeeks, findApplication, lockApplication, lockPupil } from './applications.ts'
 export { type Confirmed, confirmApplication } from './confirm-application.ts'
 export { deadlineWords } from './deadline-words.ts'
-
+export { applicationCancelled, applicationConfirmed } from './events.ts'
 export {
   applicationsOfHost,
   countApplicationsOfHost,
@@ -18,7 +19,7 @@ export {
 } from './host-applications.ts'
 export { type HostContact, hostContacts } from './host-contacts.ts'
 export { applicationsJob } from './jobs.ts'
-export { cancelApplication, withdrawApplication } from './leave-application.ts'
+export { cancelApplication, freeConfirmed, withdrawApplication } from './leave-application.ts'
 export { applicationMails } from './mails/index.ts'
 export type { Actor, MoveServices } from './move-application.ts'
 export { type Placed, placePupil } from './place-pupil.ts'

@@ -1,5 +1,6 @@
 import './tables.ts'
 import { freeSeats } from '#/offers/index.ts'
+import type { Db } from '#/platform/database.ts'
 import { type Application, weeksAtStake } from './application.ts'
 import { plainText } from './application-form.ts'
 import { findApplication, lockApplication, lockPupil } from './applications.ts'
@@ -86,21 +87,34 @@ export async function cancelApplication(
     if (hindered) return hindered
     if (by.kind === 'system' || !isCancellationReason(by.kind, reason)) return { field: 'reason' }
     if (words.length > mostOfWords) return { field: 'words' }
-    const { territoryId, offerId, weeks } = application
-    await tx
-      .deleteFrom('confirmed_weeks')
-      .where('territory_id', '=', territoryId)
-      .where('application_id', '=', applicationId)
-      .execute()
-    await freeSeats(tx, { territoryId, offerId, weeks })
-    const cancelled = await moveApplication(services, tx, application, {
-      transition: 'cancel',
-      by,
-      facts: { weeks, reason, ...(words ? { words } : {}) },
-      set: { reason },
-    })
-    await callWaiting(services, tx, cancelled)
-    await services.announce(tx, applicationCancelled, { territoryId, applicationId })
-    return { application: cancelled }
+    return { application: await freeConfirmed(services, tx, application, { by, reason, words }) }
   })
+}
+
+/**
+ * Gives a confirmed place back in the caller's transaction, which holds the pupil and the application locked: `cancelApplication` without
+ * its questions, for what follows from something else (an agreement that is abandoned).
+ */
+export async function freeConfirmed(
+  services: MoveServices,
+  tx: Db,
+  application: Application,
+  { by, reason, words }: { readonly by: Actor; readonly reason: string; readonly words: string },
+): Promise<Application> {
+  const { territoryId, offerId, weeks, id: applicationId } = application
+  await tx
+    .deleteFrom('confirmed_weeks')
+    .where('territory_id', '=', territoryId)
+    .where('application_id', '=', applicationId)
+    .execute()
+  await freeSeats(tx, { territoryId, offerId, weeks })
+  const cancelled = await moveApplication(services, tx, application, {
+    transition: 'cancel',
+    by,
+    facts: { weeks, reason, ...(words ? { words } : {}) },
+    set: { reason },
+  })
+  await callWaiting(services, tx, cancelled)
+  await services.announce(tx, applicationCancelled, { territoryId, applicationId })
+  return cancelled
 }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { agreementMails } from '#/agreements/index.ts'
 import { applicationMails, applicationsJob, applicationsWeb } from '#/applications/index.ts'
 import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
@@ -63,6 +64,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
 
 /** Every kind of mail. */
 export const mails: readonly AnyMail[] = [
+  ...agreementMails,
   ...applicationMails,
   ...proposalMails,
   newOffersMail,

@@ -17,5 +17,5 @@ export const hostFollowers: HostFollowers = [
   { table: 'proposals', key: 'id' },
 ]
 
-/** Tables with a `host_id` that stay: a value one chooses between, and what triggers keep. */
-export const stayBehind: readonly string[] = ['host_principles', 'offer_index']
+/** Tables with a `host_id` that stay: a value one chooses between, what triggers keep, and what is only offered again. */
+export const stayBehind: readonly string[] = ['host_principles', 'offer_index', 'host_agreement_answers']

@@ -1,4 +1,5 @@
-import { callWaiting } from '#/applications/index.ts'
+import { agreementSigned, applyAmendment, draftAgreement, dropAgreement } from '#/agreements/index.ts'
+import { applicationCancelled, applicationConfirmed, callWaiting } from '#/applications/index.ts'
 import { seatsOpened } from '#/offers/index.ts'
 import { type Reaction, reactTo } from '#/platform/events.ts'
 import { identityReactions } from './identity-mails.ts'
@@ -10,4 +11,11 @@ export const reactions: readonly Reaction[] = [
   reactTo(seatsOpened, async (services, tx, offer) => {
     await callWaiting(services, tx, offer)
   }),
+  // A confirmed place has its agreement at once, and loses it when it is given back.
+  reactTo(applicationConfirmed, async (services, tx, application) => {
+    await draftAgreement(services, tx, application)
+  }),
+  reactTo(applicationCancelled, dropAgreement),
+  // What all those concerned have signed is what the amended agreement says from now on.
+  reactTo(agreementSigned, applyAmendment),
 ]
