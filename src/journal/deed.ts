@@ -8,6 +8,7 @@ export const deeds = {
   'pupil.changed': 'a modifié le dossier',
   'pupil.left': 'a noté le départ de l’élève',
   'pupil.returned': 'a noté le retour de l’élève',
+  'pupil.restored': 'a annulé l’import qui changeait le dossier',
   'help.asked': 'a accepté d’être aidé dans sa recherche',
   'help.withdrawn': 'a repris son accord pour être aidé',
   'help.entered': 'a inscrit l’élève à l’aide',
