@@ -16,6 +16,20 @@ export {
 export { amendAgreement, applyAmendment } from './amend-agreement.ts'
 export { changedAspects, concernedBy } from './consent.ts'
 export type { AgreementContent, AgreementHost, Contact } from './content.ts'
+export {
+  agreementCodeLength,
+  type FrozenVersion,
+  findVersion,
+  freezeVersion,
+  type PageName,
+  pageCode,
+  readPageCode,
+  renderDraft,
+  type SignatureZone,
+  signatureZones,
+  versionsOf,
+  zonesOfVersion,
+} from './document/index.ts'
 export { agreementCodeLength, type PageName, pageCode, readPageCode } from './document/page-code.ts'
 export { type SignatureZone, signaturePage, signatureZones } from './document/signature-zones.ts'
 export { draftAgreement, dropAgreement } from './draft-agreement.ts'

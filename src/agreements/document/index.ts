@@ -1,0 +1,7 @@
+/** The document of an agreement: its articles, its pages, its versions frozen and sealed, and the codes on its pages. */
+import './tables.ts'
+
+export { freezeVersion, renderDraft } from './freeze-version.ts'
+export { agreementCodeLength, type PageName, pageCode, readPageCode } from './page-code.ts'
+export { type SignatureZone, signatureZones } from './signature-zones.ts'
+export { type FrozenVersion, findVersion, versionsOf, zonesOfVersion } from './versions.ts'
