@@ -76,6 +76,14 @@ export const addresses = {
   /** Where someone of a school works. */
   classes: '/mes-classes',
   school: '/territoires/:territory/etablissements/:school',
+  /** A school's files of pupils: given, previewed, applied, undone. */
+  schoolLists: '/territoires/:territory/etablissements/:school/listes',
+  schoolList: '/territoires/:territory/etablissements/:school/listes/:list',
+  schoolListColumns: '/territoires/:territory/etablissements/:school/listes/:list/colonnes',
+  schoolListAnswers: '/territoires/:territory/etablissements/:school/listes/:list/reponses',
+  schoolListApply: '/territoires/:territory/etablissements/:school/listes/:list/appliquer',
+  schoolListUndo: '/territoires/:territory/etablissements/:school/listes/:list/annuler',
+  schoolListDrop: '/territoires/:territory/etablissements/:school/listes/:list/abandonner',
   /** The class at a glance: where each pupil stands. */
   class: '/classes/:class',
   /** Its list: who is in it, and how they come in. */

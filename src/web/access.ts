@@ -34,6 +34,7 @@ const operators: Access = { who: ['operator'], scope: 'somewhere' }
 const readers: Access = { who: ['coordinator', 'observer'], scope: 'campaign' }
 const coordinators: Access = { who: ['coordinator'], scope: 'campaign' }
 const schoolOffice: readonly RoleName[] = ['head', 'ddfpt', 'secretary']
+const ofSchoolOffice: Access = { who: schoolOffice, scope: 'school' }
 const classStaff: Access = { who: schoolStaff, scope: 'class' }
 const runPupil: Reading = { what: 'run-pupil.read', about: 'run-pupil', param: 'pupil' }
 const downloaded: Reading = { what: 'campaign-file.downloaded', about: 'campaign', param: 'campaign' }
@@ -230,6 +231,13 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
     GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' },
     POST: { who: schoolOffice, scope: 'school' },
   },
+  schoolLists: { GET: ofSchoolOffice, POST: ofSchoolOffice },
+  schoolList: { GET: ofSchoolOffice },
+  schoolListColumns: { POST: ofSchoolOffice },
+  schoolListAnswers: { POST: ofSchoolOffice },
+  schoolListApply: { POST: ofSchoolOffice },
+  schoolListUndo: { POST: ofSchoolOffice },
+  schoolListDrop: { POST: ofSchoolOffice },
   class: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'class' } },
   classRoll: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'class' } },
   pupilFollow: { GET: { who: schoolStaff, scope: 'pupil' } },
