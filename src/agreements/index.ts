@@ -26,12 +26,11 @@ export {
   readPageCode,
   renderDraft,
   type SignatureZone,
+  signaturePage,
   signatureZones,
   versionsOf,
   zonesOfVersion,
 } from './document/index.ts'
-export { agreementCodeLength, type PageName, pageCode, readPageCode } from './document/page-code.ts'
-export { type SignatureZone, signaturePage, signatureZones } from './document/signature-zones.ts'
 export { draftAgreement, dropAgreement } from './draft-agreement.ts'
 export { agreementMoved, agreementSigned } from './events.ts'
 export { dayHoursText, readDayHours } from './hours-text.ts'
