@@ -59,6 +59,8 @@ create table paper_pages (
   image_sha256 text,
   -- Where the page code stands in the image (pixels): from it, where each one signs.
   code_box jsonb,
+  -- How much of each box of the signature page is written on, in thousandths, in the order of the boxes.
+  ink integer[],
   -- known, unknown (waits in the tray), aside (a foreign sheet, a blank back)
   state text not null,
   -- code, letters, pupil: how it is known

@@ -53,6 +53,7 @@ declare module '#/platform/database.ts' {
       position: number
       image_sha256: string | null
       code_box: ColumnType<CodeBox | null, string | null, string | null>
+      ink: number[] | null
       state: PageState
       known_by: KnownBy | null
       agreement_id: string | null
