@@ -1,5 +1,6 @@
 import { foldedText } from '#/rules/index.ts'
 import type { AgreementContent, Contact } from './content.ts'
+import { canonicalJson } from './document/canonical-json.ts'
 import type { Party } from './tables.ts'
 
 const signers = [
@@ -130,7 +131,7 @@ export const aspects: readonly Aspect[] = [
 /** What changed in substance between two contents, in the order of the table. */
 export const changedAspects = (before: AgreementContent, after: AgreementContent): readonly Aspect[] =>
   aspects.filter(({ read, person }) => {
-    const [one, two] = [JSON.stringify(read(before) ?? null), JSON.stringify(read(after) ?? null)]
+    const [one, two] = [canonicalJson(read(before) ?? null), canonicalJson(read(after) ?? null)]
     return one !== two && !(person && isSlip(one, two))
   })
 

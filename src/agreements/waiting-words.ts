@@ -1,0 +1,31 @@
+import { listWords } from '#/design/words.ts'
+import type { Part } from './fields.ts'
+import { partyWords } from './signatures/signing-duties.ts'
+import type { Waiting } from './steps.ts'
+
+/** A part, as whoever is told about it reads it. */
+export const partWords: Readonly<Record<Part, string>> = {
+  host: 'la structure',
+  school: 'l’établissement',
+  family: 'la famille',
+}
+
+/** Whom an agreement waits for, in a few words: « la structure et la famille doivent compléter ». */
+export function waitingWords(waiting: Waiting): string {
+  switch (waiting.for) {
+    case 'answers': {
+      const who = listWords(waiting.parts.map((part) => partWords[part]))
+      return `${who} ${waiting.parts.length > 1 ? 'doivent' : 'doit'} compléter`
+    }
+    case 'check':
+      return waiting.refused > 0 ? 'une règle à respecter avant la signature' : 'à vérifier, puis à envoyer'
+    case 'signatures':
+      return `attend ${listWords(waiting.parties.map((party) => partyWords[party]))}`
+    case 'refusal':
+      return `${listWords(waiting.names)} a refusé de signer`
+    case 'nothing':
+      return ''
+    default:
+      return waiting satisfies never
+  }
+}
