@@ -33,6 +33,7 @@ export {
 } from './document/index.ts'
 export { draftAgreement, dropAgreement } from './draft-agreement.ts'
 export { agreementMoved, agreementSigned } from './events.ts'
+export { followPupils } from './follow-pupils.ts'
 export { dayHoursText, readDayHours } from './hours-text.ts'
 export { holidaysOf } from './judge-agreement.ts'
 export { agreementMails } from './mails/index.ts'
@@ -55,7 +56,10 @@ export {
   type Signature,
   type SigningServices,
   signatoriesFor,
+  signatureJobs,
+  signatureMails,
   signaturesOf,
+  signaturesWeb,
 } from './signatures/index.ts'
 export { stopAgreement } from './stop-agreement.ts'
 export type { AgreementFinding, AgreementSource, AgreementState, Party } from './tables.ts'

@@ -11,6 +11,7 @@ export { confirmedWeeks, findApplication, lockApplication, lockPupil } from './a
 export { type Confirmed, confirmApplication } from './confirm-application.ts'
 export { deadlineWords } from './deadline-words.ts'
 export { applicationCancelled, applicationConfirmed } from './events.ts'
+export { followClasses } from './follow-classes.ts'
 export {
   applicationsOfHost,
   countApplicationsOfHost,

@@ -1,4 +1,5 @@
-import { crc32, inflateRawSync } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { zipSync } from 'fflate'
 
 /** More than any timetable needs (France's trains and coaches together: some 600 MB); a small archive can claim far more. */
@@ -29,6 +30,46 @@ export function readArchive(
       return [entry.path, content]
     }),
   )
+}
+
+/** A file of an archive, unpacked as it is read. */
+export interface ArchiveEntry {
+  readonly path: string
+  /** Throws ArchiveError where it is damaged, or larger than it said. */
+  chunks(): AsyncGenerator<Uint8Array, void, void>
+}
+
+/** As `readArchive`, without ever holding a file whole: for those of hundreds of megabytes. */
+export function openArchive(
+  bytes: Uint8Array,
+  wanted: (path: string) => boolean = () => true,
+  most: number = largestOpened,
+): readonly ArchiveEntry[] {
+  const entries = readDirectory(bytes).filter(({ path }) => !path.endsWith('/') && wanted(path))
+  if (entries.reduce((sum, { size }) => sum + size, 0) > most)
+    throw new ArchiveError(`ce fichier est trop gros une fois ouvert (plus de ${sizeWords(most)}).`)
+  return entries.map((entry) => ({ path: entry.path, chunks: () => unpack(bytes, entry) }))
+}
+
+async function* unpack(bytes: Uint8Array, entry: Entry): AsyncGenerator<Uint8Array, void, void> {
+  const packed = packedBytes(bytes, entry)
+  const stream = Readable.from([packed])
+  let [size, sum] = [0, 0]
+  try {
+    for await (const chunk of entry.method === 0 ? stream : stream.pipe(createInflateRaw())) {
+      if (!(chunk instanceof Uint8Array)) throw new ArchiveError(damaged)
+      size += chunk.length
+      if (size > entry.size) throw new ArchiveError(damaged)
+      sum = crc32(chunk, sum)
+      yield chunk
+    }
+  } catch (error) {
+    // What zlib says of data that it cannot read.
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
+      throw new ArchiveError(damaged)
+    throw error
+  }
+  if (size !== entry.size || sum !== entry.crc32) throw new ArchiveError(damaged)
 }
 
 const sizeWords = (bytes: number): string =>
@@ -80,15 +121,22 @@ function readDirectory(bytes: Uint8Array): Entry[] {
   return entries
 }
 
-function open(bytes: Uint8Array, { method, packedSize, size, offset }: Entry): Uint8Array {
+/** The data of a file as it is packed. */
+function packedBytes(bytes: Uint8Array, { method, packedSize, offset }: Entry): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== 0x04034b50) throw new ArchiveError(damaged)
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
   const packed = bytes.subarray(start, start + packedSize)
   if (packed.length < packedSize) throw new ArchiveError(damaged)
-  if (method === 0) return packed.slice()
-  if (method !== 8)
+  if (method !== 0 && method !== 8)
     throw new ArchiveError('ce fichier zip est comprimé d’une manière rare ; refaites-le avec l’outil ordinaire.')
+  return packed
+}
+
+function open(bytes: Uint8Array, entry: Entry): Uint8Array {
+  const packed = packedBytes(bytes, entry)
+  const { method, size } = entry
+  if (method === 0) return packed.slice()
   try {
     // A copy whose memory is its own: the caller may give it back early.
     return new Uint8Array(inflateRawSync(packed, { maxOutputLength: Math.max(1, size) }))

@@ -51,7 +51,7 @@ export function readTable(
     })
     return none
   }
-  const delimiter = count(header, ';') > count(header, ',') ? ';' : ','
+  const delimiter = delimiterOf(header)
   // Where each record ends: `lines` counts the line breaks read so far, those inside quotes included.
   const ends: number[] = []
   let records: string[][]
@@ -157,6 +157,13 @@ function firstLineEnd(text: string): number {
   const end = text.search(/[\r\n]/)
   return end === -1 ? text.length : end
 }
+
+/** What separates the cells: of the three that are used, the one that the header holds most; a comma without any. */
+function delimiterOf(header: string): string {
+  const [best = ','] = [',', ';', '\t'].toSorted((a, b) => count(header, b) - count(header, a))
+  return best
+}
+
 const count = (text: string, character: string): number => text.split(character).length - 1
 const countBreaks = (record: readonly string[]): number => record.reduce((sum, cell) => sum + count(cell, '\n'), 0)
 

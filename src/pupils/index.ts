@@ -2,9 +2,11 @@
 import './tables.ts'
 
 export { classOfCode, findClass, listClasses, saveClasses } from './classes.ts'
+export { pupilsMoved } from './events.ts'
 export { type Exemption, type ExemptionReason, exemptionReasons, isExemptionReason } from './exemption.ts'
 export { exemptionsOfPupils } from './exemptions.ts'
 export { listGroups, type PupilGroup } from './groups.ts'
+export { importsWeb } from './imports/web.tsx'
 export type { NewPeriod, Period } from './period.ts'
 export { periodsOfClass, savePeriods } from './periods.ts'
 export { placeOfClass, placeOfPupil } from './places.ts'

@@ -65,6 +65,13 @@ const hostCallers: Access = { who: ['coordinator'], scope: 'host', nearby: hostS
 const hostFinders: Access = { who: ['coordinator'], scope: 'territory', nearby: hostStaff }
 const hostJudges: Access = { who: ['coordinator'], scope: 'territory' }
 
+/** Counts without names; a bassin's coordinator sees where it stands among the others. */
+const boardReaders: Access = { who: ['coordinator', 'observer'], scope: 'territory', nearby: ['coordinator'] }
+
+/** Who keeps the originals, and who signs for the school. */
+const agreementOffice: Access = { who: schoolOffice, scope: 'agreement' }
+const headsOf: Access = { who: ['head'], scope: 'school' }
+
 /** The decisions, address by address. What is not here does not exist for anyone. */
 export const access: { readonly [Name in AddressName]: Partial<Record<Method, Access>> } = {
   welcome: { GET: anyone },
@@ -174,6 +181,19 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   agreementRevise: { POST: agreementKeepers },
   agreementAmend: { GET: agreementKeepers, POST: agreementKeepers },
   agreementReplace: { GET: agreementKeepers, POST: agreementKeepers },
+  agreementDocument: { GET: agreementReaders },
+  // The token is the right.
+  signingLink: { GET: anyone, POST: anyone },
+  signingLinkCode: { POST: anyone },
+  signingLinkDocument: { GET: anyone },
+  signingLinkRefuse: { GET: anyone, POST: anyone },
+  agreementSign: { GET: agreementReaders, POST: agreementReaders },
+  agreementSignCode: { POST: agreementReaders },
+  agreementSignRefuse: { GET: agreementReaders, POST: agreementReaders },
+  agreementByHand: { GET: agreementOffice, POST: agreementOffice },
+  reviewQueue: { GET: { who: schoolOffice, scope: 'school' }, POST: headsOf },
+  review: { GET: headsOf, POST: headsOf },
+  reviewProgress: { GET: headsOf },
   fillLink: { GET: anyone, POST: anyone },
   classAgreements: { GET: classStaff },
   classAgreementsRemind: { POST: classStaff },
@@ -190,6 +210,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   proposalWithdraw: { POST: { who: ['coordinator'], scope: 'proposal' } },
   // The token is the right.
   proposalLink: { GET: anyone, POST: anyone },
+  desk: { GET: { who: ['coordinator'], scope: 'somewhere' } },
   helpList: { GET: desk, POST: coordination },
   helpWave: { GET: coordination },
   helpWaveKeep: { POST: coordination },
@@ -277,6 +298,13 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   visits: { GET: classStaff, POST: classStaff },
   visitRound: { GET: classStaff },
 
+  boards: { GET: { who: ['coordinator', 'observer'], scope: 'somewhere' } },
+  board: { GET: boardReaders },
+  boardLive: { GET: boardReaders },
+  boardSeats: { GET: boardReaders },
+  boardGaps: { GET: boardReaders },
+  boardCompare: { GET: boardReaders },
+  boardTarget: { POST: { who: ['coordinator'], scope: 'territory' } },
   journal: { GET: operators },
   propose: { GET: anyone, POST: anyone },
   proposeSent: { GET: anyone },

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { agreementMails } from '#/agreements/index.ts'
+import { agreementMails, signatureJobs, signatureMails, signaturesWeb } from '#/agreements/index.ts'
 import { applicationMails, applicationsJob, applicationsWeb } from '#/applications/index.ts'
 import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
@@ -21,7 +21,7 @@ import {
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
 import { placeProposalJobs, placeProposalsWeb, proposalMails } from '#/proposals/index.ts'
-import { pupilsWeb } from '#/pupils/index.ts'
+import { importsWeb, pupilsWeb } from '#/pupils/index.ts'
 import { runJob, runsWeb } from '#/runs/index.ts'
 import { alertsJob, newOffersMail, searchWeb } from '#/search/index.ts'
 import { healthWeb } from './health.ts'
@@ -49,6 +49,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   operationsWeb(services),
   journalWeb(services),
   pupilsWeb(services),
+  importsWeb(services),
   offersWeb(services),
   moderationWeb(services),
   messagesWeb(services, mails),
@@ -59,12 +60,14 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   campaignsWeb(services),
   runsWeb(services),
   searchWeb(services),
+  ...signaturesWeb(services),
   ...homesWeb(services),
 ]
 
 /** Every kind of mail. */
 export const mails: readonly AnyMail[] = [
   ...agreementMails,
+  ...signatureMails,
   ...applicationMails,
   ...proposalMails,
   newOffersMail,
@@ -85,5 +88,6 @@ export const jobs: readonly AnyJob[] = [
   proposalsJob,
   ...placeProposalJobs,
   runJob,
+  ...signatureJobs,
   ...messageJobs(mails),
 ]

@@ -1,7 +1,8 @@
-import { agreementSigned, applyAmendment, draftAgreement, dropAgreement } from '#/agreements/index.ts'
-import { applicationCancelled, applicationConfirmed, callWaiting } from '#/applications/index.ts'
+import { agreementSigned, applyAmendment, draftAgreement, dropAgreement, followPupils } from '#/agreements/index.ts'
+import { applicationCancelled, applicationConfirmed, callWaiting, followClasses } from '#/applications/index.ts'
 import { seatsOpened } from '#/offers/index.ts'
 import { type Reaction, reactTo } from '#/platform/events.ts'
+import { pupilsMoved } from '#/pupils/index.ts'
 import { identityReactions } from './identity-mails.ts'
 
 /** Who reacts to what: run in the transaction of what happened. */
@@ -18,4 +19,9 @@ export const reactions: readonly Reaction[] = [
   reactTo(applicationCancelled, dropAgreement),
   // What all those concerned have signed is what the amended agreement says from now on.
   reactTo(agreementSigned, applyAmendment),
+  // What a pupil asked for and was agreed follows to the new class, and is seen by those who work there.
+  reactTo(pupilsMoved, async (_, tx, moved) => {
+    await followClasses(tx, moved)
+    await followPupils(tx, moved)
+  }),
 ]

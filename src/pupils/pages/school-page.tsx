@@ -116,6 +116,9 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
             <Button look={classes.length === 0 ? 'main' : 'plain'}>Ajouter la classe</Button>
           </form>
           <p>
+            <LinkButton look="quiet" href={addressOf('schoolLists', { territory: territoryId, school: school.uai })}>
+              Mettre les listes d’élèves à jour
+            </LinkButton>
             <LinkButton look="quiet" href={addressOf('schoolPeople', { territory: territoryId, school: school.uai })}>
               Gérer les personnes de l’établissement
             </LinkButton>
