@@ -43,6 +43,9 @@ const variables = z.object({
     .optional(),
   REGISTER_URL: webAddress.optional(),
   ADDRESS_URL: webAddress.optional(),
+  SEAL_CERTIFICATE: z.string().min(1).optional(),
+  SEAL_PASSWORD: z.string().optional(),
+  TIMESTAMP_URL: webAddress.optional(),
   CONTACT_LOCK_DAYS: z.coerce.number().int().min(1).max(365).default(15),
 })
 
@@ -72,6 +75,9 @@ const expectations: Readonly<Record<keyof z.input<typeof variables>, string>> = 
   SMS_SENDER: 'l’expéditeur des SMS, de 3 à 11 lettres ou chiffres, déclaré chez le fournisseur',
   REGISTER_URL: 'l’adresse du registre des entreprises ; par exemple https://recherche-entreprises.api.gouv.fr',
   ADDRESS_URL: 'l’adresse du service d’adresses ; par exemple https://data.geopf.fr/geocodage',
+  SEAL_CERTIFICATE: 'le chemin d’un fichier PKCS#12 (.p12) qui tient le certificat et sa clé',
+  SEAL_PASSWORD: 'le mot de passe du fichier SEAL_CERTIFICATE',
+  TIMESTAMP_URL: 'l’adresse d’un service d’horodatage RFC 3161 ; par exemple https://horodatage.example.fr/tsa',
   CONTACT_LOCK_DAYS: 'un nombre de jours, de 1 à 365 ; par exemple 15',
 }
 
@@ -117,6 +123,10 @@ export interface Configuration {
   readonly registerUrl: string | undefined
   /** The national address service (Base adresse nationale); undefined: no address is looked up. */
   readonly addressUrl: string | undefined
+  /** What finished documents are signed with: a PKCS#12 file; undefined: a certificate of the installation's own. */
+  readonly sealCertificate: { readonly path: string; readonly password: string } | undefined
+  /** A time-stamp authority (RFC 3161) for that signature; undefined: the time is our clock's. */
+  readonly timestampUrl: string | undefined
   /** How long « je contacte cette structure » stands. */
   readonly contactLockDays: number
 }
@@ -175,6 +185,10 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     sms: data.SMS_URL ? { url: data.SMS_URL, keys: data.SMS_KEYS ?? '', sender: data.SMS_SENDER ?? '' } : undefined,
     registerUrl: data.REGISTER_URL?.replace(/\/$/, ''),
     addressUrl: data.ADDRESS_URL?.replace(/\/$/, ''),
+    sealCertificate: data.SEAL_CERTIFICATE
+      ? { path: data.SEAL_CERTIFICATE, password: data.SEAL_PASSWORD ?? '' }
+      : undefined,
+    timestampUrl: data.TIMESTAMP_URL,
     contactLockDays: data.CONTACT_LOCK_DAYS,
   }
 }

@@ -29,6 +29,5 @@ declare module '#/platform/database.ts' {
       words: string
       at: InstantColumn
     }
-    platform_certificates: { name: string; certificate: string; sealed_key: string; made_at: InstantColumn }
   }
 }
