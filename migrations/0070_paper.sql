@@ -53,10 +53,12 @@ create table paper_pages (
   batch_id uuid not null,
   file_id uuid not null,
   school text not null,
-  -- Within the batch, from 1.
+  -- A thousand for each file of the batch, and the page's number in it.
   position integer not null,
   -- Small, grey, upright: the proof. In the file store.
   image_sha256 text,
+  image_width integer,
+  image_height integer,
   -- Where the page code stands in the image (pixels): from it, where each one signs.
   code_box jsonb,
   -- How much of each box of the signature page is written on, in thousandths, in the order of the boxes.
@@ -72,7 +74,7 @@ create table paper_pages (
   settled_at timestamptz,
   primary key (territory_id, id)
 );
-create unique index paper_pages_by_place on paper_pages (territory_id, batch_id, file_id, position);
+create unique index paper_pages_by_place on paper_pages (territory_id, batch_id, position);
 create index paper_pages_by_agreement on paper_pages (territory_id, agreement_id, version, page) where agreement_id is not null;
 create index paper_pages_tray on paper_pages (territory_id, school, batch_id, position) where state = 'unknown';
 

@@ -7,6 +7,9 @@ import { writeJpeg } from './write-jpeg.ts'
 export interface RecognisedPage {
   /** The small grey picture that is kept, upright when the code was found. */
   readonly jpeg: Uint8Array
+  /** Of that picture. */
+  readonly width: number
+  readonly height: number
   /** The texts that looked like codes, most often one; and where each stands in the picture. */
   readonly codes: readonly FoundCode[]
   /** How much of each box to sign in is written on, in thousandths; only with a code. */
@@ -45,18 +48,24 @@ export async function recognisePage(
     codes = codes.map(({ text, box }) => ({ text, box: scaledBox(box, image.width / large.width) }))
   }
   const first = codes[0]
-  if (first === undefined) return { jpeg: writeJpeg(image, quality), codes, ink: undefined, isBlank }
+  if (first === undefined) return { ...kept(image), codes, ink: undefined, isBlank }
   const quarters = quartersToUpright(first.box)
   const upright = turned(image, quarters)
   const found = codes.map(({ text, box }) => ({ text, box: turnedBox(box, quarters, image.width, image.height) }))
   const placement = placementOf(found[0]?.box ?? first.box)
   return {
-    jpeg: writeJpeg(upright, quality),
+    ...kept(upright),
     codes: found,
     ink: boxes.map((box) => inkOf(upright, placement, box)),
     isBlank,
   }
 }
+
+const kept = (image: GreyImage) => ({
+  jpeg: writeJpeg(image, quality),
+  width: image.width,
+  height: image.height,
+})
 
 /** A mean of three by three: what noise adds, it takes away. */
 function smoothed({ width, height, pixels }: GreyImage): GreyImage {

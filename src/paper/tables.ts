@@ -52,6 +52,8 @@ declare module '#/platform/database.ts' {
       school: string
       position: number
       image_sha256: string | null
+      image_width: number | null
+      image_height: number | null
       code_box: ColumnType<CodeBox | null, string | null, string | null>
       ink: number[] | null
       state: PageState
