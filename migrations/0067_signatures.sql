@@ -8,7 +8,13 @@ alter table agreement_signatories
   -- The version that was last put to them. An older signature stays good as long as no later version asks again.
   add column asked_version integer not null default 0,
   -- Of those with the same word one signature is enough (parents); null: this one is needed.
-  add column any_of text;
+  add column any_of text,
+  add column asked_at timestamptz,
+  -- When they are reminded; null once they signed, refused, or were reminded enough.
+  add column remind_at timestamptz;
+create index agreement_signatories_to_remind on agreement_signatories (remind_at) where remind_at is not null;
+-- Contacts are compared with the school's while an agreement is being signed.
+create index agreements_in_signing on agreements (territory_id, id) where state = 'signing';
 
 -- What was signed: added, never changed. Names stand as they were that day.
 create table agreement_signatures (
@@ -27,7 +33,7 @@ create table agreement_signatures (
   -- Whose role was lent to them.
   delegated_by text,
   at timestamptz not null,
-  -- account, link-code, paper, in-person
+  -- account, link-code, link (to take note), paper, in-person
   bound_by text not null,
   account_id uuid,
   -- Where the code went, with most of it hidden: `m…@exemple.fr`.
@@ -79,6 +85,8 @@ create table signing_requests (
   why text not null,
   -- Null when there is no address to send a code to: the session alone says who it is.
   email text,
+  -- The same person for the same documents: asked again at once, it is the same request.
+  same text not null,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   attempts integer not null default 0,
@@ -90,6 +98,7 @@ create table signing_requests (
   primary key (territory_id, id)
 );
 create unique index signing_requests_by_id on signing_requests (id);
+create index signing_requests_same on signing_requests (territory_id, same, created_at);
 create index signing_requests_to_forget on signing_requests (expires_at);
 
 create table signing_request_items (
@@ -99,7 +108,7 @@ create table signing_request_items (
   signatory_id uuid not null,
   version integer not null,
   document_sha256 text not null,
-  -- Null until it was tried; then signed, already, changed, closed, other.
+  -- Null until it was tried; then signed, already, changed, closed.
   result text,
   primary key (territory_id, request_id, signatory_id)
 );

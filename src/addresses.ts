@@ -182,6 +182,23 @@ export const addresses = {
   outsideNew: '/classes/:class/ailleurs',
   outsideUndo: '/conventions/:agreement/ailleurs/annuler',
   outsideFile: '/conventions/:agreement/ailleurs/fichier',
+  /** The draft, the frozen or the finished document, as PDF. */
+  agreementDocument: '/conventions/:agreement/document',
+  /** Signs from the mail, without an account: the token is the right, a code proves the mailbox. */
+  signingLink: '/signer/:token',
+  signingLinkCode: '/signer/:token/code',
+  signingLinkDocument: '/signer/:token/document',
+  signingLinkRefuse: '/signer/:token/refuser',
+  /** Signs with an account. */
+  agreementSign: '/conventions/:agreement/signer',
+  agreementSignCode: '/conventions/:agreement/signer/code',
+  agreementSignRefuse: '/conventions/:agreement/signer/refuser',
+  /** Someone of the school saw them sign on paper. */
+  agreementByHand: '/conventions/:agreement/en-main-propre',
+  /** What waits for the head of a school, signed together with one code. */
+  reviewQueue: '/territoires/:territory/etablissements/:school/a-signer',
+  review: '/territoires/:territory/etablissements/:school/a-signer/:request',
+  reviewProgress: '/territoires/:territory/etablissements/:school/a-signer/:request/progression',
   classPlacements: '/classes/:class/stages',
   schoolAbsences: '/territoires/:territory/etablissements/:school/absences',
   /** From the mail, without an account: the token is the right. */

@@ -165,6 +165,7 @@ async function keep(
       bound_by: proof.boundBy,
       refused_at: null,
       refused_why: null,
+      remind_at: null,
     })
     .where('territory_id', '=', territoryId)
     .where('id', '=', signatory.id)

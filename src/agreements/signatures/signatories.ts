@@ -35,6 +35,17 @@ export async function lockSignatories(
   return (await ofAgreement(tx, agreement).forUpdate().execute()).map(signatoryRow)
 }
 
+/** One of them; undefined when nobody of that id is a party (any more). */
+export async function findSignatory(db: Db, territoryId: string, id: string): Promise<SignatoryRow | undefined> {
+  const row = await db
+    .selectFrom('agreement_signatories')
+    .selectAll()
+    .where('territory_id', '=', territoryId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && signatoryRow(row)
+}
+
 export const signatoryRow = (row: Selectable<Schema['agreement_signatories']>): SignatoryRow => ({
   territoryId: row.territory_id,
   id: row.id,

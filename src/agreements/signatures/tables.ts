@@ -2,11 +2,14 @@ import type { Generated } from 'kysely'
 import type { RoleName } from '#/identity/index.ts'
 import type { Party } from '../tables.ts'
 
-/** How we know that it was this person: their session, a link and its code, their hand on paper, or the eyes of the school. */
-export type BoundBy = 'account' | 'link-code' | 'paper' | 'in-person'
+/**
+ * How we know that it was this person: their session, a link and its code, their hand on paper, or the eyes of the school. A link alone is
+ * enough to take note.
+ */
+export type BoundBy = 'account' | 'link-code' | 'link' | 'paper' | 'in-person'
 
 /** How the attempt to sign one agreement of a request ended. */
-export type SigningResult = 'signed' | 'already' | 'changed' | 'closed' | 'other'
+export type SigningResult = 'signed' | 'already' | 'changed' | 'closed'
 
 declare module '#/platform/database.ts' {
   interface Schema {
@@ -53,6 +56,7 @@ declare module '#/platform/database.ts' {
       role: RoleName | null
       why: string
       email: string | null
+      same: string
       created_at: InstantColumn
       expires_at: InstantColumn
       attempts: Generated<number>

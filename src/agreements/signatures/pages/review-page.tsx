@@ -1,0 +1,156 @@
+import type { ComponentChildren } from 'preact'
+import { addressOf } from '#/addresses.ts'
+import {
+  Actions,
+  Breadcrumb,
+  Button,
+  countWords,
+  type DeskEntry,
+  DeskPage,
+  ErrorSummary,
+  type FieldError,
+  LinkButton,
+  Notice,
+  ProgressLine,
+  type ProgressState,
+  plural,
+  type Signed,
+  Table,
+  Tag,
+  type TagTone,
+  TextField,
+  Title,
+} from '#/design/index.ts'
+import { hiddenAddress } from '../contacts.ts'
+import type { ReviewLine } from '../read-review.ts'
+import { requestMinutes } from '../signing-minutes.ts'
+import type { SigningRequest } from '../signing-requests.ts'
+import type { SigningResult } from '../tables.ts'
+
+interface ReviewPageProps {
+  readonly signed: Signed
+  readonly entries: readonly DeskEntry[]
+  readonly notice?: ComponentChildren
+  readonly school: { readonly territoryId: string; readonly uai: string; readonly name: string }
+  readonly request: SigningRequest
+  readonly lines: readonly ReviewLine[]
+  /** Undefined before the code. */
+  readonly progress: ProgressState | undefined
+  readonly errors?: readonly FieldError[]
+  /** The code can still be typed. */
+  readonly isOpen: boolean
+}
+
+const results: Readonly<Record<SigningResult, readonly [string, TagTone]>> = {
+  signed: ['signée', 'ok'],
+  already: ['déjà signée', 'ok'],
+  changed: ['a changé entre-temps : elle revient dans la liste', 'wait'],
+  closed: ['n’attend plus de signature', 'wait'],
+}
+
+/** What is about to be signed together, the one code, then how it goes and what became of each. */
+export function ReviewPage(props: ReviewPageProps) {
+  const { signed, entries, notice, school, request, lines, progress, errors = [], isOpen } = props
+  const here = { territory: school.territoryId, school: school.uai }
+  const done = lines.filter(({ result }) => result === 'signed' || result === 'already').length
+  const isOver = progress?.next !== undefined
+  const title = isOver
+    ? `${countWords(done, 'convention signée', 'conventions signées')} sur ${lines.length}`
+    : `${request.approvedAt ? 'Signature de' : 'Signer'} ${countWords(lines.length, 'convention')}`
+  return (
+    <DeskPage title={title} entries={entries} signed={signed} place={school.name} notice={notice}>
+      <Breadcrumb
+        steps={[
+          { label: school.name, href: addressOf('school', here) },
+          { label: 'Conventions à signer', href: addressOf('reviewQueue', here) },
+          { label: 'Signature' },
+        ]}
+      />
+      <ErrorSummary errors={errors} />
+      <Title lead={leadOf(props, done)}>{title}</Title>
+      {request.approvedAt === undefined && isOpen && <CodeForm {...props} />}
+      {request.approvedAt === undefined && !isOpen && (
+        <Notice kind="warning" title="Rien n’est signé">
+          <p>Ce code est trop ancien ou a été essayé trop de fois. Revenez à la liste pour en demander un autre.</p>
+        </Notice>
+      )}
+      {progress && !isOver && (
+        <ProgressLine
+          state={progress}
+          source={addressOf('reviewProgress', { ...here, request: request.id })}
+          refresh={addressOf('review', { ...here, request: request.id })}
+          of="conventions"
+        />
+      )}
+      <Table
+        caption={isOver ? 'Ce qu’il est advenu de chacune' : 'Les conventions de cette signature'}
+        rows={lines}
+        keyOf={({ agreementId }) => agreementId}
+        hrefOf={({ agreementId }) => addressOf('agreement', { agreement: agreementId })}
+        columns={[
+          { key: 'pupil', label: 'Élève', header: true, cell: ({ pupil }) => pupil },
+          { key: 'class', label: 'Classe', cell: ({ className }) => className ?? '–' },
+          { key: 'host', label: 'Accueil', cell: ({ host }) => host },
+          {
+            key: 'result',
+            label: request.approvedAt ? 'Résultat' : 'À regarder',
+            cell: ({ result, anomalies }) => {
+              if (result !== undefined) return <Tag tone={results[result][1]}>{results[result][0]}</Tag>
+              if (request.approvedAt) return <span class="soft">en cours</span>
+              return anomalies === 0 ? <span class="soft">rien à signaler</span> : countWords(anomalies, 'remarque')
+            },
+          },
+        ]}
+      />
+      {(isOver || !isOpen) && (
+        <Actions>
+          <LinkButton href={addressOf('reviewQueue', here)} look="plain">
+            Revenir à la liste
+          </LinkButton>
+        </Actions>
+      )}
+    </DeskPage>
+  )
+}
+
+function leadOf({ request, lines, progress }: ReviewPageProps, done: number): string {
+  if (progress?.next !== undefined)
+    return done === lines.length
+      ? 'Chaque famille et chaque structure est prévenue quand la dernière signature est là.'
+      : 'Ce qui n’a pas pu être signé est dit ligne par ligne : rien n’est perdu.'
+  if (request.approvedAt) return 'Votre code est bon. Chaque convention est signée l’une après l’autre.'
+  const odd = lines.filter(({ anomalies }) => anomalies > 0).length
+  return odd === 0
+    ? 'Aucune ne demande de regard particulier.'
+    : `${countWords(odd, 'convention')} ${plural(odd, 'a', 'ont')} des remarques : vous les signez en les connaissant.`
+}
+
+function CodeForm({ request, school, lines, errors = [] }: ReviewPageProps) {
+  const action = addressOf('review', { territory: school.territoryId, school: school.uai, request: request.id })
+  return (
+    <form method="post" action={action}>
+      <p class="measure">
+        En signant, vous engagez l’établissement pour chacun de ces documents, tels qu’ils sont maintenant. Votre nom,
+        l’heure, l’adresse d’où vous signez et l’empreinte de chaque document sont gardés comme preuve.
+      </p>
+      {request.email !== undefined && (
+        <TextField
+          name="code"
+          label="Code à six chiffres"
+          hint={`Un seul pour toutes, envoyé à ${hiddenAddress(request.email)}. Il sert pendant ${requestMinutes} minutes.`}
+          error={errors.find(({ name }) => name === 'code')?.message}
+          autocomplete="one-time-code"
+          inputMode="numeric"
+          width="short"
+          required
+        />
+      )}
+      <Actions>
+        <Button>{`Signer ${plural(lines.length, 'la convention', `les ${lines.length} conventions`)}`}</Button>
+        <LinkButton href={addressOf('reviewQueue', { territory: school.territoryId, school: school.uai })} look="quiet">
+          Revenir à la liste
+        </LinkButton>
+      </Actions>
+    </form>
+  )
+}

@@ -1,0 +1,58 @@
+import './tables.ts'
+import { sql } from 'kysely'
+import type { ProgressState } from '#/design/index.ts'
+import type { Db } from '#/platform/database.ts'
+import { agreementOf } from '../agreements.ts'
+import { anomaliesOf } from './anomalies.ts'
+import { hostNames } from './say-agreement.ts'
+import { itemsOfRequest } from './sign-request.ts'
+import type { SigningRequest } from './signing-requests.ts'
+import type { SigningResult } from './tables.ts'
+
+/** One agreement of a head's signature. */
+export interface ReviewLine {
+  readonly agreementId: string
+  readonly pupil: string
+  readonly className: string | undefined
+  readonly host: string
+  readonly anomalies: number
+  readonly result: SigningResult | undefined
+}
+
+/** The agreements of a request, what did not go through first. */
+export async function readReview(db: Db, request: SigningRequest): Promise<readonly ReviewLine[]> {
+  const items = await itemsOfRequest(db, request)
+  if (items.length === 0) return []
+  const rows = await db
+    .selectFrom('agreements')
+    .selectAll()
+    .where('territory_id', '=', request.territoryId)
+    .where(sql<boolean>`id = any(${items.map(({ agreementId }) => agreementId)}::uuid[])`)
+    .execute()
+  const results = new Map(items.map(({ agreementId, result }) => [agreementId, result]))
+  const stuck = ({ result }: ReviewLine): number => Number(result === 'signed' || result === 'already')
+  return rows
+    .map(agreementOf)
+    .map(
+      (agreement): ReviewLine => ({
+        agreementId: agreement.id,
+        pupil: `${agreement.content.pupil.lastName} ${agreement.content.pupil.firstName}`,
+        className: agreement.content.pupil.className,
+        host: hostNames(agreement.content),
+        anomalies: anomaliesOf(agreement, []).length,
+        result: results.get(agreement.id),
+      }),
+    )
+    .toSorted((a, b) => stuck(a) - stuck(b) || b.anomalies - a.anomalies || a.pupil.localeCompare(b.pupil, 'fr'))
+}
+
+/** How far the signing of an approved request is; `here`: the page that shows what became of each. */
+export function progressOf(lines: readonly ReviewLine[], here: string): ProgressState {
+  const done = lines.filter(({ result }) => result !== undefined).length
+  return {
+    stage: 'Signature des conventions',
+    done,
+    total: lines.length,
+    ...(done === lines.length ? { next: here } : {}),
+  }
+}
