@@ -256,7 +256,7 @@ $$;
 
 -- Whatever writes a status, the counts follow in the same statement; open dashboards hear of it when it commits.
 create function status_count() returns trigger
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare told text;
 begin
   if tg_op = 'INSERT' then
@@ -298,10 +298,11 @@ create trigger status_count_changed after update on pupil_statuses
 create trigger status_count_removed after delete on pupil_statuses
   referencing old table as former for each statement execute function status_count();
 
+-- Planned once a session, not at each change: planning the definition costs more than answering it.
 -- Brings some pupils' statuses up to what they are now. Their rows are locked first and in order, so that two who changed facts of the same
 -- pupil take turns and the second sees what the first did.
 create function status_refresh(territory text, ids uuid[]) returns void
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   perform from pupil_statuses where territory_id = territory and pupil_id = any (ids) order by pupil_id, period_id for update;
   with now as materialized (
@@ -340,7 +341,7 @@ create table status_touched (
 create index status_touched_by_xact on status_touched (xact);
 
 create function status_settle() returns trigger
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare each record;
 begin
   for each in
@@ -365,7 +366,7 @@ create constraint trigger status_settle after insert on status_touched
 
 -- Facts that name a pupil: agreements, applications, proposals, help_requests, exemptions, pupil_signs.
 create function status_after_facts() returns trigger
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   if tg_op = 'DELETE' then
     insert into status_touched (territory_id, pupil_ids)
@@ -397,7 +398,7 @@ end $$;
 
 -- Of a pupil, what a status or a group depends on; a position or a name changes nothing here.
 create function status_after_pupils() returns trigger
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   if tg_op = 'INSERT' then
     insert into status_touched (territory_id, pupil_ids, class_ids)
@@ -424,7 +425,7 @@ create trigger status_pupils_removed after delete on pupils
   referencing old table as former for each statement execute function status_after_pupils();
 
 create function status_after_periods() returns trigger
-language plpgsql security definer set search_path = public, pg_temp as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   if tg_op = 'INSERT' then
     insert into status_touched (territory_id, pupil_ids, class_ids)

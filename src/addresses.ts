@@ -97,6 +97,14 @@ export const addresses = {
   pupilFollow: '/eleves/:pupil/suivi',
   pupilNudge: '/eleves/:pupil/relancer',
   pupilAdvice: '/eleves/:pupil/conseil',
+  /** Where pupils stand, live; the rest of a dashboard's state stands in the query. */
+  boards: '/tableau-de-bord',
+  board: '/territoires/:territory/tableau',
+  boardLive: '/territoires/:territory/tableau/direct',
+  boardSeats: '/territoires/:territory/tableau/places',
+  boardGaps: '/territoires/:territory/tableau/ecarts',
+  boardCompare: '/territoires/:territory/tableau/comparer',
+  boardTarget: '/territoires/:territory/tableau/objectif',
   journal: '/exploitation/journal',
   operations: '/exploitation',
   operationsAccounts: '/exploitation/comptes',
@@ -153,6 +161,8 @@ export const addresses = {
   proposalWithdraw: '/propositions/:proposal/retirer',
   /** A host answers from the mail, without an account. */
   proposalLink: '/place-proposee/:token',
+  /** Where a coordinator starts: what changed, what waits, whom to call. */
+  desk: '/bureau',
   /** Those whom the coordination looks for: the list, each wave, and someone of a school who enters a pupil. */
   helpList: '/territoires/:territory/aide',
   helpWave: '/territoires/:territory/aide/vagues/:wave',
@@ -160,6 +170,8 @@ export const addresses = {
   helpWaveSend: '/territoires/:territory/aide/vagues/:wave/envoyer',
   helpWaveDrop: '/territoires/:territory/aide/vagues/:wave/abandonner',
   pupilHelp: '/eleves/:pupil/aide',
+  /** Anyone checks a document, by the code of a page or by the file itself. */
+  verify: '/verifier',
   /** An agreement: where it stands, and what it asks of whom. */
   agreement: '/conventions/:agreement',
   /** One part of it: `host`, `school`, `family`. */
@@ -172,16 +184,6 @@ export const addresses = {
   agreementReplace: '/conventions/:agreement/changer-de-structure',
   /** Fills a part from the mail, without an account. */
   fillLink: '/conventions/remplir/:token',
-  /** The agreements of a class. */
-  classAgreements: '/classes/:class/conventions',
-  classAgreementsRemind: '/classes/:class/conventions/relancer',
-  classAgreementsFile: '/classes/:class/conventions/exporter/:format',
-  /** What a territory chooses about applications. */
-  applicationSettings: '/reglages/:territory/candidatures',
-  /** Following a placement: recorded elsewhere, who came, what to bring, what happened, how it went. */
-  outsideNew: '/classes/:class/ailleurs',
-  outsideUndo: '/conventions/:agreement/ailleurs/annuler',
-  outsideFile: '/conventions/:agreement/ailleurs/fichier',
   /** The draft, the frozen or the finished document, as PDF. */
   agreementDocument: '/conventions/:agreement/document',
   /** Signs from the mail, without an account: the token is the right, a code proves the mailbox. */
@@ -199,6 +201,16 @@ export const addresses = {
   reviewQueue: '/territoires/:territory/etablissements/:school/a-signer',
   review: '/territoires/:territory/etablissements/:school/a-signer/:request',
   reviewProgress: '/territoires/:territory/etablissements/:school/a-signer/:request/progression',
+  /** The agreements of a class. */
+  classAgreements: '/classes/:class/conventions',
+  classAgreementsRemind: '/classes/:class/conventions/relancer',
+  classAgreementsFile: '/classes/:class/conventions/exporter/:format',
+  /** What a territory chooses about applications. */
+  applicationSettings: '/reglages/:territory/candidatures',
+  /** Following a placement: recorded elsewhere, who came, what to bring, what happened, how it went. */
+  outsideNew: '/classes/:class/ailleurs',
+  outsideUndo: '/conventions/:agreement/ailleurs/annuler',
+  outsideFile: '/conventions/:agreement/ailleurs/fichier',
   classPlacements: '/classes/:class/stages',
   schoolAbsences: '/territoires/:territory/etablissements/:school/absences',
   /** From the mail, without an account: the token is the right. */

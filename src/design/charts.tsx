@@ -56,7 +56,8 @@ export function Distribution({ title, titleHidden = false, unit, of, bins }: Dis
   )
 }
 
-function Drawing({ markup, label }: { markup: string; label: string }) {
+/** A drawing as one image with its name. */
+export function Drawing({ markup, label }: { markup: string; label: string }) {
   return <div class="chart-drawing" role="img" aria-label={label} dangerouslySetInnerHTML={{ __html: markup }} />
 }
 
@@ -125,7 +126,7 @@ function plotBars(bins: readonly Bin[], { width, height }: DrawOptions): string 
 }
 
 /** The content security policy forbids inline styles: the style sheet has the rules, under `.plot`. */
-function withoutInlineStyle(drawn: Element): string {
+export function withoutInlineStyle(drawn: Element): string {
   // This document's lists have a length but are not iterable.
   for (const style of Array.from(drawn.querySelectorAll('style'))) style.remove()
   for (const element of Array.from(drawn.querySelectorAll('[style]'))) element.removeAttribute('style')

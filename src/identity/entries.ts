@@ -10,6 +10,7 @@ const entries: readonly {
   readonly roles: readonly RoleName[]
 }[] = [
   { label: 'Campagnes', address: 'campaigns', roles: ['coordinator', 'observer'] },
+  { label: 'Tableau de bord', address: 'boards', roles: ['coordinator', 'observer'] },
   { label: 'Mes classes', address: 'classes', roles: schoolStaff },
   { label: 'Ma structure', address: 'myHost', roles: ['host'] },
   { label: 'Mon stage', address: 'myPlacement', roles: ['pupil'] },

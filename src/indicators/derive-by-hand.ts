@@ -107,6 +107,7 @@ export function deriveByHand(facts: Facts): Derived {
       by: last?.by,
     }
   }
+  // oxlint-disable-next-line switch-exhaustiveness-check -- what is left is the same
   switch (rest) {
     case 'signing':
       return {

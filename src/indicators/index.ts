@@ -1,6 +1,7 @@
 /** Where each pupil stands, and how many of them: the door of this feature. */
 import './tables.ts'
 
+export { indicatorsJob } from './keep-counts.ts'
 export {
   type Mover,
   type PupilStatus,
@@ -13,3 +14,4 @@ export {
   stepOf,
 } from './status.ts'
 export { statusesOfClass, statusesOfPupil } from './statuses.ts'
+export { indicatorsWeb } from './web.tsx'

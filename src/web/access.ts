@@ -39,6 +39,7 @@ const classStaff: Access = { who: schoolStaff, scope: 'class' }
 const runPupil: Reading = { what: 'run-pupil.read', about: 'run-pupil', param: 'pupil' }
 const downloaded: Reading = { what: 'campaign-file.downloaded', about: 'campaign', param: 'campaign' }
 const agreementsDownloaded: Reading = { what: 'class-agreements.downloaded', about: 'class', param: 'class' }
+const readIncident: Reading = { what: 'incident.read', about: 'agreement', param: 'agreement' }
 const anyPupil: Access = { who: ['pupil'], scope: 'somewhere' }
 /** Those who answer for the host; a coordinator helps them. */
 const ofHost: Access = { who: ['host', 'coordinator'], scope: 'host' }
@@ -182,6 +183,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   agreementAmend: { GET: agreementKeepers, POST: agreementKeepers },
   agreementReplace: { GET: agreementKeepers, POST: agreementKeepers },
   agreementDocument: { GET: agreementReaders },
+  verify: { GET: anyone, POST: anyone },
   // The token is the right.
   signingLink: { GET: anyone, POST: anyone },
   signingLinkCode: { POST: anyone },
@@ -285,8 +287,8 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   placement: { GET: ofPlacedPupil },
   placementCalendar: { GET: ofPlacedPupil },
   incidentNew: { GET: aroundPlacement, POST: aroundPlacement },
-  incident: { GET: aroundPlacement },
-  incidentDeclaration: { GET: { who: schoolOffice, scope: 'agreement' } },
+  incident: { GET: { ...aroundPlacement, reads: readIncident } },
+  incidentDeclaration: { GET: { who: schoolOffice, scope: 'agreement', reads: readIncident } },
   evaluation: { GET: aroundPlacement, POST: aroundPlacement },
   certificate: { GET: aroundPlacement },
   placementJournal: { GET: ofOwnAgreement, POST: ofOwnAgreement },

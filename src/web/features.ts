@@ -6,6 +6,7 @@ import { coverageWeb } from '#/coverage/index.ts'
 import { directoryWeb, duplicatesJob, registerJob } from '#/directory/index.ts'
 import { homesMails, homesWeb } from '#/homes/index.ts'
 import type { Env } from '#/identity/index.ts'
+import { indicatorsJob, indicatorsWeb } from '#/indicators/index.ts'
 import { journalJob, journalWeb } from '#/journal/index.ts'
 import type { AnyMail } from '#/messages/index.ts'
 import { messageJobs } from '#/messages/jobs.ts'
@@ -59,6 +60,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   coverageWeb(services),
   campaignsWeb(services),
   runsWeb(services),
+  indicatorsWeb(services),
   searchWeb(services),
   ...signaturesWeb(services),
   ...homesWeb(services),
@@ -84,6 +86,7 @@ export const jobs: readonly AnyJob[] = [
   applicationsJob,
   duplicatesJob,
   registerJob,
+  indicatorsJob,
   journalJob,
   proposalsJob,
   ...placeProposalJobs,

@@ -5,6 +5,7 @@ const islands: Readonly<Record<string, () => Promise<{ wake: (element: HTMLEleme
   drop: () => import('./drop.ts'),
   keep: () => import('./keep.ts'),
   draft: () => import('./draft.ts'),
+  live: () => import('./live.ts'),
   signature: () => import('./signature.ts'),
 }
 

@@ -1,0 +1,89 @@
+import { addressOf } from '#/addresses.ts'
+import {
+  Bar,
+  BarKey,
+  type BarPart,
+  countWords,
+  dayWords,
+  Figure,
+  type KeyFigure,
+  KeyFigures,
+  listWords,
+  numberWords,
+  plural,
+  shareWords,
+} from '#/design/index.ts'
+import { boardHref } from '../board-view.ts'
+import { type Figures, placed, pupilsOf, underWay, without } from '../figures.ts'
+import type { Board } from '../read-board.ts'
+
+/** The share placed as one big number, what it is made of, and the figures that ask for a person. */
+export function BoardHeadline({ board, mayAct }: { readonly board: Board; readonly mayAct: boolean }) {
+  const { figures, target, view } = board
+  const pupils = pupilsOf(figures)
+  const held = placed(figures)
+  const parts: BarPart[] = [
+    { label: countWords(held, 'placé'), value: held, tone: 'held' },
+    { label: `${numberWords(figures.partly)} en partie`, value: figures.partly, tone: 'wait' },
+    { label: `${numberWords(underWay(figures))} en cours`, value: underWay(figures), tone: 'proposed' },
+    { label: `${numberWords(without(figures))} sans solution`, value: without(figures), tone: 'need' },
+  ]
+  return (
+    <div class="room-head">
+      <Figure value={shareWords(held, pupils)}>
+        <p>
+          <b>{numberWords(held)}</b> {plural(pupils, 'élève')} sur {numberWords(pupils)}{' '}
+          {view.day ? 'avaient' : held > 1 ? 'ont' : 'a'} une convention signée pour toutes {held > 1 ? 'leurs' : 'ses'}{' '}
+          semaines.
+        </p>
+        <p>{sourcesWords(figures)}</p>
+        {target && <p>{targetWords(held, pupils, target)}</p>}
+      </Figure>
+      <KeyFigures figures={keyFigures(board, mayAct)} />
+      <div class="room-bar">
+        <Bar parts={parts} height={12} />
+        <BarKey parts={parts.filter(({ value }) => value > 0)} />
+      </div>
+    </div>
+  )
+}
+
+function sourcesWords({ online, paper, outside, mixed }: Figures): string {
+  const said = [
+    ...(online > 0 ? [`${numberWords(online)} en ligne`] : []),
+    ...(paper > 0 ? [`${numberWords(paper)} sur papier`] : []),
+    ...(outside > 0 ? [`${numberWords(outside)} hors plateforme`] : []),
+    ...(mixed > 0 ? [`${numberWords(mixed)} de plusieurs façons`] : []),
+  ]
+  return said.length === 0 ? 'Aucune convention n’est encore signée.' : `Signées : ${listWords(said)}.`
+}
+
+function targetWords(held: number, pupils: number, { share, byDay }: NonNullable<Board['target']>): string {
+  const missing = Math.max(0, Math.ceil((share * pupils) / 100) - held)
+  const aim = `Objectif : ${share}\u202f% le ${dayWords(byDay)}`
+  return missing === 0 ? `${aim}, atteint.` : `${aim}, encore ${countWords(missing, 'élève')} à placer.`
+}
+
+/** Each opens what stands behind it: the schools, those with most to do first, or the school itself. */
+function keyFigures(board: Board, mayAct: boolean): KeyFigure[] {
+  const { territory, view, figures, here, unreached } = board
+  const isSchool = here?.at.level === 'etablissement'
+  const behind = isSchool
+    ? mayAct
+      ? addressOf('school', { territory: territory.id, school: here.at.code })
+      : undefined
+    : `${boardHref(territory.id, view, { below: 'etablissement', sort: { key: 'without', descending: true } })}#tableau`
+  const figure = (label: string, count: number, need = false): KeyFigure => ({
+    label,
+    value: numberWords(count),
+    ...(behind !== undefined && count > 0 ? { href: behind } : {}),
+    ...(need && count > 0 ? { need } : {}),
+  })
+  return [
+    figure('sans solution', without(figures), true),
+    figure('ne donnent plus signe', figures.silent),
+    figure('demandent de l’aide', figures.helped),
+    ...(unreached && unreached.pupils > 0 ? [figure('hors de portée d’un bus', unreached.pupils)] : []),
+    ...(figures.exempt > 0 ? [figure('dispensés', figures.exempt)] : []),
+  ]
+}

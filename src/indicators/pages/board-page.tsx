@@ -1,0 +1,185 @@
+import { addressOf } from '#/addresses.ts'
+import {
+  Button,
+  Curve,
+  countWords,
+  deWords,
+  EmptyState,
+  ErrorSummary,
+  type FieldError,
+  Fold,
+  LinkButton,
+  Notice,
+  numberWords,
+  plural,
+  shareWords,
+  TextField,
+} from '#/design/index.ts'
+import type { Configuration } from '#/platform/configuration.ts'
+import { boardHref, queryOf } from '../board-view.ts'
+import { placed, pupilsOf } from '../figures.ts'
+import type { AreaNeed } from '../read-alerts.ts'
+import type { Board } from '../read-board.ts'
+import type { TargetForm } from '../targets.ts'
+import { BoardMap, BoardTable } from './board-areas.tsx'
+import { BoardFrame, type Reader, schemeWords } from './board-frame.tsx'
+import { BoardHeadline } from './board-headline.tsx'
+
+interface BoardPageProps {
+  readonly board: Board
+  readonly reader: Reader
+  readonly now: Temporal.Instant
+  readonly tiles: Configuration['tiles']
+  readonly alerts: readonly AreaNeed[]
+  readonly form: TargetForm
+  readonly errors: readonly FieldError[]
+  readonly saved: boolean
+}
+
+/** The room of a territory: figures first, then where to act, the map and the table that says the same. */
+export function BoardPage(props: BoardPageProps) {
+  const { board, reader, now, tiles, errors, saved } = props
+  const { territory, view, figures, scheme } = board
+  const title = `${shareWords(placed(figures), pupilsOf(figures))} placés`
+  return (
+    <BoardFrame
+      ground={board}
+      reader={reader}
+      page="board"
+      title={title}
+      now={now}
+      notice={saved && <Notice kind="success" title="Objectif enregistré" />}
+    >
+      {scheme === '' ? (
+        <EmptyState title="Aucun élève à compter">
+          <p>
+            Un élève est compté dès que sa classe a des semaines de stage. Les établissements importent leurs classes et
+            choisissent leurs semaines.
+          </p>
+        </EmptyState>
+      ) : (
+        <>
+          <ErrorSummary errors={errors} />
+          {view.day ? (
+            <p>
+              <a href={boardHref(territory.id, view, { day: undefined })}>Revenir à aujourd’hui</a>
+            </p>
+          ) : (
+            <p
+              class="soft"
+              role="status"
+              data-island="live"
+              data-source={addressOf('boardLive', { territory: territory.id })}
+            >
+              <span
+                data-live-words
+                data-live="En direct : les chiffres suivent les signatures."
+                data-stopped="Arrêté : rechargez la page pour la suite."
+              />
+            </p>
+          )}
+          <div id="chiffres" data-live>
+            <BoardHeadline board={board} mayAct={reader.mayAct} />
+          </div>
+          <div class="room-two">
+            <BoardMap board={board} tiles={tiles} />
+            <Side {...props} />
+          </div>
+          <section id="tableau" data-live aria-label="Tableau">
+            <BoardTable board={board} />
+          </section>
+          {!view.day && reader.mayAct && <TargetFields {...props} />}
+        </>
+      )}
+    </BoardFrame>
+  )
+}
+
+/** Where to act first, the curve, and a past day. */
+function Side({ board, alerts }: BoardPageProps) {
+  const { territory, view, target, curve, today } = board
+  return (
+    <section>
+      {alerts.length > 0 && (
+        <>
+          <h2>Où agir d’abord</h2>
+          {alerts.map(({ behind, seats, hosts }) => (
+            <Notice
+              key={behind.at.code}
+              kind="warning"
+              title={`${behind.name} : ${behind.points} points de retard`}
+              action={
+                hosts > 0 && (
+                  <LinkButton small look="plain" href={boardHref(territory.id, view, { at: behind.at }, 'boardSeats')}>
+                    Mobiliser {hosts > 1 ? `ces ${numberWords(hosts)} structures` : 'cette structure'}
+                  </LinkButton>
+                )
+              }
+            >
+              <p>
+                {countWords(behind.pupils, 'élève')} sans place signée, {countWords(seats, 'place')}{' '}
+                {plural(seats, 'ouverte')} sur place.
+              </p>
+            </Notice>
+          ))}
+        </>
+      )}
+      <Curve
+        title="Douze semaines"
+        of="placés"
+        days={curve.map(({ day, placed: part, pupils: whole }) => ({ day, part, whole }))}
+        target={target?.share}
+      />
+      <form class="narrow" method="get" action={addressOf('board', { territory: territory.id })}>
+        {Object.entries(queryOf({ ...view, day: undefined })).map(
+          ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+        )}
+        <TextField
+          name="jour"
+          type="date"
+          label="Voir un jour passé"
+          value={view.day?.toString() ?? today.subtract({ days: 7 }).toString()}
+          width="middle"
+        />
+        <Button look="plain" small>
+          Voir ce jour
+        </Button>
+      </form>
+    </section>
+  )
+}
+
+function TargetFields({ board, form, errors }: BoardPageProps) {
+  const { territory, scheme, target } = board
+  const errorOf = (name: string) => errors.find((each) => each.name === name)?.message
+  const action = addressOf('boardTarget', { territory: territory.id })
+  return (
+    <Fold title={target ? 'Changer l’objectif' : 'Fixer un objectif'} open={errors.length > 0}>
+      <form class="narrow" method="post" action={action}>
+        <input type="hidden" name="stage" value={scheme} />
+        <p>
+          La part des élèves {deWords(territory.name)} à placer pour la {schemeWords(scheme)}, et le jour. Les deux
+          champs vides retirent l’objectif.
+        </p>
+        <TextField
+          name="part"
+          label="Part des élèves placés"
+          unit="%"
+          inputMode="numeric"
+          width="short"
+          value={form.share}
+          error={errorOf('part')}
+        />
+        <TextField
+          name="avant"
+          type="date"
+          label="Le jour"
+          width="middle"
+          value={form.byDay}
+          error={errorOf('avant')}
+        />
+        <Button>Enregistrer l’objectif</Button>
+      </form>
+    </Fold>
+  )
+}

@@ -1,0 +1,115 @@
+import '#/offers/index.ts'
+import '#/directory/index.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '#/platform/database.ts'
+import type { At } from './board-view.ts'
+
+export interface OpenSeats {
+  readonly week: string
+  readonly sector: string
+  readonly seats: number
+}
+
+/** The communes of an area, by their codes. A school's own area is the commune it stands in. */
+function communesOf(territoryId: string, { level, code }: At): RawBuilder<unknown> {
+  if (level === 'commune') return sql`select ${code}::text`
+  if (level === 'etablissement')
+    return sql`select commune from schools where territory_id = ${territoryId} and uai = ${code}`
+  return sql`select code from areas where territory_id = ${territoryId} and kind = 'commune' and ${sql.ref(level)} = ${code}`
+}
+
+/** The seats still open for a scheme by week and sector: of the whole territory, or of the sites that stand in an area. */
+export async function openSeats(
+  db: Db,
+  { territoryId, scheme }: { readonly territoryId: string; readonly scheme: string },
+  at: At | undefined,
+): Promise<OpenSeats[]> {
+  const here = at
+    ? sql`join sites p on p.territory_id = o.territory_id and p.id = o.site_id and p.commune in (${communesOf(territoryId, at)})`
+    : sql``
+  const { rows } = await sql<OpenSeats>`
+    select w.week, o.sector, sum(w.seats - w.taken)::integer as seats
+    from offer_weeks w
+    join offers o on o.territory_id = w.territory_id and o.id = w.offer_id and o.state = 'published'
+      and o.schemes @> array[${scheme}]
+    ${here}
+    where w.territory_id = ${territoryId} and not w.closed and w.taken < w.seats
+    group by 1, 2 order by 1, 2`.execute(db)
+  return rows
+}
+
+/** A host that could be asked for a place. */
+export interface HostToCall {
+  readonly id: string
+  readonly name: string
+  readonly city: string
+  readonly sector: string | undefined
+  readonly staff: number | undefined
+  /** The seats that the last allocation missed around it. */
+  readonly missing: number
+}
+
+/** More than anyone calls in a week. */
+export const mostToCall = 60
+
+/**
+ * Hosts of an area without a seat open for the scheme, those first around which the last allocation missed most seats (and whose sector its
+ * pupils wished), then the largest. Nobody who closed, or merged into another.
+ */
+export async function hostsToCall(
+  db: Db,
+  {
+    territoryId,
+    scheme,
+    runId,
+  }: { readonly territoryId: string; readonly scheme: string; readonly runId: string | undefined },
+  at: At | undefined,
+  limit = mostToCall,
+): Promise<{ hosts: HostToCall[]; count: number }> {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    city: string
+    sector: string | null
+    staff: number | null
+    missing: number
+    count: number
+  }>`
+    with free as (
+      select h.id, h.name, h.sector, h.staff, p.city, p.lat, p.lon
+      from hosts h
+      cross join lateral (
+        select city, lat, lon from sites p where p.territory_id = h.territory_id and p.host_id = h.id and p.closed_at is null
+          ${at ? sql`and p.commune in (${communesOf(territoryId, at)})` : sql``}
+        order by p.id limit 1
+      ) p
+      where h.territory_id = ${territoryId} and h.merged_into is null and h.register_state <> 'closed'
+        and not exists (
+          select from offers o join offer_weeks w on w.territory_id = o.territory_id and w.offer_id = o.id
+          where o.territory_id = h.territory_id and o.host_id = h.id and o.state = 'published'
+            and o.schemes @> array[${scheme}] and not w.closed and w.taken < w.seats)
+    ), weighed as (
+      select f.*, coalesce((
+        select max(s.missing + case when f.sector = any (s.sectors) then 1000000 else 0 end)
+        from run_shortages s
+        where s.territory_id = ${territoryId} and s.run_id = ${runId ?? ''}
+          -- Within the shortage's circle and ten kilometres around; a degree of latitude is 111 km.
+          and abs(s.lat - f.lat) * 111 <= s.radius_km + 10
+          and abs(s.lon - f.lon) * 111 * cos(radians(s.lat)) <= s.radius_km + 10
+      ), 0) as weight
+      from free f
+    )
+    select id, name, city, sector, staff, weight % 1000000 as missing, count(*) over () as count
+    from weighed order by weight desc, staff desc nulls last, name, id limit ${limit}`.execute(db)
+  return {
+    hosts: rows.map(({ id, name, city, sector, staff, missing }) => ({
+      id,
+      name,
+      city,
+      sector: sector ?? undefined,
+      staff: staff ?? undefined,
+      missing,
+    })),
+    count: rows[0]?.count ?? 0,
+  }
+}

@@ -1,0 +1,194 @@
+import { type Context, Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { addresses, addressOf } from '#/addresses.ts'
+import { type FieldError, renderPage } from '#/design/index.ts'
+import { accountOf, type Env, entriesOf, holds, territoriesOf, territoryOf } from '#/identity/index.ts'
+import { moment } from '#/platform/database.ts'
+import type { Services } from '#/platform/services.ts'
+import { listTerritories, type Territory } from '#/territory/index.ts'
+import { readView } from './board-view.ts'
+import { addFigures } from './figures.ts'
+import { latestRun } from './latest-run.ts'
+import { openLive } from './live.ts'
+import { BoardsPage, type Reader } from './pages/board-frame.tsx'
+import { BoardPage } from './pages/board-page.tsx'
+import { ComparePage } from './pages/compare-page.tsx'
+import { GapsPage } from './pages/gaps-page.tsx'
+import { SeatsPage } from './pages/seats-page.tsx'
+import { readAlerts } from './read-alerts.ts'
+import { type Ground, readBoard, readGround } from './read-board.ts'
+import { readComparison } from './read-comparison.ts'
+import { figuresBy } from './read-figures.ts'
+import { readGaps } from './read-gaps.ts'
+import { readWeeks } from './read-weeks.ts'
+import { hostsToCall } from './seats.ts'
+import { readTarget, saveTarget, type TargetForm } from './targets.ts'
+
+/** A proxy cuts a stream that says nothing. */
+const heartbeatMilliseconds = 20_000
+/** Then the browser connects again by itself, and is asked again what it may see. */
+const streamMilliseconds = 600_000
+
+const readers = ['coordinator', 'observer'] as const
+
+/** The dashboards of a territory. */
+export function indicatorsWeb(services: Services): Hono<Env> {
+  const { db, clock } = services
+  const app = new Hono<Env>()
+  const listen = openLive(services.notifications)
+
+  app.get(addresses.boards, async (c) => {
+    const territories = await territoriesFor(c)
+    const [only] = territories
+    if (only && territories.length === 1) return c.redirect(addressOf('board', { territory: only.id }), 303)
+    return c.html(renderPage(<BoardsPage {...readerOf(c)} territories={territories} />))
+  })
+
+  app.get(addresses.board, (c) => showBoard(c, { saved: c.req.query('fait') === 'objectif' }))
+
+  app.get(addresses.boardLive, (c) =>
+    streamSSE(c, async (stream) => {
+      let wake: (() => void) | undefined
+      let wait: number | undefined
+      const leave = listen(territoryOf(c), (milliseconds) => {
+        wait = milliseconds
+        wake?.()
+      })
+      stream.onAbort(() => wake?.())
+      const end = setTimeout(() => void stream.abort(), streamMilliseconds)
+      try {
+        // What changed between the page and this connection, or while it was away, is asked for at once.
+        wait = 0
+        while (!stream.aborted && (await isSignedIn(c))) {
+          if (wait === undefined) await stream.write(': \n\n')
+          else await stream.writeSSE({ event: 'change', data: String(wait) })
+          wait = undefined
+          const { promise, resolve } = Promise.withResolvers<void>()
+          wake = resolve
+          const timer = setTimeout(resolve, heartbeatMilliseconds)
+          await promise
+          clearTimeout(timer)
+        }
+      } finally {
+        clearTimeout(end)
+        leave()
+      }
+    }),
+  )
+
+  app.get(addresses.boardSeats, async (c) => {
+    const ground = await groundOf(c)
+    if (!ground) return c.notFound()
+    const territoryId = ground.territory.id
+    const run = await latestRun(db, territoryId)
+    const calls = await hostsToCall(db, { territoryId, scheme: ground.scheme, runId: run?.id }, ground.here?.at)
+    const needs = await readWeeks(db, ground)
+    const now = clock.now()
+    return c.html(renderPage(<SeatsPage ground={today(ground)} reader={readerOf(c)} {...{ now, needs, calls }} />))
+  })
+
+  app.get(addresses.boardGaps, async (c) => {
+    const ground = await groundOf(c)
+    if (!ground) return c.notFound()
+    const asked = { territoryId: ground.territory.id, scheme: ground.scheme, day: undefined }
+    const whole = addFigures((await figuresBy(db, asked, ground.here?.at, undefined)).values())
+    const gaps = await readGaps(db, ground, whole)
+    return c.html(renderPage(<GapsPage ground={today(ground)} reader={readerOf(c)} now={clock.now()} gaps={gaps} />))
+  })
+
+  app.get(addresses.boardCompare, async (c) => {
+    const ground = await groundOf(c)
+    if (!ground) return c.notFound()
+    const others = (await territoriesFor(c)).filter(({ id }) => id !== ground.territory.id)
+    const other = others.find(({ id }) => id === c.req.query('avec'))
+    const comparison = await readComparison(db, ground, other ? { territory: other } : 'year')
+    const now = clock.now()
+    return c.html(renderPage(<ComparePage {...{ ground, comparison, others, now }} reader={readerOf(c)} />))
+  })
+
+  app.post(addresses.boardTarget, async (c) => {
+    const sent = await c.req.parseBody()
+    const text = (name: string) => (typeof sent[name] === 'string' ? sent[name] : '')
+    const [territoryId, scheme] = [territoryOf(c), text('stage')]
+    const view = readView((name) => (name === 'stage' ? scheme : undefined))
+    const ground = await readGround(db, { territoryId, view, now: clock.now() })
+    // Only for what is counted here.
+    if (!ground || ground.scheme !== scheme) return c.notFound()
+    const form: TargetForm = { share: text('part'), byDay: text('avant') }
+    const read = readTarget(form)
+    if (!('target' in read)) {
+      const errors = [
+        ...(read.share === undefined ? [] : [{ name: 'part', message: read.share }]),
+        ...(read.byDay === undefined ? [] : [{ name: 'avant', message: read.byDay }]),
+      ]
+      return showBoard(c, { ground, form, errors })
+    }
+    await saveTarget(services, { territoryId, scheme, by: accountOf(c).id }, read.target)
+    return c.redirect(addressOf('board', { territory: territoryId }, { stage: scheme, fait: 'objectif' }), 303)
+  })
+
+  return app
+
+  function groundOf(c: Context<Env>): Promise<Ground | undefined> {
+    const view = readView((name) => c.req.query(name))
+    return readGround(db, { territoryId: territoryOf(c), view, now: clock.now() })
+  }
+
+  async function showBoard(
+    c: Context<Env>,
+    shown: {
+      readonly ground?: Ground
+      readonly form?: TargetForm
+      readonly errors?: readonly FieldError[]
+      readonly saved?: boolean
+    },
+  ): Promise<Response> {
+    const ground = shown.ground ?? (await groundOf(c))
+    if (!ground) return c.notFound()
+    const { errors = [], saved = false } = shown
+    const board = await readBoard(db, ground)
+    const target = board.target
+    const form = shown.form ?? { share: target ? String(target.share) : '', byDay: target?.byDay.toString() ?? '' }
+    return c.html(
+      renderPage(
+        <BoardPage
+          {...{ board, form, errors, saved }}
+          reader={readerOf(c)}
+          now={clock.now()}
+          tiles={services.configuration.tiles}
+          alerts={await readAlerts(db, board)}
+        />,
+      ),
+      errors.length > 0 ? 422 : 200,
+    )
+  }
+
+  /** Whether the session of the stream is still there: who signs out hears nothing more. */
+  async function isSignedIn(c: Context<Env>): Promise<boolean> {
+    const found = await db
+      .selectFrom('sessions')
+      .select('id')
+      .where('id', '=', c.get('sessionId') ?? '')
+      .where('expires_at', '>', moment(clock.now()))
+      .executeTakeFirst()
+    return found !== undefined
+  }
+
+  async function territoriesFor(c: Context<Env>): Promise<Territory[]> {
+    const held = territoriesOf(accountOf(c), readers)
+    return (await listTerritories(db)).filter(({ id }) => held === 'all' || held.includes(id))
+  }
+}
+
+/** What is only known as it stands now says so. */
+const today = (ground: Ground): Ground => ({ ...ground, view: { ...ground.view, day: undefined } })
+
+function readerOf(c: Context<Env>): Reader {
+  const account = accountOf(c)
+  const territoryId = c.req.param('territory')
+  return {
+    signed: { name: account.name },
+    entries: entriesOf(account, 'boards'),
+    mayAct: territoryId !== undefined && holds(account, ['coordinator'], { territoryId }),
+  }
+}
