@@ -21,7 +21,7 @@ export async function sealPdf(
     signingTime: new Date(at.epochMilliseconds),
     fieldName: 'Cachet',
     ...(timestampUrl === undefined
-      ? { level: 'B-B' }
+      ? { level: 'B-B', estimatedSize: 8192 }
       : { level: 'B-T', timestampAuthority: new HttpTimestampAuthority(timestampUrl) }),
   })
   return sealed

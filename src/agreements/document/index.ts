@@ -3,5 +3,6 @@ import './tables.ts'
 
 export { freezeVersion, renderDraft } from './freeze-version.ts'
 export { agreementCodeLength, type PageName, pageCode, readPageCode } from './page-code.ts'
+export { sealVersion } from './seal-version.ts'
 export { type SignatureZone, signaturePage, signatureZones } from './signature-zones.ts'
 export { type FrozenVersion, findVersion, versionsOf, zonesOfVersion } from './versions.ts'
