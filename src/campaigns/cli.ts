@@ -7,6 +7,7 @@ import { type InputProblem, InputProblems, ProblemList } from '#/platform/input-
 import { migrate } from '#/platform/migrations.ts'
 import type { Services } from '#/platform/services.ts'
 import { type NamedBytes, readNamedBytes } from '#/platform/table-file.ts'
+import { openServices } from '#/web/open-services.ts'
 import { applyImport } from './apply-import.ts'
 import { listCampaigns } from './campaigns.ts'
 import { checkFiles } from './check-files.ts'
@@ -14,6 +15,7 @@ import { chooseCampaign, chooseTerritory, findByName } from './choose-campaign.t
 import { createCampaign } from './create-campaign.ts'
 import { removesMany } from './difference.ts'
 import { fileKind, kindWords } from './file-kind.ts'
+import { giveToSchool } from './give-to-school.ts'
 import { findImport, type ImportedFile, listImports } from './imports.ts'
 import { previewImport } from './preview-import.ts'
 import type { FileKind } from './tables.ts'
@@ -32,7 +34,7 @@ const kindNames = Object.keys(kinds).join(', ')
 export const importCommand = command({
   name: 'import',
   positionals: 'KIND FICHIER…',
-  summary: `donne des fichiers à une campagne (${kindNames}) : aperçu, erreurs, différences, application`,
+  summary: `donne des fichiers à une campagne (${kindNames}), ou à un établissement (pupils --school) : aperçu, erreurs, différences, application`,
   options: {
     'dry-run': { type: 'boolean', help: 'montre ce qui changerait, sans rien changer à la campagne' },
     campaign: {
@@ -45,13 +47,24 @@ export const importCommand = command({
       value: 'ID',
       help: 'le territoire (inutile s’il n’y en a qu’un) ; par exemple normandie',
     },
+    school: {
+      type: 'string',
+      value: 'UAI',
+      help: 'met à jour les listes d’élèves de cet établissement (pupils) : exports de SIECLE, ou un tableau',
+    },
+    partial: { type: 'boolean', help: 'avec --school, laisse de côté les lignes fausses et applique le reste' },
     json: { type: 'boolean', help: 'écrit l’aperçu et les erreurs en JSON' },
   },
-  async run({ 'dry-run': dryRun, campaign, territory, json }, [name = '', ...paths]) {
+  async run({ 'dry-run': dryRun, campaign, territory, school, partial, json }, [name = '', ...paths]) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined
     if (kind === undefined)
       throw new UsageError(`passerelle import : dites ce que contiennent les fichiers, parmi ${kindNames}.`)
     if (paths.length === 0) throw new UsageError(`passerelle import ${name} : il manque au moins un fichier.`)
+    if (school !== undefined) {
+      if (kind !== 'pupils') throw new UsageError('passerelle import : --school va avec « pupils ».')
+      const { services, close } = await openServices(readConfiguration(process.env))
+      return giveToSchool(services, { territory, school, paths, dryRun, partial, json }).finally(close)
+    }
     try {
       const files = readFiles(paths, kind)
       const report = await inDatabase(async (services) => {
