@@ -16,7 +16,9 @@ export const hasSigned = ({ signedVersion, askedVersion }: Pick<Step, 'signedVer
 
 /** Those without whom it is not signed yet; of parents, both until one has signed. Taking note holds nothing up. */
 export function awaited<Each extends Step>(steps: readonly Each[]): readonly Each[] {
-  const settled = new Set(steps.filter(hasSigned).flatMap(({ anyOf }) => anyOf ?? []))
+  const settled = new Set(
+    steps.filter((step) => !step.takesNote && hasSigned(step)).flatMap(({ anyOf }) => anyOf ?? []),
+  )
   return steps.filter(
     (step) => !step.takesNote && !hasSigned(step) && !(step.anyOf !== undefined && settled.has(step.anyOf)),
   )

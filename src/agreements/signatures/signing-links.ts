@@ -66,10 +66,11 @@ export async function openSigningLink(
     .where('token_sha256', '=', sha256Hex(token))
     .executeTakeFirst()
   if (!row) return { dead: 'unknown' }
-  if (row.revoked_at || Temporal.Instant.compare(row.expires_at, clock.now()) <= 0) return { dead: 'expired' }
+  if (Temporal.Instant.compare(row.expires_at, clock.now()) <= 0) return { dead: 'expired' }
   const agreement = await findAgreement(db, row.agreement_id)
   const signatory = await findSignatory(db, row.territory_id, row.signatory_id)
   if (!agreement || !signatory || !readableStates.includes(agreement.state)) return { dead: 'moved_on' }
+  if (row.revoked_at) return { dead: 'other_version' }
   const contact = await contactOf(db, signatory)
   if (contact.email !== row.email) return { dead: 'other_contact' }
   if (!hasSigned(signatory) && row.version !== agreement.version) return { dead: 'other_version' }
