@@ -1,5 +1,5 @@
 import './tables.ts'
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Db, Schema } from '#/platform/database.ts'
 import { isId } from '#/platform/identifiers.ts'
 import { type Paged, pageOf, readCursor } from '#/platform/paged.ts'
@@ -101,23 +101,6 @@ export async function signatoriesOf(db: Db, agreementId: string): Promise<Signat
     .limit(50)
     .execute()
   return rows.map(signatoryOf)
-}
-
-/** The same for many agreements at once, by agreement. */
-export async function signatoriesOfMany(
-  db: Db,
-  territoryId: string,
-  agreementIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Signatory[]>> {
-  if (agreementIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('agreement_signatories')
-    .selectAll()
-    .where('territory_id', '=', territoryId)
-    .where(sql<boolean>`agreement_id = any(${agreementIds}::uuid[])`)
-    .orderBy('id')
-    .execute()
-  return Map.groupBy(rows.map(signatoryOf), ({ agreementId }) => agreementId)
 }
 
 export const agreementOf = (row: Selectable<Schema['agreements']>): Agreement => ({

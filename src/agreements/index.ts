@@ -11,7 +11,6 @@ export {
   amendmentsOf,
   findAgreement,
   signatoriesOf,
-  signatoriesOfMany,
 } from './agreements.ts'
 export { amendAgreement, applyAmendment } from './amend-agreement.ts'
 export { changedAspects, concernedBy } from './consent.ts'
@@ -64,3 +63,4 @@ export {
 export { stopAgreement } from './stop-agreement.ts'
 export type { AgreementFinding, AgreementSource, AgreementState, Party } from './tables.ts'
 export type { ActorKind, TransitionName } from './transitions.ts'
+export { agreementsWeb } from './web.tsx'

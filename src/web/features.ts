@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { agreementMails, signatureJobs, signatureMails, signaturesWeb } from '#/agreements/index.ts'
+import { agreementMails, agreementsWeb, signatureJobs, signatureMails, signaturesWeb } from '#/agreements/index.ts'
 import { applicationMails, applicationsJob, applicationsWeb } from '#/applications/index.ts'
 import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
@@ -54,6 +54,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   offersWeb(services),
   moderationWeb(services),
   messagesWeb(services, mails),
+  agreementsWeb(services),
   applicationsWeb(services),
   placeProposalsWeb(services),
   directoryWeb(services, hostFollowers),

@@ -1,0 +1,259 @@
+import type { ComponentChildren } from 'preact'
+import { addressOf } from '#/addresses.ts'
+import {
+  Actions,
+  ColumnPage,
+  type DeskEntry,
+  DeskPage,
+  Fold,
+  LinkButton,
+  momentWords,
+  Notice,
+  PostButton,
+  type Signed,
+  StepLine,
+  Tag,
+  type TagTone,
+  Timeline,
+  Title,
+} from '#/design/index.ts'
+import { agreementStates } from '../agreement.ts'
+import { parts } from '../fields.ts'
+import type { AgreementView } from '../read-agreement.ts'
+import { stopWords } from '../reasons.ts'
+import { partyWords } from '../signatures/signing-duties.ts'
+import { stepsOf } from '../steps.ts'
+import { stopFrom } from '../stop-agreement.ts'
+import type { AgreementState } from '../tables.ts'
+import { eventWords } from '../timeline.ts'
+import { openTransitions } from '../transitions.ts'
+import { partWords } from '../waiting-words.ts'
+import { AgreementAction, type Powers } from './agreement-action.tsx'
+import { AgreementFacts, datesWords } from './agreement-facts.tsx'
+
+interface Props {
+  readonly view: AgreementView
+  readonly powers: Powers
+  readonly signed: Signed
+  readonly entries: readonly DeskEntry[]
+  readonly notice?: ComponentChildren
+}
+
+const tones: Readonly<Record<AgreementState, TagTone>> = {
+  draft: 'wait',
+  filled: 'wait',
+  checked: 'wait',
+  signing: 'wait',
+  signed: 'ok',
+  running: 'ok',
+  completed: 'ok',
+  refused: 'plain',
+  replaced: 'plain',
+  cancelled: 'plain',
+}
+
+/** An agreement, for whoever it is about: where it stands, the one thing to do, what it says, what happened. */
+export function AgreementPage({ view, powers, signed, entries, notice }: Props) {
+  const { agreement, viewer, signatories, events, timeZone } = view
+  const { content, state } = agreement
+  const host = content.hosts[0]
+  const what = agreement.amends === undefined ? 'Convention' : 'Avenant'
+  const title =
+    viewer === 'pupil'
+      ? `${agreement.amends === undefined ? 'Ta convention' : 'Ton avenant'} avec ${host.name}`
+      : viewer === 'host'
+        ? `${what} de ${content.pupil.firstName} ${content.pupil.lastName}`
+        : `${what} de ${content.pupil.firstName} avec ${host.name}`
+  const Frame = viewer === 'school' ? DeskPage : ColumnPage
+  const over = stopWords(agreement.reason)
+  return (
+    <Frame title={title} signed={signed} entries={entries} notice={notice}>
+      <Title eyebrow={content.pupil.className ?? content.school?.name ?? ''} lead={datesWords(host)}>
+        {title} <Tag tone={tones[state]}>{agreementStates[state].label}</Tag>
+      </Title>
+      <div class="narrow">
+        {!['refused', 'replaced', 'cancelled'].includes(state) && (
+          <StepLine label="Étapes de la convention" steps={stepsOf(agreement, signatories)} />
+        )}
+        {over !== '' && <Notice kind="info" title={over} />}
+        <AgreementAction view={view} powers={powers} />
+        <Findings view={view} />
+        <Related view={view} />
+        <section>
+          <h2>Ce que dit la convention</h2>
+          <AgreementFacts view={view} />
+          <Actions>
+            <LinkButton href={addressOf('agreementDocument', { agreement: agreement.id })} look="plain" small>
+              {agreement.version === 0 ? 'Lire le projet (PDF)' : 'Lire le document (PDF)'}
+            </LinkButton>
+          </Actions>
+        </section>
+        {signatories.length > 0 && (
+          <section>
+            <h2>Signatures</h2>
+            <ul class="plain">
+              {signatories.map(({ id, name, party, takesNote, signedAt, refusedAt, waits }) => (
+                <li key={id}>
+                  {name}, {partyWords[party]}{' '}
+                  {signedAt ? (
+                    <Tag tone="ok">{`${takesNote ? 'vu' : 'signé'} ${momentWords(signedAt, timeZone)}`}</Tag>
+                  ) : refusedAt ? (
+                    <Tag tone="need">ne veut pas signer</Tag>
+                  ) : waits ? (
+                    <Tag tone="wait">attendue</Tag>
+                  ) : (
+                    <Tag tone="plain">{takesNote ? 'pour information' : 'facultative'}</Tag>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <section>
+          <h2>Ce qui s’est passé</h2>
+          <Timeline
+            label="Étapes de la convention"
+            steps={events.flatMap((event) => {
+              const words = eventWords(event)
+              return words === undefined
+                ? []
+                : [{ key: event.id, title: words, detail: momentWords(event.at, timeZone), when: 'done' as const }]
+            })}
+          />
+        </section>
+        <Others view={view} />
+      </div>
+    </Frame>
+  )
+}
+
+/** What the rules say, worst first, with the text and how to mend it; and what was let pass, by whom and why. */
+function Findings({ view: { agreement, viewer } }: { readonly view: AgreementView }) {
+  const { findings, overrides } = agreement
+  if (viewer === 'pupil' || viewer === 'family') return null
+  const lifted = new Set(overrides.map(({ rule }) => rule))
+  return (
+    <>
+      {overrides.map(({ rule, reason, name }) => (
+        <Notice key={rule} kind="warning" title={`Alerte levée par ${name}`}>
+          <p>« {reason} »</p>
+        </Notice>
+      ))}
+      {findings
+        .filter(({ rule }) => !lifted.has(rule))
+        .map(({ rule, severity, message, article, mend, where }) => (
+          <Notice
+            key={`${rule} ${where.day ?? ''}`}
+            kind={severity === 'refused' ? 'error' : 'warning'}
+            title={message}
+          >
+            <p>
+              {mend} <span class="soft">({article})</span>
+            </p>
+          </Notice>
+        ))}
+    </>
+  )
+}
+
+/** What it amends, its amendments, and what took its place. */
+function Related({ view: { amended, amendments, successor, agreement } }: { readonly view: AgreementView }) {
+  return (
+    <>
+      {amended && (
+        <p>
+          Cet avenant modifie{' '}
+          <a href={addressOf('agreement', { agreement: amended.id })}>
+            la convention signée avec {amended.content.hosts[0].name}
+          </a>
+          .
+        </p>
+      )}
+      {agreement.replaces && (
+        <p>
+          Elle remplace <a href={addressOf('agreement', { agreement: agreement.replaces })}>une autre convention</a>.
+        </p>
+      )}
+      {successor && (
+        <p>
+          La suite est dans <a href={addressOf('agreement', { agreement: successor })}>la nouvelle convention</a>.
+        </p>
+      )}
+      {amendments.length > 0 && (
+        <section>
+          <h2>Avenants</h2>
+          <ul class="plain">
+            {amendments.map(({ id, state, createdAt }) => (
+              <li key={id}>
+                <a href={addressOf('agreement', { agreement: id })}>Avenant du {momentWords(createdAt)}</a>{' '}
+                <Tag tone={tones[state]}>{agreementStates[state].label}</Tag>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+/** What else can be done, folded away: the page has one main action. */
+function Others({ view: { agreement, viewer } }: { readonly view: AgreementView }) {
+  const { id, state } = agreement
+  const params = { agreement: id }
+  const may = openTransitions(state, viewer)
+  const isOpen = state === 'draft' || state === 'filled' || state === 'checked'
+  const stop = stopFrom(state, viewer)
+  const isSigned = (state === 'signed' || state === 'running') && agreement.amends === undefined
+  if (stop === undefined && !isOpen && viewer !== 'school') return null
+  const own = viewer === 'host' || viewer === 'family' ? viewer : undefined
+  return (
+    <Fold title="Autres actions">
+      <ul class="plain">
+        {viewer === 'school' &&
+          (isOpen || state === 'signing') &&
+          parts.map((part) => (
+            <li key={part}>
+              <a href={addressOf('agreementFill', { ...params, part })}>
+                {isOpen
+                  ? `Compléter ou corriger ce que dit ${partWords[part]}`
+                  : `Corriger une faute de frappe (${partWords[part]})`}
+              </a>
+            </li>
+          ))}
+        {own && isOpen && (
+          <li>
+            <a href={addressOf('agreementFill', { ...params, part: own })}>Relire ou corriger votre partie</a>
+          </li>
+        )}
+        {may.includes('revise') && (
+          <li>
+            <PostButton action={addressOf('agreementRevise', params)} look="quiet">
+              Reprendre la convention pour la modifier
+            </PostButton>
+          </li>
+        )}
+        {viewer === 'school' && isSigned && (
+          <li>
+            <a href={addressOf('agreementAmend', params)}>Préparer un avenant</a>
+          </li>
+        )}
+        {may.includes('replace') && agreement.amends === undefined && (
+          <li>
+            <a href={addressOf('agreementReplace', params)}>Changer de structure d’accueil</a>
+          </li>
+        )}
+        {stop && (
+          <li>
+            <a href={addressOf('agreementStop', params)}>
+              {stop === 'interrupt'
+                ? 'Interrompre le stage'
+                : stop === 'cancel'
+                  ? 'Annuler la convention'
+                  : 'Abandonner la convention'}
+            </a>
+          </li>
+        )}
+      </ul>
+    </Fold>
+  )
+}

@@ -1,0 +1,78 @@
+import './tables.ts'
+import { sql } from 'kysely'
+import type { Db } from '#/platform/database.ts'
+import { fullName, listClassPupils, type Pupil, type SchoolClass } from '#/pupils/index.ts'
+import { type Agreement, agreementStates } from './agreement.ts'
+import { agreementsOfClass } from './agreements.ts'
+import { withWaits } from './read-agreement.ts'
+import { type SignatoryRow, signatoryRow } from './signatures/signatories.ts'
+import { type AgreementStep, stepsOf, urgencyOf, type Waiting, waitingOf } from './steps.ts'
+
+/** An agreement of a class, as one line. */
+export interface ClassAgreement {
+  readonly agreement: Agreement
+  readonly name: string
+  readonly steps: readonly AgreementStep[]
+  readonly waiting: Waiting
+  /** Something of it was signed by hand. */
+  readonly onPaper: boolean
+}
+
+/** A class's agreements: blockers first; and the pupils who have none that stands. */
+export interface ClassAgreements {
+  readonly rows: readonly ClassAgreement[]
+  readonly without: readonly Pupil[]
+}
+
+/** More than any class has. */
+const most = 200
+
+/** Reads the agreements of a class, in three queries whatever its size. */
+export async function readClassAgreements(db: Db, { territoryId, id: classId }: SchoolClass): Promise<ClassAgreements> {
+  const { rows: pupils } = await listClassPupils(db, { territoryId, classId, limit: most })
+  const found = await agreementsOfClass(db, { territoryId, classId, limit: most })
+  const living = found.rows.filter(({ state }) => agreementStates[state].stands)
+  const signatories = await signatoriesByAgreement(
+    db,
+    territoryId,
+    living.map(({ id }) => id),
+  )
+  const names = new Map(pupils.map((pupil) => [pupil.id, fullName(pupil)]))
+  const rows = living.map((agreement): ClassAgreement => {
+    const own = withWaits(signatories.get(agreement.id) ?? [])
+    const { pupil } = agreement.content
+    return {
+      agreement,
+      name: names.get(agreement.pupilId) ?? `${pupil.firstName} ${pupil.lastName}`,
+      steps: stepsOf(agreement, own),
+      waiting: waitingOf(agreement, own),
+      onPaper: agreement.source === 'paper' || own.some(({ boundBy }) => boundBy === 'paper'),
+    }
+  })
+  const placed = new Set(living.map(({ pupilId }) => pupilId))
+  return {
+    rows: rows.toSorted(
+      (a, b) =>
+        urgencyOf(a.waiting) - urgencyOf(b.waiting) ||
+        a.agreement.firstDay.localeCompare(b.agreement.firstDay) ||
+        a.name.localeCompare(b.name, 'fr'),
+    ),
+    without: pupils.filter(({ id }) => !placed.has(id)),
+  }
+}
+
+async function signatoriesByAgreement(
+  db: Db,
+  territoryId: string,
+  agreementIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly SignatoryRow[]>> {
+  if (agreementIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('agreement_signatories')
+    .selectAll()
+    .where('territory_id', '=', territoryId)
+    .where(sql<boolean>`agreement_id = any(${agreementIds}::uuid[])`)
+    .orderBy('id')
+    .execute()
+  return Map.groupBy(rows.map(signatoryRow), ({ agreementId }) => agreementId)
+}
