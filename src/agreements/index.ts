@@ -17,6 +17,7 @@ export { changedAspects, concernedBy } from './consent.ts'
 export type { AgreementContent, AgreementHost, Contact } from './content.ts'
 export {
   agreementCodeLength,
+  documentWeb,
   type FrozenVersion,
   findVersion,
   freezeVersion,
@@ -25,6 +26,7 @@ export {
   readPageCode,
   renderDraft,
   type SignatureZone,
+  sealVersion,
   signaturePage,
   signatureZones,
   versionsOf,

@@ -247,6 +247,7 @@ function Footer() {
   return (
     <footer class="footer soft">
       <a href={addresses.help}>Aide</a>
+      <a href={addresses.verify}>Vérifier une convention</a>
       <span>Passerelle, logiciel libre (EUPL 1.2)</span>
     </footer>
   )

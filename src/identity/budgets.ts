@@ -41,6 +41,8 @@ const budgets = {
    */
   'sign.code-source': { most: 15, minutes: 24 * 60 },
   'sign.code': { most: 100, minutes: 24 * 60 },
+  /** Documents checked on the public page, by network address. */
+  'verify.source': { most: 120, minutes: 15 },
   /** Offers reported, by account or network address. */
   'report.source': { most: 10, minutes: 60 },
   /** Places proposed by people who are not signed in: by network address, then for one e-mail address. */

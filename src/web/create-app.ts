@@ -20,7 +20,7 @@ const isImpossibleValue = (error: Error): boolean => 'code' in error && impossib
 
 const megabyte = 1024 * 1024
 /** Forms are small; the files of a campaign are not (a région's timetable is some 40 MB): the feature says no at 100 MB in its own words, this is the net. */
-const bodyBytes = { form: megabyte, files: 110 * megabyte }
+const bodyBytes = { form: megabyte, checked: 8 * megabyte, files: 110 * megabyte }
 const fileAddresses: ReadonlySet<string> = new Set([
   addresses.imports,
   addresses.campaigns,
@@ -104,10 +104,9 @@ export function createApp(services: Services, features = featuresOf(services)): 
   app.use((c, next) => {
     const name = matchAddress(c.req.method, c.req.path)?.name
     const isFiles = name !== undefined && fileAddresses.has(addresses[name])
-    return bodyLimit({ maxSize: isFiles ? bodyBytes.files : bodyBytes.form, onError: () => errorPage(c, 'too-large') })(
-      c,
-      next,
-    )
+    // Anyone may have a document checked: no more than a document weighs.
+    const maxSize = isFiles ? bodyBytes.files : name === 'verify' ? bodyBytes.checked : bodyBytes.form
+    return bodyLimit({ maxSize, onError: () => errorPage(c, 'too-large') })(c, next)
   })
 
   for (const feature of features) app.route('/', feature)

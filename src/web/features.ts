@@ -1,5 +1,12 @@
 import type { Hono } from 'hono'
-import { agreementMails, agreementsWeb, signatureJobs, signatureMails, signaturesWeb } from '#/agreements/index.ts'
+import {
+  agreementMails,
+  agreementsWeb,
+  documentWeb,
+  signatureJobs,
+  signatureMails,
+  signaturesWeb,
+} from '#/agreements/index.ts'
 import { applicationMails, applicationsJob, applicationsWeb } from '#/applications/index.ts'
 import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
@@ -63,6 +70,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   runsWeb(services),
   indicatorsWeb(services),
   searchWeb(services),
+  documentWeb(services),
   ...signaturesWeb(services),
   ...homesWeb(services),
 ]

@@ -6,3 +6,4 @@ export { agreementCodeLength, type PageName, pageCode, readPageCode } from './pa
 export { sealVersion } from './seal-version.ts'
 export { type SignatureZone, signaturePage, signatureZones } from './signature-zones.ts'
 export { type FrozenVersion, findVersion, versionsOf, zonesOfVersion } from './versions.ts'
+export { documentWeb } from './web.tsx'
