@@ -29,7 +29,7 @@ export function Curve({ title, of, days, target }: CurveProps) {
         <b>{title} </b>
         <span class="soft">{target === undefined ? `% ${of}` : `% ${of} ; en pointillé, l’objectif`}</span>
       </figcaption>
-      <Drawing markup={plotCurve(rows, target)} label={`${title} (% ${of}). Le tableau dit la même chose.`} />
+      <Drawing markup={plotCurve(days, target)} label={`${title} (% ${of}). Le tableau dit la même chose.`} />
       <details class="chart-table">
         <summary>Voir le tableau</summary>
         <Table
@@ -51,7 +51,9 @@ const utc = (day: Temporal.PlainDate): number => day.toZonedDateTime('UTC').epoc
 
 function plotCurve(days: readonly CurveDay[], target: number | undefined): string {
   const document = createDocument('<html><body></body></html>')
-  const points = days.map(({ day, part, whole }) => ({ at: utc(day), day, share: sharePercent(part, whole) }))
+  const points = days
+    .filter(({ whole }) => whole > 0)
+    .map(({ day, part, whole }) => ({ at: utc(day), day, share: sharePercent(part, whole) }))
   const last = points.at(-1)
   const drawn = Plot.plot({
     document,
@@ -64,6 +66,7 @@ function plotCurve(days: readonly CurveDay[], target: number | undefined): strin
     marginBottom: 26,
     x: {
       type: 'utc',
+      domain: [days[0], days.at(-1)].flatMap((each) => (each ? [utc(each.day)] : [])),
       label: null,
       tickSize: 0,
       ticks: 4,

@@ -2,24 +2,72 @@ import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import { addressOf } from '#/addresses.ts'
 import { eachEngine } from '../../test/engines.ts'
+import { pupils } from '../../test/people.ts'
 import { bocage, buildWorld, marais } from '../../test/world.ts'
 
-const board = addressOf('board', { territory: bocage.id })
+const here = { territory: bocage.id }
 const words = (html: string): string =>
   html
-    .replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
     .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(/&nbsp;|[\u00a0\u202f\s]+/g, ' ')
+    .replace(/ +/g, ' ')
 
-eachEngine(
-  'a coordinator sees where the pupils of a territory stand, and every figure follows a signature',
-  async (database, t) => {
-    const world = await buildWorld(database, t)
-    const maud = await world.person('maud')
-    await world.work()
-    const { db } = world.services
-    const before = words(await (await maud.get(board)).text())
-    console.log(before.slice(0, 1500))
-    void sql
-  },
-)
+eachEngine('a dashboard follows a signature, shows any past day, and keeps a target', async (database, t) => {
+  const world = await buildWorld(database, t)
+  let maud = await world.person('maud')
+  const { db } = world.services
+  await world.work()
+  const show = async (
+    query: Readonly<Record<string, string>> = {},
+    page: 'board' | 'boardGaps' | 'boardCompare' | 'boardSeats' = 'board',
+  ) => {
+    const answer = await maud.get(addressOf(page, here, query))
+    assert.equal(answer.status, 200)
+    return words(await answer.text())
+  }
+  assert.match(await show(), /Sur 4 élèves, aucun n’a encore/)
+
+  world.later({ hours: 48 })
+  maud = await world.person('maud')
+  await world.work()
+  await sql`update agreements set state = 'signed', source = 'paper', weeks = '{2026-W25,2026-W26}' where pupil_id = ${pupils.lina}`.execute(
+    db,
+  )
+  assert.match(await show(), /25 % .*1 élève sur 4 .*Signées : 1 sur papier/)
+  assert.match(await show({ jour: '2026-06-04' }), /Sur 4 élèves, aucun n’avait .*Au soir du/)
+  // Folded or not, the day is the same.
+  await world.work()
+  assert.match(await show({ jour: '2026-06-04' }), /Sur 4 élèves, aucun n’avait/)
+  assert.match(await show({ jour: '2026-06-05' }), /25 %/)
+  for (const nonsense of ['2026-02-31', 'hier', '9999-12-31']) assert.match(await show({ jour: nonsense }), /25 %/)
+
+  assert.match(await show({ dans: 'etablissement:9140001A' }), /Lycée de la Vire/)
+  assert.equal((await maud.get(addressOf('board', here, { dans: 'bassin:nulle-part' }))).status, 404)
+  assert.match(await show({}, 'boardGaps'), /Éducation prioritaire .*masqué/)
+  assert.match(await show({}, 'boardCompare'), /2025-2026 .*2024-2025 .*Aucun élève compté ce jour-là/)
+  assert.match(await show({}, 'boardSeats'), /Places manquantes/)
+
+  const target = addressOf('boardTarget', here)
+  for (const [part, avant] of [
+    ['101', '2026-06-10'],
+    ['-1', '2026-06-10'],
+    ['90', 'demain'],
+    ['<b>', ''],
+  ] as const) {
+    const refused = await maud.post(target, { stage: 'observation-2de', part, avant })
+    assert.equal(refused.status, 422)
+    assert.match(await refused.text(), /Rien n’a changé/)
+  }
+  assert.equal((await maud.post(target, { stage: 'pmsmp', part: '90', avant: '2026-06-10' })).status, 404)
+  assert.deepEqual(await db.selectFrom('coverage_targets').select('share').execute(), [])
+  for (const _ of ['once', 'again'])
+    assert.equal((await maud.post(target, { stage: 'observation-2de', part: '90', avant: '2026-06-10' })).status, 303)
+  assert.match(await show(), /Objectif : 90 % le mercredi 10 juin, encore 3 élèves à placer/)
+  await maud.post(target, { stage: 'observation-2de', part: '', avant: '' })
+  assert.doesNotMatch(await show(), /Objectif :/)
+
+  const idriss = await world.person('idriss')
+  assert.equal((await idriss.get('/tableau-de-bord')).headers.get('location'), addressOf('board', here))
+  assert.doesNotMatch(await (await idriss.get(addressOf('board', here))).text(), /Fixer un objectif/)
+  assert.equal((await idriss.get(addressOf('board', { territory: marais.id }))).status, 404)
+})

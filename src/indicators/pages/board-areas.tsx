@@ -120,9 +120,9 @@ const columnsFor = (area: string): Column<AreaRow>[] => [
   figure('pupils', 'Élèves', ({ figures }) => pupilsOf(figures), true),
   {
     key: 'share',
-    label: 'Placés, et en cours',
+    label: 'Placés',
     sortable: true,
-    cell: ({ figures }) => <ShareBar part={placed(figures)} proposed={underWay(figures)} whole={pupilsOf(figures)} />,
+    cell: ({ figures }) => <ShareBar part={placed(figures)} whole={pupilsOf(figures)} />,
   },
   { ...figure('online', 'En ligne', ({ figures }) => figures.online + figures.mixed), wideOnly: true },
   { ...figure('paper', 'Papier', ({ figures }) => figures.paper), wideOnly: true },

@@ -10,7 +10,6 @@ import {
   KeyFigures,
   listWords,
   numberWords,
-  plural,
   shareWords,
 } from '#/design/index.ts'
 import { boardHref } from '../board-view.ts'
@@ -19,7 +18,7 @@ import type { Board } from '../read-board.ts'
 
 /** The share placed as one big number, what it is made of, and the figures that ask for a person. */
 export function BoardHeadline({ board, mayAct }: { readonly board: Board; readonly mayAct: boolean }) {
-  const { figures, target, view } = board
+  const { figures, target } = board
   const pupils = pupilsOf(figures)
   const held = placed(figures)
   const parts: BarPart[] = [
@@ -31,12 +30,8 @@ export function BoardHeadline({ board, mayAct }: { readonly board: Board; readon
   return (
     <div class="room-head">
       <Figure value={shareWords(held, pupils)}>
-        <p>
-          <b>{numberWords(held)}</b> {plural(pupils, 'élève')} sur {numberWords(pupils)}{' '}
-          {view.day ? 'avaient' : held > 1 ? 'ont' : 'a'} une convention signée pour toutes {held > 1 ? 'leurs' : 'ses'}{' '}
-          semaines.
-        </p>
-        <p>{sourcesWords(figures)}</p>
+        <p>{placedWords(board, held, pupils)}</p>
+        {held > 0 && <p>{sourcesWords(figures)}</p>}
         {target && <p>{targetWords(held, pupils, target)}</p>}
       </Figure>
       <KeyFigures figures={keyFigures(board, mayAct)} />
@@ -48,6 +43,14 @@ export function BoardHeadline({ board, mayAct }: { readonly board: Board; readon
   )
 }
 
+function placedWords({ view }: Board, held: number, pupils: number): string {
+  const weeks = `une convention signée pour toutes ${held > 1 ? 'leurs' : 'ses'} semaines.`
+  if (held === 0)
+    return `Sur ${countWords(pupils, 'élève')}, aucun ${view.day ? 'n’avait' : 'n’a encore'} de ${weeks.slice(4)}`
+  const have = view.day ? (held > 1 ? 'avaient' : 'avait') : held > 1 ? 'ont' : 'a'
+  return `${countWords(held, 'élève')} sur ${numberWords(pupils)} ${have} ${weeks}`
+}
+
 function sourcesWords({ online, paper, outside, mixed }: Figures): string {
   const said = [
     ...(online > 0 ? [`${numberWords(online)} en ligne`] : []),
@@ -55,7 +58,7 @@ function sourcesWords({ online, paper, outside, mixed }: Figures): string {
     ...(outside > 0 ? [`${numberWords(outside)} hors plateforme`] : []),
     ...(mixed > 0 ? [`${numberWords(mixed)} de plusieurs façons`] : []),
   ]
-  return said.length === 0 ? 'Aucune convention n’est encore signée.' : `Signées : ${listWords(said)}.`
+  return `Signées : ${listWords(said)}.`
 }
 
 function targetWords(held: number, pupils: number, { share, byDay }: NonNullable<Board['target']>): string {
