@@ -83,6 +83,9 @@ export const addresses = {
   schoolListAnswers: '/territoires/:territory/etablissements/:school/listes/:list/reponses',
   schoolListApply: '/territoires/:territory/etablissements/:school/listes/:list/appliquer',
   schoolListUndo: '/territoires/:territory/etablissements/:school/listes/:list/annuler',
+  /** The same weeks for several classes at once. */
+  schoolPeriods: '/territoires/:territory/etablissements/:school/semaines',
+  schoolGroups: '/territoires/:territory/etablissements/:school/groupes',
   schoolListDrop: '/territoires/:territory/etablissements/:school/listes/:list/abandonner',
   /** The class at a glance: where each pupil stands. */
   class: '/classes/:class',
@@ -90,6 +93,7 @@ export const addresses = {
   classRoll: '/classes/:class/eleves',
   classCodes: '/classes/:class/codes',
   classPeriods: '/classes/:class/semaines',
+  classExemptions: '/classes/:class/dispenses',
   pupilNew: '/classes/:class/nouvel-eleve',
   pupilEdit: '/eleves/:pupil/modifier',
   pupilLeaving: '/eleves/:pupil/depart',
@@ -163,6 +167,16 @@ export const addresses = {
   proposalLink: '/place-proposee/:token',
   /** Where a coordinator starts: what changed, what waits, whom to call. */
   desk: '/bureau',
+  deskThank: '/territoires/:territory/remercier',
+  deskTasks: '/territoires/:territory/taches',
+  deskTask: '/territoires/:territory/taches/:task',
+  deskTaskDone: '/territoires/:territory/taches/:task/fait',
+  deskMeetings: '/territoires/:territory/rencontres',
+  deskMeeting: '/territoires/:territory/rencontres/:meeting',
+  deskMeetingCancel: '/territoires/:territory/rencontres/:meeting/annuler',
+  deskMeetingFile: '/territoires/:territory/rencontres/:meeting/agenda.ics',
+  deskHandover: '/territoires/:territory/transmission',
+  deskHandoverUndo: '/territoires/:territory/transmission/:handover/annuler',
   /** Those whom the coordination looks for: the list, each wave, and someone of a school who enters a pupil. */
   helpList: '/territoires/:territory/aide',
   helpWave: '/territoires/:territory/aide/vagues/:wave',

@@ -34,3 +34,38 @@ export async function listGroups(
     .limit(most)
     .execute()
 }
+
+/** Someone of a group. */
+export interface GroupMember {
+  readonly id: string
+  readonly lastName: string
+  readonly firstName: string
+  readonly className: string
+}
+
+/** Who is in a group, by name. */
+export async function membersOfGroup(db: Db, territoryId: string, groupId: string): Promise<readonly GroupMember[]> {
+  const rows = await db
+    .selectFrom('group_pupils as m')
+    .innerJoin('pupils as p', (on) =>
+      on.onRef('p.territory_id', '=', 'm.territory_id').onRef('p.id', '=', 'm.pupil_id'),
+    )
+    .innerJoin('classes as c', (on) =>
+      on.onRef('c.territory_id', '=', 'p.territory_id').onRef('c.id', '=', 'p.class_id'),
+    )
+    .select(['p.id', 'p.last_name', 'p.first_name', 'c.name'])
+    .where('m.territory_id', '=', territoryId)
+    .where('m.group_id', '=', groupId)
+    .where('p.left_at', 'is', null)
+    .orderBy('p.last_name')
+    .orderBy('p.first_name')
+    .orderBy('p.id')
+    .limit(most)
+    .execute()
+  return rows.map(({ id, last_name, first_name, name }) => ({
+    id,
+    lastName: last_name,
+    firstName: first_name,
+    className: name,
+  }))
+}

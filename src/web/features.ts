@@ -10,6 +10,7 @@ import {
 import { applicationMails, applicationsJob, applicationsWeb } from '#/applications/index.ts'
 import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
+import { deskMails, desksWeb } from '#/desk/index.ts'
 import { directoryWeb, duplicatesJob, registerJob } from '#/directory/index.ts'
 import { homesMails, homesWeb } from '#/homes/index.ts'
 import type { Env } from '#/identity/index.ts'
@@ -29,7 +30,7 @@ import {
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
 import { placeProposalJobs, placeProposalsWeb, proposalMails } from '#/proposals/index.ts'
-import { importsWeb, pupilsWeb } from '#/pupils/index.ts'
+import { exemptionsWeb, importsWeb, pupilsWeb, schoolArrangementsWeb } from '#/pupils/index.ts'
 import { runJob, runsWeb } from '#/runs/index.ts'
 import { alertsJob, newOffersMail, searchWeb } from '#/search/index.ts'
 import { healthWeb } from './health.ts'
@@ -58,6 +59,8 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   journalWeb(services),
   pupilsWeb(services),
   importsWeb(services),
+  exemptionsWeb(services),
+  schoolArrangementsWeb(services),
   offersWeb(services),
   moderationWeb(services),
   messagesWeb(services, mails),
@@ -73,6 +76,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   documentWeb(services),
   ...signaturesWeb(services),
   ...homesWeb(services),
+  ...desksWeb(services),
 ]
 
 /** Every kind of mail. */
@@ -86,6 +90,7 @@ export const mails: readonly AnyMail[] = [
   proposalMail,
   proposedHereMail,
   ...homesMails,
+  ...deskMails,
   ...identityMails,
 ]
 

@@ -32,7 +32,6 @@ export function PeriodsPage({
   form: PeriodForm
   errors?: readonly FieldError[]
 }) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   const action = addressOf('classPeriods', { class: of.id })
   return (
     <DeskPage title={`Semaines de stage, ${of.name}`} entries={entriesOf(account, 'classes')} signed={account}>
@@ -70,40 +69,50 @@ export function PeriodsPage({
       <h2>Ajouter des semaines</h2>
       <form method="post" action={action} noValidate>
         <input type="hidden" name="cle" value={form.cle} />
-        <TextField
-          name="nom"
-          label="Nom"
-          hint="Par exemple Stage de juin."
-          value={form.nom}
-          width="middle"
-          error={errorOf('nom')}
-        />
-        <SelectField
-          name="dispositif"
-          label="Type de stage"
-          value={form.dispositif}
-          choices={schemeIds.map((value) => ({ value, label: schemes[value].name }))}
-          error={errorOf('dispositif')}
-        />
-        <TextField
-          name="debut"
-          type="date"
-          label="Un jour de la première semaine"
-          value={form.debut}
-          width="middle"
-          error={errorOf('debut')}
-        />
-        <TextField
-          name="semaines"
-          type="number"
-          label="Nombre de semaines de suite"
-          hint="Pour des semaines séparées, ajoutez-les l’une après l’autre."
-          value={form.semaines}
-          width="short"
-          error={errorOf('semaines')}
-        />
+        <PeriodFields form={form} errors={errors} />
         <Button>Ajouter ces semaines</Button>
       </form>
     </DeskPage>
+  )
+}
+
+/** What a period is asked by: its name, scheme, first day and length. */
+export function PeriodFields({ form, errors }: { form: PeriodForm; errors: readonly FieldError[] }) {
+  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
+  return (
+    <>
+      <TextField
+        name="nom"
+        label="Nom"
+        hint="Par exemple Stage de juin."
+        value={form.nom}
+        width="middle"
+        error={errorOf('nom')}
+      />
+      <SelectField
+        name="dispositif"
+        label="Type de stage"
+        value={form.dispositif}
+        choices={schemeIds.map((value) => ({ value, label: schemes[value].name }))}
+        error={errorOf('dispositif')}
+      />
+      <TextField
+        name="debut"
+        type="date"
+        label="Un jour de la première semaine"
+        value={form.debut}
+        width="middle"
+        error={errorOf('debut')}
+      />
+      <TextField
+        name="semaines"
+        type="number"
+        label="Nombre de semaines de suite"
+        hint="Pour des semaines séparées, ajoutez-les l’une après l’autre."
+        value={form.semaines}
+        width="short"
+        error={errorOf('semaines')}
+      />
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { addressOf } from '#/addresses.ts'
 import {
+  Actions,
   Button,
   countWords,
   DeskPage,
@@ -56,6 +57,17 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
         {countWords(classes.length, 'classe')}, {countWords(pupils, 'élève')}
       </Title>
       <ErrorSummary errors={errors} />
+      {mayArrange && (
+        <Actions>
+          <LinkButton
+            look="plain"
+            small
+            href={addressOf('reviewQueue', { territory: territoryId, school: school.uai })}
+          >
+            Conventions à signer
+          </LinkButton>
+        </Actions>
+      )}
       <Table
         caption="Classes"
         captionHidden
