@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { ComponentChildren } from 'preact'
 import { addresses, addressOf } from '#/addresses.ts'
 import { type FieldError, Notice, renderPage } from '#/design/index.ts'
-import { accountOf, type Env, entriesOf, placeOf } from '#/identity/index.ts'
+import { accountOf, type Env, entriesOf, holds, placeOf } from '#/identity/index.ts'
 import { guarded } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { amendAgreement, amendableFields } from './amend-agreement.ts'
@@ -18,6 +18,7 @@ import { remindAgreement } from './remind-agreements.ts'
 import { replaceHost } from './replace-host.ts'
 import { reviseAgreement } from './revise-agreement.ts'
 import { sendToSign } from './send-to-sign.ts'
+import { hasSigned } from './signatures/circuit.ts'
 import { signersOf } from './signatures/who-signs.ts'
 import { stopAgreement, stopFrom } from './stop-agreement.ts'
 
@@ -146,14 +147,17 @@ export function agreementsWeb(services: Services): Hono<Env> {
     const [account, view] = [accountOf(c), await read(c)]
     if (!view) return c.notFound()
     const [own] = await signersOf(services, account, placeOf(c), view.signatories)
-    const awaitsMe = view.agreement.state === 'signing' && own !== undefined && own.signatory.signedAt === undefined
+    const isSigning = view.agreement.state === 'signing'
+    const awaitsMe = isSigning && own !== undefined && !hasSigned(own.signatory)
     return c.html(
       renderPage(
         <AgreementPage
           view={view}
           powers={{
             mayOverride: mayOverride(account, placeOf(c)),
-            signs: awaitsMe,
+            signs: awaitsMe && !own.signatory.takesNote,
+            notes: awaitsMe && own.signatory.takesNote,
+            attests: isSigning && holds(account, ['head', 'ddfpt', 'secretary'], placeOf(c)),
           }}
           signed={{ name: account.name }}
           entries={entriesOf(account, 'agreement')}

@@ -12,6 +12,10 @@ export interface Powers {
   readonly mayOverride: boolean
   /** This account's own signature is awaited. */
   readonly signs: boolean
+  /** It takes note, and has not said so yet. */
+  readonly notes: boolean
+  /** Attests that somebody signed on paper before their eyes. */
+  readonly attests: boolean
 }
 
 /** What the agreement waits for, and the one thing that this reader can do about it. */
@@ -29,6 +33,20 @@ export function AgreementAction({ view, powers }: { readonly view: AgreementView
         <h2>{viewer === 'pupil' ? 'Ta signature est attendue' : 'Votre signature est attendue'}</h2>
         <Actions>
           <LinkButton href={addressOf('agreementSign', params)}>Lire et signer</LinkButton>
+        </Actions>
+      </Card>
+    )
+  if (powers.notes)
+    return (
+      <Card>
+        <h2>{viewer === 'pupil' ? 'Ta convention est prête' : 'Cette convention vous nomme'}</h2>
+        <p>
+          {viewer === 'pupil'
+            ? 'Lis-la : elle dit tes dates, tes horaires et ce que tu feras.'
+            : 'Vous en prenez connaissance, sans la signer.'}
+        </p>
+        <Actions>
+          <LinkButton href={addressOf('agreementSign', params)}>Lire la convention</LinkButton>
         </Actions>
       </Card>
     )

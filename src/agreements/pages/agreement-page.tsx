@@ -121,7 +121,7 @@ export function AgreementPage({ view, powers, signed, entries, notice }: Props) 
             })}
           />
         </section>
-        <Others view={view} />
+        <Others view={view} powers={powers} />
       </div>
     </Frame>
   )
@@ -197,7 +197,7 @@ function Related({ view: { amended, amendments, successor, agreement } }: { read
 }
 
 /** What else can be done, folded away: the page has one main action. */
-function Others({ view: { agreement, viewer } }: { readonly view: AgreementView }) {
+function Others({ view: { agreement, viewer }, powers }: { readonly view: AgreementView; readonly powers: Powers }) {
   const { id, state } = agreement
   const params = { agreement: id }
   const may = openTransitions(state, viewer)
@@ -223,6 +223,11 @@ function Others({ view: { agreement, viewer } }: { readonly view: AgreementView 
         {own && isOpen && (
           <li>
             <a href={addressOf('agreementFill', { ...params, part: own })}>Relire ou corriger votre partie</a>
+          </li>
+        )}
+        {powers.attests && (
+          <li>
+            <a href={addressOf('agreementByHand', params)}>Enregistrer une signature donnée en main propre</a>
           </li>
         )}
         {may.includes('revise') && (

@@ -26,7 +26,7 @@ export function signingAccountWeb(services: Services): Hono<Env> {
     const account = accountOf(c)
     const id = c.req.param('agreement') ?? ''
     const agreement = await findAgreement(db, id)
-    if (!agreement || !readableStates.includes(agreement.state)) return undefined
+    if (!agreement || agreement.version === 0 || !readableStates.includes(agreement.state)) return undefined
     const [first] = await signersOf(services, account, placeOf(c), await listSignatories(db, agreement))
     const view = first && (await readSigningView(db, { agreement, ...first }))
     return (

@@ -2,15 +2,21 @@ import { z } from 'zod'
 import { post } from '#/messages/index.ts'
 import { defineJob } from '#/platform/jobs.ts'
 import { findAgreement } from '../agreements.ts'
+import { sealVersion } from '../document/seal-version.ts'
 import { contactOf } from './contacts.ts'
 import { allSigned } from './mails/all-signed.ts'
 import { listSignatories } from './signatories.ts'
+
+const lastAttempt = 2
 
 /** After the last signature: the finished document with its proof page and the platform's signature, then everyone is told. Safe to repeat. */
 export const sealJob = defineJob({
   name: 'agreements.seal',
   schema: z.object({ agreementId: z.uuid() }),
-  async handler({ agreementId }, services) {
+  retries: lastAttempt,
+  async handler({ agreementId }, services, { attempt }) {
+    // At last without the time-stamp authority: a seal that waits for it must not keep a pupil waiting.
+    await sealVersion(services, agreementId, { without: attempt >= lastAttempt })
     const agreement = await findAgreement(services.db, agreementId)
     if (!agreement) return
     const { territoryId, version } = agreement

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Env } from '#/identity/index.ts'
+import { pdfHeaders } from '#/platform/pdf-headers.ts'
 import type { Services } from '#/platform/services.ts'
 import type { SigningView } from './view-signing.ts'
 
@@ -11,8 +12,5 @@ export async function serveDocument(
 ): Promise<Response> {
   const bytes = await files.get(document.sealedSha256 ?? document.sha256)
   if (!bytes) return c.notFound()
-  return c.body(Uint8Array.from(bytes), 200, {
-    'content-type': 'application/pdf',
-    'content-disposition': `inline; filename="convention-${agreement.code}.pdf"`,
-  })
+  return c.body(Uint8Array.from(bytes), 200, pdfHeaders(`convention-${agreement.code}`))
 }

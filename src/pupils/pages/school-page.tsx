@@ -44,6 +44,7 @@ interface Props {
 /** A school's classes side by side. */
 export function SchoolPage({ account, view, form, errors = [] }: Props) {
   const { territoryId, school, schoolYear, classes, counts, periods, mayArrange } = view
+  const at = { territory: territoryId, school: school.uai }
   const of = ({ id }: SchoolClass): ClassCounts => counts.get(id) ?? noPupils
   const sum = (figure: keyof ClassCounts): number => classes.reduce((total, each) => total + of(each)[figure], 0)
   const [pupils, shut] = [sum('pupils'), sum('pupils') - sum('canSignIn')]
@@ -99,7 +100,7 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
           <EmptyState title="Aucune classe cette année">
             <p>
               {mayArrange
-                ? 'Ajoutez une première classe ci-dessous, puis ses élèves et ses semaines de stage.'
+                ? 'Importez vos listes, ou ajoutez une première classe ci-dessous, puis ses élèves et ses semaines de stage.'
                 : 'Le secrétariat ou la direction ajoute les classes et leurs élèves.'}
             </p>
           </EmptyState>
@@ -108,7 +109,7 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
       {mayArrange && (
         <>
           <h2>Ajouter une classe</h2>
-          <form method="post" action={addressOf('school', { territory: territoryId, school: school.uai })} noValidate>
+          <form method="post" action={addressOf('school', at)} noValidate>
             <input type="hidden" name="cle" value={form.cle} />
             <TextField
               name="nom"
@@ -125,13 +126,10 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
               choices={levelChoices}
               error={errorOf('niveau')}
             />
-            <Button look={classes.length === 0 ? 'main' : 'plain'}>Ajouter la classe</Button>
+            <Button look="plain">Ajouter la classe</Button>
           </form>
           <p>
-            <LinkButton look="quiet" href={addressOf('schoolLists', { territory: territoryId, school: school.uai })}>
-              Mettre les listes d’élèves à jour
-            </LinkButton>
-            <LinkButton look="quiet" href={addressOf('schoolPeople', { territory: territoryId, school: school.uai })}>
+            <LinkButton look="quiet" href={addressOf('schoolPeople', at)}>
               Gérer les personnes de l’établissement
             </LinkButton>
           </p>
