@@ -67,3 +67,23 @@ create policy guarded_desk_tasks on desk_tasks for select to passerelle_guarded 
   or (territory_id in (select territory_id from guarded_places('bassin', '{coordinator}')))
 );
 grant select on desk_tasks, desk_meetings, desk_handovers to passerelle_guarded;
+
+-- A word of thanks that the coordination sent to a host, once a day at most.
+create table desk_thanks (
+  territory_id text not null,
+  id uuid not null,
+  host_id uuid not null,
+  by_account uuid,
+  at timestamptz not null,
+  primary key (territory_id, id)
+);
+create index desk_thanks_by_host on desk_thanks (territory_id, host_id, at desc);
+
+-- What the desk looks through: what waits longest, what changed last.
+create index applications_waiting_by_age on applications (territory_id, waits_since, id) where state in ('submitted', 'read');
+create index applications_by_change on applications (territory_id, since desc);
+create index agreements_by_end on agreements (territory_id, last_day desc) where state in ('running', 'completed');
+create index agreements_by_change on agreements (territory_id, since desc);
+create index proposals_by_change on proposals (territory_id, since desc);
+create index offers_by_publication on offers (territory_id, published_at desc) where published_at is not null;
+create index host_contacts_by_account on host_contacts (territory_id, account_id) where ended_at is null;

@@ -87,6 +87,17 @@ export const addresses = {
   schoolPeriods: '/territoires/:territory/etablissements/:school/semaines',
   schoolGroups: '/territoires/:territory/etablissements/:school/groupes',
   schoolListDrop: '/territoires/:territory/etablissements/:school/listes/:list/abandonner',
+  /** Signed paper: stacks of scans, read, sorted and confirmed. */
+  papers: '/territoires/:territory/etablissements/:school/papiers',
+  paperBatch: '/territoires/:territory/etablissements/:school/papiers/:batch',
+  paperStart: '/territoires/:territory/etablissements/:school/papiers/:batch/lire',
+  paperProgress: '/territoires/:territory/etablissements/:school/papiers/:batch/progression',
+  paperTray: '/territoires/:territory/etablissements/:school/papiers/:batch/a-identifier',
+  paperSettle: '/territoires/:territory/etablissements/:school/papiers/:batch/pages/:paper',
+  paperImage: '/territoires/:territory/etablissements/:school/papiers/:batch/pages/:paper/image',
+  paperSignatures: '/territoires/:territory/etablissements/:school/papiers/:batch/signatures',
+  paperUndo: '/territoires/:territory/etablissements/:school/papiers/:batch/signatures/:confirmation/reprendre',
+  paperCount: '/territoires/:territory/etablissements/:school/papiers/:batch/compter',
   /** The class at a glance: where each pupil stands. */
   class: '/classes/:class',
   /** Its list: who is in it, and how they come in. */
@@ -94,6 +105,8 @@ export const addresses = {
   classCodes: '/classes/:class/codes',
   classPeriods: '/classes/:class/semaines',
   classExemptions: '/classes/:class/dispenses',
+  /** Who follows whom through the placement. */
+  classReferents: '/classes/:class/referents',
   pupilNew: '/classes/:class/nouvel-eleve',
   pupilEdit: '/eleves/:pupil/modifier',
   pupilLeaving: '/eleves/:pupil/depart',

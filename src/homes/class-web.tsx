@@ -150,6 +150,7 @@ export function classGlanceWeb(services: Services): Hono<Env> {
 function doneNotice(c: Context<Env>): FollowNotice | undefined {
   const [done, advice = ''] = [c.req.query('fait'), c.req.query('conseil')]
   if (done === 'relance') return { kind: 'nudged' }
+  if (done === 'aide') return { kind: 'helped' }
   if (!isId(advice)) return undefined
   if (done === 'conseil') return { kind: 'advised', advice }
   return done === 'retire' ? { kind: 'removed', advice } : undefined

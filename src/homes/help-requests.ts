@@ -42,7 +42,12 @@ export async function helpOfPupils(
 }
 
 /** Notes that a pupil agrees to be helped; again changes nothing. */
-export function askForHelp(services: Services, { territoryId, pupilId, grounds }: HelpOf): Promise<void> {
+export const askForHelp = (services: Services, of: HelpOf): Promise<void> => note(services, of, 'pupil')
+
+/** Someone of the school notes it for a pupil who agreed, aloud or on paper; again changes nothing. */
+export const enterHelp = (services: Services, of: HelpOf): Promise<void> => note(services, of, 'school')
+
+function note(services: Services, { territoryId, pupilId, grounds }: HelpOf, by: 'pupil' | 'school'): Promise<void> {
   const { db, clock, newId } = services
   return db.transaction().execute(async (tx) => {
     const made = await tx
@@ -53,13 +58,18 @@ export function askForHelp(services: Services, { territoryId, pupilId, grounds }
         pupil_id: pupilId,
         consent,
         asked_at: clock.now().toString(),
-        entered_by: null,
+        entered_by: by === 'school' ? (grounds.by ?? null) : null,
       })
       .onConflict((on) => on.columns(['territory_id', 'pupil_id']).where('withdrawn_at', 'is', null).doNothing())
       .returning('id')
       .executeTakeFirst()
     if (made)
-      await record(services, tx, { ...grounds, territoryId, what: 'help.asked', about: { kind: 'pupil', id: pupilId } })
+      await record(services, tx, {
+        ...grounds,
+        territoryId,
+        what: by === 'school' ? 'help.entered' : 'help.asked',
+        about: { kind: 'pupil', id: pupilId },
+      })
   })
 }
 

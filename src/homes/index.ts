@@ -10,10 +10,12 @@ import { hostHomeWeb } from './host-web.tsx'
 import { adviceMail } from './mails/advice.ts'
 import { nudgeMail } from './mails/nudge.ts'
 import { pupilHomeWeb } from './pupil-web.tsx'
+import { referentsWeb } from './referents-web.tsx'
 
-export type { HelpRequest } from './help-requests.ts'
-
+export { bankFiles } from './bank-files.ts'
+export { enterHelp, type HelpRequest } from './help-requests.ts'
 export type { Nudged } from './nudge-pupil.ts'
+export { bankNow, figuresOf } from './take-bank.ts'
 
 export const homesMails: readonly AnyMail[] = [nudgeMail, adviceMail]
 
@@ -21,5 +23,6 @@ export const homesWeb = (services: Services): readonly Hono<Env>[] => [
   pupilHomeWeb(services),
   hostHomeWeb(services),
   classGlanceWeb(services),
+  referentsWeb(services),
   bankWeb(services),
 ]

@@ -14,9 +14,12 @@ export interface StepFacts {
   /** Places kept. */
   readonly saved: number
   readonly help: 'none' | 'offered' | 'asked'
+  /** A place that the coordination found and that waits for the pupil's answer. */
+  readonly found?: { readonly id: string; readonly hostName: string; readonly expiresAt: Temporal.Instant } | undefined
 }
 
 export type StepKind =
+  | 'found'
   | 'confirm'
   | 'dates'
   | 'question'
@@ -35,7 +38,7 @@ export type StepKind =
 
 /** Where the one button leads: to an application, to the search (of a week), or to the places kept. */
 export type StepAim =
-  | { readonly to: 'application'; readonly id: string }
+  | { readonly to: 'application' | 'proposal'; readonly id: string }
   | { readonly to: 'search'; readonly week: string | undefined }
   | { readonly to: 'favourites' }
 
@@ -75,6 +78,19 @@ export function nextStep(facts: StepFacts): NextStep {
 
 /** Most pressing first: a place that waits, then what keeps others waiting, then what one has, then what one looks for. */
 const rows: readonly Row[] = [
+  {
+    kind: 'found',
+    look({ found, firstName, ...seen }) {
+      if (!found) return undefined
+      const until = untilWords(found, seen)
+      return {
+        tu: `On a trouvé une place pour toi chez ${found.hostName} : réponds${until}.`,
+        vous: `Une place est trouvée pour ${firstName} chez ${found.hostName} : réponse à donner${until}.`,
+        aim: { to: 'proposal', id: found.id },
+        button: 'Voir la place trouvée',
+      }
+    },
+  },
   {
     kind: 'confirm',
     look({ of, firstName, ...seen }) {
@@ -276,8 +292,10 @@ const start = ({ missing, firstName }: Seen): Omit<NextStep, 'kind'> => ({
 })
 
 /** « avant dimanche 14 juin au soir », with a space before; empty where no day was set. */
-const untilWords = ({ expiresAt }: HomeApplication, { timeZone }: Pick<StepFacts, 'timeZone'>): string =>
-  expiresAt ? ` avant ${deadlineWords(expiresAt, timeZone)}` : ''
+const untilWords = (
+  { expiresAt }: Pick<HomeApplication, 'expiresAt'>,
+  { timeZone }: Pick<StepFacts, 'timeZone'>,
+): string => (expiresAt ? ` avant ${deadlineWords(expiresAt, timeZone)}` : '')
 
 const far = Temporal.Instant.from('9999-01-01T00:00:00Z')
 const soonest = (a: HomeApplication, b: HomeApplication): number =>

@@ -1,10 +1,11 @@
 import './tables.ts'
 import '#/applications/index.ts'
+import '#/proposals/index.ts'
 import '#/search/index.ts'
 import { sql } from 'kysely'
 import type { CampaignHead } from '#/campaigns/index.ts'
-import { findOffers } from '#/offers/index.ts'
-import type { Db } from '#/platform/database.ts'
+import { findOffers, type Offer } from '#/offers/index.ts'
+import { type Db, moment } from '#/platform/database.ts'
 import { findPupils, type Pupil } from '#/pupils/index.ts'
 import { listSchools } from '#/territory/index.ts'
 import type { Bank, BankOffer, BankPupil } from './bank-files.ts'
@@ -21,7 +22,12 @@ export async function readBank(
   {
     territoryId,
     campaign,
-  }: { readonly territoryId: string; readonly campaign: Pick<CampaignHead, 'weeks' | 'scheme'> },
+    now,
+  }: {
+    readonly territoryId: string
+    readonly campaign: Pick<CampaignHead, 'weeks' | 'scheme'>
+    readonly now: Temporal.Instant
+  },
 ): Promise<Bank> {
   const { weeks, scheme = '' } = campaign
   const held = await heldPlaces(db, { territoryId, scheme, weeks })
@@ -42,7 +48,7 @@ export async function readBank(
           wishes: wishes.get(pupil.id) ?? [],
         }),
       ),
-    offers: await bankOffers(db, { territoryId, scheme, weeks, held: held.map(({ offerId }) => offerId) }),
+    offers: await bankOffers(db, { territoryId, scheme, weeks, held: held.map(({ offerId }) => offerId), now }),
     schools: await listSchools(db, territoryId),
   }
 }
@@ -77,28 +83,15 @@ async function missingOfHelped(
   { territoryId, scheme, weeks }: Asked,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await db
-    .selectFrom('help_requests as h')
-    .innerJoin('pupils as p', (on) =>
-      on.onRef('p.territory_id', '=', 'h.territory_id').onRef('p.id', '=', 'h.pupil_id'),
-    )
-    .innerJoin('periods as d', (on) =>
-      on.onRef('d.territory_id', '=', 'p.territory_id').onRef('d.class_id', '=', 'p.class_id'),
-    )
-    .select([
-      'h.pupil_id',
-      'd.weeks',
-      sql<string[]>`coalesce((select array_agg(w.week) from confirmed_weeks w
-        where w.territory_id = h.territory_id and w.pupil_id = h.pupil_id), '{}')`.as('held'),
-    ])
-    .where('h.territory_id', '=', territoryId)
-    .where('h.withdrawn_at', 'is', null)
-    .where('p.left_at', 'is', null)
-    .where('d.scheme', '=', scheme)
+    .selectFrom('help_needs')
+    .select(['pupil_id', 'needed', 'held', 'proposed'])
+    .where('territory_id', '=', territoryId)
+    .where('scheme', '=', scheme)
     .execute()
   const found = new Map<string, readonly string[]>()
-  for (const { pupil_id, weeks: needed, held } of rows) {
-    const lacks = needed.filter((week) => weeks.includes(week) && !held.includes(week))
-    if (lacks.length > 0) found.set(pupil_id, [...new Set([...(found.get(pupil_id) ?? []), ...lacks])].toSorted())
+  for (const { pupil_id, needed, held, proposed } of rows) {
+    const lacks = needed.filter((week) => weeks.includes(week) && !held.includes(week) && !proposed.includes(week))
+    if (lacks.length > 0) found.set(pupil_id, lacks)
   }
   return found
 }
@@ -106,7 +99,13 @@ async function missingOfHelped(
 /** The offers of the scheme in these weeks, and those that hold somebody whatever became of them since. */
 async function bankOffers(
   db: Db,
-  { territoryId, scheme, weeks, held }: Asked & { readonly held: readonly string[] },
+  {
+    territoryId,
+    scheme,
+    weeks,
+    held,
+    now,
+  }: Asked & { readonly held: readonly string[]; readonly now: Temporal.Instant },
 ): Promise<readonly BankOffer[]> {
   const rows = await db
     .selectFrom('offers as o')
@@ -122,9 +121,13 @@ async function bankOffers(
   const ids = [...new Set([...rows.map(({ id }) => id), ...held])].toSorted()
   const offers = await inParts(ids, (part) => findOffers(db, part))
   const promised = await promisedSeats(db, territoryId)
+  const declined = await declinedOffers(db, territoryId, now)
   return offers
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map((offer) => ({ offer, promised: promised.get(offer.id) ?? new Map() }))
+    .map((offer) => ({
+      offer,
+      promised: declined.has(offer.id) ? allOf(offer) : (promised.get(offer.id) ?? new Map()),
+    }))
 }
 
 /** Seats that a host said yes to and that are still to be confirmed, by offer and week. */
@@ -143,6 +146,25 @@ async function promisedSeats(db: Db, territoryId: string): Promise<ReadonlyMap<s
   }
   return found
 }
+
+/** A host that said no to a pupil who was proposed, or nothing at all, is left in peace for so long. */
+const daysOfRest = 21
+
+async function declinedOffers(db: Db, territoryId: string, now: Temporal.Instant): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('proposals')
+    .select('offer_id')
+    .distinct()
+    .where('territory_id', '=', territoryId)
+    .where((on) =>
+      on.or([on('refused_by', '=', 'host'), on.and([on('state', '=', 'expired'), on('host_agreed_at', 'is', null)])]),
+    )
+    .where('since', '>', moment(now.subtract({ hours: 24 * daysOfRest })))
+    .execute()
+  return new Set(rows.map(({ offer_id }) => offer_id))
+}
+
+const allOf = ({ weeks }: Offer): ReadonlyMap<string, number> => new Map(weeks.map(({ week, seats }) => [week, seats]))
 
 /** The offers that the pupils who asked for help keep, by pupil, the first kept first. */
 async function keptBy(

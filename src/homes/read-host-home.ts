@@ -12,6 +12,7 @@ import { guarded } from '#/journal/index.ts'
 import { listHostOffers, type Offer } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
+import { type Proposal, proposalsToAnswer } from '#/proposals/index.ts'
 import { timeZoneOf } from '#/territory/index.ts'
 import { type HostWeek, hostWeeks } from './host-weeks.ts'
 
@@ -30,6 +31,8 @@ export interface HostHome {
   readonly toAnswer: readonly HostApplication[]
   /** By first week. */
   readonly coming: readonly HostApplication[]
+  /** Pupils whom the coordination proposes, not answered yet. */
+  readonly proposed: readonly Proposal[]
   readonly messages: readonly WaitingMessage[]
   readonly offers: readonly Offer[]
   readonly weeks: readonly HostWeek[]
@@ -55,6 +58,7 @@ export async function readHostHome(
     counts: await countApplicationsOfHost(tx, of),
     toAnswer: (await applicationsOfHost(tx, { ...of, concern: 'to-answer', limit: mostToAnswer })).rows,
     coming: (await applicationsOfHost(tx, { ...of, concern: 'coming', limit: mostComing })).rows,
+    proposed: await proposalsToAnswer(tx, { ...of, limit: mostToAnswer }),
     messages: await waitingMessages(tx, of),
   }))
   const { rows: offers } = await listHostOffers(db, { ...of, limit: mostOffers })

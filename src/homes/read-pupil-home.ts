@@ -5,6 +5,7 @@ import type { Account } from '#/identity/index.ts'
 import { guarded } from '#/journal/index.ts'
 import { findOffers, type Offer } from '#/offers/index.ts'
 import type { Services } from '#/platform/services.ts'
+import { lastOutcome, type Proposal, proposalStates, proposalsOfPupil } from '#/proposals/index.ts'
 import { findClass, type Pupil } from '#/pupils/index.ts'
 import { listFavourites, seekerFor } from '#/search/index.ts'
 import { timeZoneOf } from '#/territory/index.ts'
@@ -33,12 +34,16 @@ export interface PupilHome {
   /** By offer. */
   readonly journeys: ReadonlyMap<string, string>
   readonly advices: readonly Advice[]
+  /** Places that the coordination found, still open. */
+  readonly found: readonly (Proposal & { readonly hostName: string })[]
+  /** The last search of the coordination found nothing that a bus reaches. */
+  readonly unreached: boolean
   readonly help: { readonly state: 'none' | 'offered' } | { readonly state: 'asked'; readonly request: HelpRequest }
   readonly timeZone: string
 }
 
 /** Ten may be open; the rest is what became of others. */
-const [mostApplications, mostSaved, mostAdvices] = [60, 5, 3]
+const [mostApplications, mostSaved, mostAdvices, mostProposals] = [60, 5, 3, 10]
 
 /** Reads a pupil's home behind the second lock: a family sees no draft, since the lock hides it. */
 export async function readPupilHome(
@@ -57,6 +62,8 @@ export async function readPupilHome(
     applications: (await applicationsOfPupil(tx, { territoryId, pupilId, limit: mostApplications })).rows,
     advices: await advicesOf(tx, { territoryId, pupilId, limit: mostAdvices }),
     request: await findHelp(tx, { territoryId, pupilId }),
+    proposals: await proposalsOfPupil(tx, { territoryId, pupilId, limit: mostProposals }),
+    unreached: await lastOutcome(tx, { territoryId, pupilId }),
   }))
   const applications = own.applications.map(homeApplication)
   const kept =
@@ -77,8 +84,16 @@ export async function readPupilHome(
           : ('none' as const),
       }
   const facts = { today, timeZone, firstName: pupil.firstName, needed, applications, saved: saved.length }
+  const open = own.proposals.filter(({ state }) => proposalStates[state].open)
   const near = own.applications.filter(({ application }) => living.includes(application.state))
-  const places = await findOffers(db, [...new Set(near.map(({ application }) => application.offerId))])
+  const places = await findOffers(db, [
+    ...new Set([...near.map(({ application }) => application.offerId), ...open.map(({ offerId }) => offerId)]),
+  ])
+  const found = open.map((proposal) => ({
+    ...proposal,
+    hostName: places.find(({ id }) => id === proposal.offerId)?.hostName ?? 'un lieu',
+  }))
+  const toAnswer = found.filter(({ agreedAt }) => agreedAt.pupil === undefined)
   const shown = saved.slice(0, mostSaved)
   return {
     pupil,
@@ -86,12 +101,14 @@ export async function readPupilHome(
     schoolName: seeker.school?.name ?? pupil.school,
     needed,
     missing,
-    step: nextStep({ ...facts, help: help.state }),
+    step: nextStep({ ...facts, help: help.state, found: toAnswer.at(-1) }),
     progress: progressOf(needed, applications),
     applications: own.applications,
     saved: shown,
     journeys: await journeyLines(services, seeker, [...places, ...shown]),
     advices: own.advices,
+    found,
+    unreached: own.unreached === 'out_of_reach',
     help,
     timeZone,
   }

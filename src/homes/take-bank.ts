@@ -33,13 +33,16 @@ export interface TakeBank {
 
 /** The bank as it stands, in one state of everything. */
 export const bankNow = (
-  { db }: Pick<Services, 'db'>,
-  { territoryId, campaign }: Omit<TakeBank, 'grounds'>,
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  {
+    territoryId,
+    campaign,
+  }: { readonly territoryId: string; readonly campaign: Pick<CampaignHead, 'weeks' | 'scheme'> },
 ): Promise<Bank> =>
   db
     .transaction()
     .setIsolationLevel('repeatable read')
-    .execute((tx) => readBank(tx, { territoryId, campaign }))
+    .execute((tx) => readBank(tx, { territoryId, campaign, now: clock.now() }))
 
 /**
  * Brings the bank to the import preview of a campaign, as if its files had been dropped there: nothing changes until the import is

@@ -9,6 +9,7 @@ const entries: readonly {
   readonly address: AddressName
   readonly roles: readonly RoleName[]
 }[] = [
+  { label: 'Le bureau', address: 'desk', roles: ['coordinator'] },
   { label: 'Campagnes', address: 'campaigns', roles: ['coordinator', 'observer'] },
   { label: 'Tableau de bord', address: 'boards', roles: ['coordinator', 'observer'] },
   { label: 'Mes classes', address: 'classes', roles: schoolStaff },

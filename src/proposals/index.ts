@@ -10,5 +10,14 @@ export { findProposal, proposalsOfPupil, proposalsToAnswer } from './proposals.t
 export { endWords } from './reasons.ts'
 export { dropWave, fewestDays, keepBack, mostDays, sendWave, usualDays } from './send-wave.ts'
 export { countWaveResults, type FoundPlace, type WaveResult, waveResults } from './wave-results.ts'
-export { countWaves, findWave, listWaves, openWave, type Wave, type WaveCounts, type WaveState } from './waves.ts'
+export {
+  countWaves,
+  findWave,
+  lastOutcome,
+  listWaves,
+  openWave,
+  type Wave,
+  type WaveCounts,
+  type WaveState,
+} from './waves.ts'
 export { placeProposalsWeb } from './web.tsx'

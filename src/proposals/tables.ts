@@ -45,6 +45,19 @@ declare module '#/platform/database.ts' {
       gone_at: NullableInstantColumn
       dropped_at: NullableInstantColumn
     }
+    /** A view: what those who are helped need, hold and are proposed, by scheme. */
+    help_needs: {
+      territory_id: string
+      pupil_id: string
+      asked_at: InstantColumn
+      entered_by: string | null
+      class_id: string
+      school: string
+      scheme: string
+      needed: string[]
+      held: string[]
+      proposed: string[]
+    }
     help_wave_pupils: {
       territory_id: string
       wave_id: string

@@ -122,3 +122,23 @@ export async function countWaves(
     ]),
   )
 }
+
+/** What the last wave that was sent brought to a pupil: an outcome of `help_wave_pupils`. */
+export async function lastOutcome(
+  db: Db,
+  { territoryId, pupilId }: { readonly territoryId: string; readonly pupilId: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('help_wave_pupils as o')
+    .innerJoin('help_waves as w', (on) =>
+      on.onRef('w.territory_id', '=', 'o.territory_id').onRef('w.id', '=', 'o.wave_id'),
+    )
+    .select('o.outcome')
+    .where('o.territory_id', '=', territoryId)
+    .where('o.pupil_id', '=', pupilId)
+    .where('w.sent_at', 'is not', null)
+    .orderBy('o.wave_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.outcome
+}

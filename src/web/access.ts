@@ -35,6 +35,8 @@ const readers: Access = { who: ['coordinator', 'observer'], scope: 'campaign' }
 const coordinators: Access = { who: ['coordinator'], scope: 'campaign' }
 const schoolOffice: readonly RoleName[] = ['head', 'ddfpt', 'secretary']
 const ofSchoolOffice: Access = { who: schoolOffice, scope: 'school' }
+/** A school's own office: what was signed by hand names pupils and families. */
+const ofOffice: Access = { who: schoolOffice, scope: 'school' }
 const classStaff: Access = { who: schoolStaff, scope: 'class' }
 const runPupil: Reading = { what: 'run-pupil.read', about: 'run-pupil', param: 'pupil' }
 const downloaded: Reading = { what: 'campaign-file.downloaded', about: 'campaign', param: 'campaign' }
@@ -273,12 +275,23 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   schoolPeriods: { GET: ofSchoolOffice, POST: ofSchoolOffice },
   schoolGroups: { GET: { who: schoolStaff, scope: 'school' } },
   schoolListDrop: { POST: ofSchoolOffice },
+  papers: { GET: ofOffice, POST: ofOffice },
+  paperBatch: { GET: ofOffice },
+  paperStart: { POST: ofOffice },
+  paperProgress: { GET: ofOffice },
+  paperTray: { GET: ofOffice },
+  paperSettle: { POST: ofOffice },
+  paperImage: { GET: ofOffice },
+  paperSignatures: { GET: ofOffice, POST: ofOffice },
+  paperUndo: { POST: ofOffice },
+  paperCount: { POST: ofOffice },
   class: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'class' } },
   classRoll: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'class' } },
   pupilFollow: { GET: { who: schoolStaff, scope: 'pupil' } },
   pupilNudge: { POST: { who: schoolStaff, scope: 'pupil' } },
   pupilAdvice: { POST: { who: schoolStaff, scope: 'pupil' } },
   classCodes: { GET: classStaff, POST: classStaff },
+  classReferents: { GET: classStaff, POST: { who: schoolOffice, scope: 'class' } },
   classExemptions: { GET: classStaff, POST: classStaff },
   classPeriods: { GET: classStaff, POST: classStaff },
   pupilNew: { GET: classStaff, POST: classStaff },

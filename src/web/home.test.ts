@@ -40,7 +40,7 @@ test('each role starts at a page that it may open, and goes from there to five o
 
 test('someone of several roles starts where they work', () => {
   assert.equal(homeOf(account('representative', 'teacher')), addresses.classes)
-  assert.equal(homeOf(account('operator', 'coordinator')), addresses.campaigns)
+  assert.equal(homeOf(account('operator', 'coordinator')), addresses.desk)
   assert.equal(homeOf(account('representative', 'host')), addresses.myHost)
   assert.equal(homeOf(account()), addresses.account)
   assert.equal(homeOf({ ...account(), withheld: ['operator'] }), addresses.secondStep)

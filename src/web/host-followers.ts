@@ -15,6 +15,7 @@ export const hostFollowers: HostFollowers = [
   { table: 'applications', key: 'id' },
   { table: 'agreements', key: 'id' },
   { table: 'proposals', key: 'id' },
+  { table: 'desk_thanks', key: 'id' },
 ]
 
 /** Tables with a `host_id` that stay: a value one chooses between, what triggers keep, and what is only offered again. */

@@ -7,6 +7,7 @@ import {
   duringWords,
   ErrorSummary,
   type FieldError,
+  Fold,
   Notice,
   PostButton,
   Tag,
@@ -41,6 +42,7 @@ export interface AdviceForm {
 
 export type FollowNotice =
   | { readonly kind: 'nudged' }
+  | { readonly kind: 'helped' }
   | { readonly kind: 'no_address' }
   | { readonly kind: 'too_soon'; readonly from: Temporal.Instant }
   | { readonly kind: 'advised' | 'removed'; readonly advice: string }
@@ -97,7 +99,19 @@ export function FollowPage({
           ) : (
             <p>Aucune n’a été envoyée. Les brouillons restent à l’élève.</p>
           )}
-          {helpAsked && <p>A accepté que la coordination des stages cherche aussi.</p>}
+          {helpAsked ? (
+            <p>La coordination des stages cherche aussi.</p>
+          ) : (
+            <Fold title="Demander à la coordination de chercher aussi">
+              <p>
+                À faire avec l’accord de {pupil.firstName} et de sa famille. La coordination verra son nom, sa classe,
+                où il ou elle habite, et ce dont il ou elle a besoin sur place.
+              </p>
+              <PostButton action={addressOf('pupilHelp', toPupil)} look="plain">
+                {pupil.firstName} est d’accord : inscrire
+              </PostButton>
+            </Fold>
+          )}
         </section>
         <div>
           <section>
@@ -175,6 +189,12 @@ function Done({
       return (
         <Notice kind="success" title="La relance est partie">
           <p>L’élève la reçoit par courriel dans les minutes qui viennent.</p>
+        </Notice>
+      )
+    case 'helped':
+      return (
+        <Notice kind="success" title="La coordination cherche aussi">
+          <p>L’élève le voit sur sa page, et peut changer d’avis.</p>
         </Notice>
       )
     case 'no_address':

@@ -54,6 +54,7 @@ export function HostHomePage({
         </EmptyState>
       )}
       {toAnswer.length > 0 && <ToAnswer home={home} />}
+      <Proposed home={home} />
       <Messages home={home} />
       {offers.length > 0 && <Seats home={home} />}
       <Coming home={home} />
@@ -128,6 +129,28 @@ function ToAnswer({ home }: { readonly home: HostHome }) {
           Et {countWords(counts['to-answer'] - toAnswer.length, 'autre')} : elles viennent ici quand vous avez répondu.
         </p>
       )}
+    </section>
+  )
+}
+
+/** Pupils whom the coordination proposes, each with the day until which the seat is kept. */
+function Proposed({ home: { proposed, offers, timeZone } }: { readonly home: HostHome }) {
+  if (proposed.length === 0) return null
+  return (
+    <section>
+      <h2>{countWords(proposed.length, 'élève proposé', 'élèves proposés')} par la coordination</h2>
+      <ul class="rows">
+        {proposed.map(({ id, offerId, weeks, expiresAt }) => (
+          <li key={id}>
+            <a href={addressOf('proposal', { proposal: id })}>
+              {offers.find((offer) => offer.id === offerId)?.title ?? 'Une de vos places'}
+            </a>
+            <span class="soft">
+              {capital(duringWords(weeks))} · place gardée jusqu’au {deadlineWords(expiresAt, timeZone)}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { addresses, addressOf } from '#/addresses.ts'
-import { applicationStates, type ListedApplication } from '#/applications/index.ts'
+import { applicationStates, deadlineWords, type ListedApplication } from '#/applications/index.ts'
 import {
   Arc,
   Card,
@@ -8,6 +8,7 @@ import {
   countWords,
   type DeskEntry,
   dayWords,
+  duringWords,
   Fold,
   LinkButton,
   Notice,
@@ -58,6 +59,7 @@ export function PupilHomePage({
           </ul>
         </section>
       )}
+      <Found home={home} />
       <Applications home={home} />
       {home.missing.length > 0 && <Saved home={home} />}
       <Help home={home} />
@@ -85,6 +87,8 @@ export function hrefOf(aim: StepAim): string {
   switch (aim.to) {
     case 'application':
       return addressOf('application', { application: aim.id })
+    case 'proposal':
+      return addressOf('proposal', { proposal: aim.id })
     case 'favourites':
       return addresses.favourites
     case 'search':
@@ -121,6 +125,25 @@ function Applications({ home }: { readonly home: PupilHome }) {
   )
 }
 
+/** Places that the coordination found, with who has said yes. */
+function Found({ home: { found, timeZone } }: { readonly home: PupilHome }) {
+  if (found.length === 0) return null
+  return (
+    <section>
+      <h2>Trouvé avec la coordination</h2>
+      <Timeline
+        label="Places trouvées pour toi"
+        steps={found.map(({ id, hostName, weeks, agreedAt, expiresAt }) => ({
+          key: id,
+          title: <a href={addressOf('proposal', { proposal: id })}>Une place chez {hostName}</a>,
+          detail: `${capital(duringWords(weeks))}. ${agreedAt.pupil ? 'Tu as dit oui, on attend le lieu' : 'On attend ta réponse'} jusqu’au ${deadlineWords(expiresAt, timeZone)}.`,
+          when: agreedAt.pupil ? ('next' as const) : ('now' as const),
+        }))}
+      />
+    </section>
+  )
+}
+
 function Saved({ home: { saved, journeys, applications } }: { readonly home: PupilHome }) {
   if (saved.length === 0)
     return applications.length > 0 ? null : (
@@ -145,7 +168,7 @@ function Saved({ home: { saved, journeys, applications } }: { readonly home: Pup
   )
 }
 
-function Help({ home: { help, missing, timeZone } }: { readonly home: PupilHome }) {
+function Help({ home: { help, missing, unreached, timeZone } }: { readonly home: PupilHome }) {
   if (help.state === 'asked')
     return (
       <Card>
@@ -154,6 +177,12 @@ function Help({ home: { help, missing, timeZone } }: { readonly home: PupilHome 
           Tu as dit oui {dayWords(help.request.askedAt.toZonedDateTimeISO(timeZone).toPlainDate())}. La coordination des
           stages t’a sur sa liste{missing.length > 0 ? ` pour ${weeksWords(missing)}` : ''}.
         </p>
+        {unreached && missing.length > 0 && (
+          <p>
+            La dernière recherche n’a trouvé aucune place que tu puisses rejoindre à l’heure en bus ou à pied. Ce n’est
+            pas de ton fait : on en demande d’autres près de chez toi. Parle aussi de ta situation à ton professeur.
+          </p>
+        )}
         <p class="soft">Tu peux changer d’avis : elle te retire alors de sa liste à la mise à jour suivante.</p>
         <PostButton action={addresses.helpWithdraw} look="plain" small>
           Ne plus être aidé

@@ -1,0 +1,72 @@
+import { createCampaign, listCampaigns, storedFiles } from '#/campaigns/index.ts'
+import type { Db } from '#/platform/database.ts'
+import type { Services } from '#/platform/services.ts'
+import type { NamedBytes } from '#/platform/table-file.ts'
+import { type SchemeId, schemes } from '#/rules/index.ts'
+
+/** Where the waves of a scheme are computed, and what a new wave brings beside the bank. */
+export interface HelpCampaign {
+  readonly id: string
+  /** campaign.json for these weeks, and the timetables that it has not yet. */
+  readonly files: readonly NamedBytes[]
+}
+
+/** The limits of a campaign of which nobody chose any: those of the allocation (docs/file-formats.md). */
+const usual = { arriveBy: '09:00', leaveAfter: '16:30', maxMinutes: 75, maxWalkMinutes: 30, maxTransfers: 2 }
+
+/**
+ * The campaign of a scheme's waves: that of the wave before, else a new one. Its limits and its timetables are those of the territory's
+ * latest campaign of the scheme, so that a wave reaches as far as the main allocation did. `lottery` fixes the draw of this wave.
+ */
+export async function helpCampaign(
+  services: Pick<Services, 'db' | 'clock' | 'newId'>,
+  {
+    territoryId,
+    scheme,
+    weeks,
+    lottery,
+    by,
+  }: {
+    readonly territoryId: string
+    readonly scheme: SchemeId
+    readonly weeks: readonly string[]
+    readonly lottery: string
+    readonly by: string | undefined
+  },
+): Promise<HelpCampaign> {
+  const { db } = services
+  const former = await formerCampaign(db, territoryId, scheme)
+  const campaigns = await listCampaigns(db, territoryId)
+  const model = campaigns.find((campaign) => campaign.scheme === scheme && campaign.id !== former) ?? campaigns[0]
+  const given = model && (await storedFiles(db, territoryId, model.id))
+  const kept = given?.campaign && JSON.parse(new TextDecoder().decode(given.campaign.bytes))
+  const settings = {
+    name: 'campaign.json',
+    bytes: new TextEncoder().encode(JSON.stringify({ ...usual, ...limitsOf(kept), scheme, weeks, lottery })),
+  }
+  const id =
+    former ?? (await createCampaign(services, { territoryId, name: `Aide : ${schemes[scheme].name}`, by, settings }))
+  const own = campaigns.find((campaign) => campaign.id === id)?.files ?? []
+  const known = new Set(own.filter(({ kind }) => kind === 'timetable').map(({ name }) => name))
+  return { id, files: [settings, ...(given?.timetables ?? []).filter(({ name }) => !known.has(name))] }
+}
+
+async function formerCampaign(db: Db, territoryId: string, scheme: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('help_waves')
+    .select('campaign_id')
+    .where('territory_id', '=', territoryId)
+    .where('scheme', '=', scheme)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.campaign_id
+}
+
+/** What a campaign.json says of reach; whatever else it holds stays there. */
+function limitsOf(settings: unknown): Readonly<Record<string, unknown>> {
+  const given: Readonly<Record<string, unknown>> = Object(settings)
+  return Object.fromEntries(
+    Object.keys(usual).flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])),
+  )
+}

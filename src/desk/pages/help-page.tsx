@@ -1,0 +1,185 @@
+import type { ComponentChildren } from 'preact'
+import { addressOf } from '#/addresses.ts'
+import {
+  Chips,
+  countWords,
+  DeskPage,
+  dayWords,
+  EmptyState,
+  KeyFigures,
+  LinkButton,
+  numberWords,
+  PostButton,
+  plural,
+  Table,
+  Tag,
+  Title,
+  weeksWords,
+} from '#/design/index.ts'
+import { type Account, entriesOf } from '#/identity/index.ts'
+import type { Paged } from '#/platform/paged.ts'
+import type { Wave, WaveCounts } from '#/proposals/index.ts'
+import { isSchemeId, schemes } from '#/rules/index.ts'
+import { type HelpCount, type HelpedPupil, type HelpStanding, helpStandingNames, helpStandings } from '../help-list.ts'
+import { outcomeWords } from '../outcome-words.ts'
+import { WaveHistory } from './wave-history.tsx'
+
+export interface HelpPageProps {
+  readonly account: Account
+  readonly territory: { readonly id: string; readonly name: string }
+  readonly counts: readonly HelpCount[]
+  readonly only: HelpStanding | undefined
+  readonly page: Paged<HelpedPupil>
+  readonly waves: readonly (Wave & WaveCounts)[]
+  /** Of the whole territory: may start and send waves. */
+  readonly mayStart: boolean
+  readonly timeZone: string
+  readonly notice: ComponentChildren
+}
+
+/** Those whom the coordination looks for: who, since when, where each stands; one click looks for all of them. */
+export function HelpPage(props: HelpPageProps) {
+  const { account, territory, counts, only, page, waves, mayStart, timeZone, notice } = props
+  const of = (...standings: readonly HelpStanding[]) =>
+    counts.filter(({ standing }) => standings.includes(standing)).reduce((sum, { pupils }) => sum + pupils, 0)
+  const toPlace = of('waiting', 'unreached')
+  const title =
+    toPlace > 0
+      ? `${countWords(toPlace, 'élève attend une place', 'élèves attendent une place')}`
+      : 'Personne n’attend de place'
+  const here = (query: Record<string, string | undefined>) => addressOf('helpList', { territory: territory.id }, query)
+  return (
+    <DeskPage
+      title={title}
+      entries={entriesOf(account, 'desk')}
+      signed={account}
+      place={territory.name}
+      notice={notice}
+    >
+      <Title
+        eyebrow={<a href={addressOf('desk', {})}>Le bureau</a>}
+        lead="Ils ont demandé de l’aide, ou leur établissement les a inscrits avec leur accord."
+      >
+        {title}
+      </Title>
+      {mayStart && <Launch territory={territory.id} counts={counts} waves={waves} />}
+      <KeyFigures
+        figures={[
+          { label: 'à placer', value: numberWords(of('waiting')), need: of('waiting') > 0 },
+          { label: 'hors d’atteinte', value: numberWords(of('unreached')), need: of('unreached') > 0 },
+          { label: plural(of('proposed'), 'place proposée', 'places proposées'), value: numberWords(of('proposed')) },
+          { label: plural(of('settled'), 'placé', 'placés'), value: numberWords(of('settled')) },
+        ]}
+      />
+      <Chips
+        label="Montrer"
+        chips={[
+          { label: 'Sans place', href: here({}), current: only === undefined },
+          ...helpStandingNames.map((name) => ({
+            label: helpStandings[name].word,
+            href: here({ montrer: name }),
+            count: of(name),
+            current: only === name,
+          })),
+        ]}
+      />
+      <Table
+        caption="Élèves aidés, qui attend depuis le plus longtemps d’abord"
+        captionHidden
+        rows={page.rows}
+        keyOf={({ pupilId, scheme }) => `${pupilId} ${scheme}`}
+        hrefOf={({ proposalId }) =>
+          proposalId === undefined ? undefined : addressOf('proposal', { proposal: proposalId })
+        }
+        empty={
+          <EmptyState title="Personne ici">
+            <p>
+              Les élèves qui ne trouvent rien reçoivent sur leur page une offre d’aide ; leur établissement peut aussi
+              les inscrire, depuis le suivi de chacun.
+            </p>
+          </EmptyState>
+        }
+        columns={[
+          { key: 'name', label: 'Élève', header: true, cell: ({ name }) => name },
+          { key: 'class', label: 'Classe', cell: ({ className, schoolName }) => `${className}, ${schoolName}` },
+          {
+            key: 'weeks',
+            label: 'Semaines à trouver',
+            cell: ({ missing }) => (missing.length > 0 ? weeksWords(missing) : 'aucune'),
+          },
+          {
+            key: 'since',
+            label: 'Depuis',
+            cell: ({ askedAt, entered }) =>
+              `${dayWords(askedAt.toZonedDateTimeISO(timeZone).toPlainDate(), { weekday: false })}${entered ? ', par l’établissement' : ''}`,
+          },
+          {
+            key: 'standing',
+            label: 'Où en est-on',
+            cell: ({ standing, last }) => (
+              <>
+                <Tag tone={helpStandings[standing].tone}>{helpStandings[standing].word}</Tag>{' '}
+                {last && standing === 'waiting' && (
+                  <span class="soft">
+                    vague {last.wave} : {outcomeWords(last.outcome)}
+                  </span>
+                )}
+              </>
+            ),
+          },
+        ]}
+      />
+      {page.next !== undefined && (
+        <p>
+          <a href={here({ montrer: only, suite: page.next })}>Élèves suivants</a>
+        </p>
+      )}
+      <WaveHistory territory={territory.id} waves={waves} timeZone={timeZone} linked={mayStart} />
+      <p>
+        <a href={addressOf('helpSettings', { territory: territory.id })}>Choisir quand l’aide est proposée</a>
+      </p>
+    </DeskPage>
+  )
+}
+
+/** One act: look at what waits, else look for places. */
+function Launch({
+  territory,
+  counts,
+  waves,
+}: {
+  readonly territory: string
+  readonly counts: readonly HelpCount[]
+  readonly waves: readonly Wave[]
+}) {
+  const open = waves.find(({ state }) => state === 'running' || state === 'review' || state === 'failed')
+  if (open && open.state !== 'failed')
+    return (
+      <div class="actions">
+        <LinkButton href={addressOf('helpWave', { territory, wave: open.id })}>
+          {open.state === 'review' ? `Relire la vague ${open.number}` : `Suivre la vague ${open.number}`}
+        </LinkButton>
+      </div>
+    )
+  const schemesToPlace = [...Map.groupBy(counts, ({ scheme }) => scheme)].flatMap(([scheme, each]) => {
+    const pupils = each
+      .filter(({ standing }) => standing === 'waiting' || standing === 'unreached')
+      .reduce((sum, count) => sum + count.pupils, 0)
+    return pupils > 0 ? [{ scheme, pupils }] : []
+  })
+  return (
+    <div class="actions">
+      {schemesToPlace.map(({ scheme, pupils }, index) => (
+        <PostButton
+          key={scheme}
+          action={addressOf('helpList', { territory })}
+          fields={{ dispositif: scheme }}
+          look={index === 0 ? 'main' : 'plain'}
+        >
+          Chercher une place pour {countWords(pupils, 'élève')}
+          {schemesToPlace.length > 1 && isSchemeId(scheme) ? `, ${schemes[scheme].name}` : ''}
+        </PostButton>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,285 @@
+import type { ComponentChildren } from 'preact'
+import { addressOf } from '#/addresses.ts'
+import {
+  Actions,
+  Button,
+  Card,
+  Chips,
+  countWords,
+  DeskPage,
+  ErrorSummary,
+  type FieldError,
+  LinkButton,
+  momentWords,
+  Notice,
+  PostButton,
+  Table,
+  Tag,
+  TextField,
+  Title,
+  weeksWords,
+} from '#/design/index.ts'
+import { type Account, entriesOf } from '#/identity/index.ts'
+import { fewestDays, journeyWords, mostDays, type Wave } from '#/proposals/index.ts'
+import { sayCode } from '#/runs/index.ts'
+import { outcomeWords } from '../outcome-words.ts'
+import type { WavePart, WaveRow, WaveView } from '../read-wave.ts'
+import { becameWords } from './wave-history.tsx'
+
+export interface WavePageProps {
+  readonly account: Account
+  readonly territory: { readonly id: string; readonly name: string }
+  readonly view: WaveView
+  readonly part: WavePart
+  readonly days: string
+  readonly timeZone: string
+  readonly errors: readonly FieldError[]
+  readonly notice: ComponentChildren
+}
+
+/** A wave: what was found for whom, to look at before it goes out; afterwards what became of it. */
+export function WavePage(props: WavePageProps) {
+  const { account, territory, view, part, timeZone, errors, notice } = props
+  const { wave, found, without, rows, next } = view
+  const keys = { territory: territory.id, wave: wave.id }
+  const title = titleOf(view)
+  const here = (query: Record<string, string | undefined>) => addressOf('helpWave', keys, query)
+  const isComputed = wave.state !== 'running' && wave.state !== 'failed'
+  return (
+    <DeskPage
+      title={title}
+      entries={entriesOf(account, 'desk')}
+      signed={account}
+      place={territory.name}
+      notice={notice}
+    >
+      <ErrorSummary errors={errors} />
+      <Title
+        eyebrow={<a href={addressOf('helpList', { territory: territory.id })}>Élèves à aider</a>}
+        lead={`Vague ${wave.number}, lancée ${momentWords(wave.startedAt, timeZone)}, pour ${weeksWords(wave.weeks)}.`}
+      >
+        {title}
+      </Title>
+      <Standing {...props} />
+      {isComputed && (
+        <>
+          <Chips
+            label="Montrer"
+            chips={[
+              { label: 'Place trouvée', href: here({}), count: found, current: part === 'found' },
+              { label: 'Rien trouvé', href: here({ montrer: 'sans' }), count: without, current: part === 'without' },
+            ]}
+          />
+          <Table
+            caption={part === 'found' ? 'Places trouvées' : 'Élèves pour qui rien n’a été trouvé'}
+            captionHidden
+            rows={rows}
+            keyOf={({ pupilId }) => pupilId}
+            empty={<p>Personne dans cette liste.</p>}
+            columns={part === 'found' ? foundColumns(wave) : withoutColumns}
+          />
+          {next !== undefined && (
+            <p>
+              <a href={here({ montrer: part === 'without' ? 'sans' : undefined, suite: next })}>Élèves suivants</a>
+            </p>
+          )}
+          <p class="soft">
+            Le calcul, ses preuves et les trajets en détail :{' '}
+            <a href={addressOf('run', { campaign: wave.campaignId, run: wave.runId })}>l’affectation de cette vague</a>.
+          </p>
+        </>
+      )}
+    </DeskPage>
+  )
+}
+
+function titleOf({ wave, found, without }: WaveView): string {
+  switch (wave.state) {
+    case 'running':
+      return 'Les places se cherchent'
+    case 'failed':
+      return 'Le calcul n’a pas abouti'
+    case 'dropped':
+      return 'Cette vague a été abandonnée'
+    case 'review':
+      return found > 0
+        ? `${countWords(found, 'élève a', 'élèves ont')} une place possible${without > 0 ? `, ${without} n’en ${without > 1 ? 'ont' : 'a'} pas` : ''}`
+        : 'Aucune place n’a été trouvée'
+    case 'going':
+      return 'Les propositions partent'
+    case 'sent':
+      return `Vague ${wave.number} : ce qu’elle est devenue`
+    default:
+      return wave.state satisfies never
+  }
+}
+
+function Standing({ territory, view, days, errors, timeZone }: WavePageProps) {
+  const { wave, found, counts } = view
+  const keys = { territory: territory.id, wave: wave.id }
+  const drop = (label: string) => (
+    <PostButton action={addressOf('helpWaveDrop', keys)} look="quiet">
+      {label}
+    </PostButton>
+  )
+  switch (wave.state) {
+    case 'running':
+      return (
+        <Card>
+          <p>Le calcul tourne, vous pouvez quitter cette page. Rien ne part avant que vous ayez relu.</p>
+          <Actions>
+            <LinkButton href={addressOf('helpWave', keys)}>Actualiser</LinkButton>
+            <LinkButton href={addressOf('run', { campaign: wave.campaignId, run: wave.runId })} look="plain">
+              Suivre le calcul
+            </LinkButton>
+          </Actions>
+        </Card>
+      )
+    case 'failed':
+      return (
+        <Card>
+          <p>{wave.failure ?? 'Le calcul a été arrêté.'}</p>
+          <p>Rien n’est parti, et la liste est intacte. Vous pouvez chercher de nouveau.</p>
+          {drop('Fermer cette vague')}
+        </Card>
+      )
+    case 'dropped':
+      return <p>Personne n’a été prévenu. Les élèves restent sur la liste.</p>
+    case 'review':
+      if (found === 0)
+        return (
+          <Card>
+            <p>Aucune des places encore libres ne convient à ces élèves. La liste dit pourquoi, pour chacun.</p>
+            <form method="post" action={addressOf('helpWaveSend', keys)} class="form">
+              <input type="hidden" name="jours" value="7" />
+              <Button>Noter ces réponses et fermer la vague</Button>
+            </form>
+            {drop('Abandonner cette vague')}
+          </Card>
+        )
+      return (
+        <Card>
+          <form method="post" action={addressOf('helpWaveSend', keys)} class="form" noValidate>
+            <TextField
+              name="jours"
+              label="Jours pour répondre"
+              hint={`De ${fewestDays} à ${mostDays}. Chaque place est gardée jusque-là, pour l’élève et pour la structure.`}
+              inputMode="numeric"
+              width="short"
+              unit="jours"
+              value={days}
+              error={errors.find(({ name }) => name === 'jours')?.message}
+            />
+            <Button>Envoyer les propositions</Button>
+          </form>
+          {drop('Abandonner cette vague')}
+        </Card>
+      )
+    case 'going':
+    case 'sent':
+      return (
+        <>
+          {wave.answerBy && (
+            <p>Réponses attendues avant {momentWords(wave.answerBy.subtract({ minutes: 1 }), timeZone)}.</p>
+          )}
+          <p>{becameWords(counts) || 'Les propositions partent une à une : actualisez dans un instant.'}</p>
+        </>
+      )
+    default:
+      return wave.state satisfies never
+  }
+}
+
+const nameColumn = {
+  key: 'name',
+  label: 'Élève',
+  header: true,
+  cell: ({ name, school }: WaveRow) => (
+    <>
+      {name} <span class="soft">{school}</span>
+    </>
+  ),
+}
+
+const foundColumns = (wave: Wave) => [
+  nameColumn,
+  {
+    key: 'place',
+    label: 'Place',
+    cell: ({ places }: WaveRow) => (
+      <ul class="plain">
+        {places.map(({ offerId, offer, weeks }) => (
+          <li key={offerId}>
+            {offer ? (
+              <>
+                <a href={addressOf('offer', { offer: offerId })}>{offer.title}</a>, {offer.hostName}
+              </>
+            ) : (
+              'Offre retirée'
+            )}
+            <span class="soft"> {weeksWords(weeks)}</span>
+          </li>
+        ))}
+      </ul>
+    ),
+  },
+  {
+    key: 'journey',
+    label: 'Trajet',
+    cell: ({ places }: WaveRow) => places.map((place) => journeyWords(place) ?? 'non calculé').join(' ; '),
+  },
+  {
+    key: 'act',
+    label: 'Avant l’envoi',
+    cell: ({ pupilId, outcome }: WaveRow) =>
+      wave.state === 'review' ? (
+        <Keep wave={wave} pupilId={pupilId} isBack={outcome === 'kept_back'} />
+      ) : outcome === undefined ? (
+        'à venir'
+      ) : (
+        <Tag tone={outcome === 'proposed' ? 'ok' : 'plain'}>{outcomeWords(outcome)}</Tag>
+      ),
+  },
+]
+
+function Keep({ wave, pupilId, isBack }: { readonly wave: Wave; readonly pupilId: string; readonly isBack: boolean }) {
+  return (
+    <>
+      {isBack && <Tag tone="wait">mise de côté</Tag>}{' '}
+      <PostButton
+        action={addressOf('helpWaveKeep', { territory: wave.territoryId, wave: wave.id })}
+        fields={{ eleve: pupilId, garder: isBack ? 'oui' : 'non' }}
+        look="quiet"
+        small
+      >
+        {isBack ? 'Remettre' : 'Mettre de côté'}
+      </PostButton>
+    </>
+  )
+}
+
+const withoutColumns = [
+  nameColumn,
+  {
+    key: 'weeks',
+    label: 'Semaines',
+    cell: ({ without }: WaveRow) => weeksWords(without.map(({ week }) => week)),
+  },
+  {
+    key: 'why',
+    label: 'Pourquoi',
+    cell: ({ without }: WaveRow) => [...new Set(without.map(({ code }) => sayCode(code, true)))].join(' ; '),
+  },
+]
+
+/** Files that could not be computed with: what is wrong, and that nothing was lost. */
+export const FilesNotice = ({ problems }: { readonly problems: readonly string[] }) => (
+  <Notice kind="error" title="Le calcul n’a pas pu être préparé">
+    <p>Rien n’est parti et rien n’est perdu. À corriger d’abord :</p>
+    <ul class="plain">
+      {problems.slice(0, 10).map((problem) => (
+        <li key={problem}>{problem}</li>
+      ))}
+    </ul>
+  </Notice>
+)
