@@ -16,6 +16,7 @@ export {
   ErrorSummary,
   type FieldError,
   FileDrop,
+  fieldId,
   SearchForm,
   SelectField,
   TextArea,
@@ -38,11 +39,13 @@ export {
   type Signed,
   Title,
 } from './page.tsx'
+export { KeyedCrop, KeyedCrops, PaperCrop, type PaperPicture, PaperSheet } from './paper-view.tsx'
 export { ProgressLine } from './progress-line.tsx'
 export type { ProgressState } from './progress-state.ts'
 export type { LonLat, Ring } from './projection.ts'
 export { QrCode } from './qr-code.tsx'
 export { SectionHead } from './section-head.tsx'
+export { SheetSender } from './sheet-sender.tsx'
 export { SignaturePad } from './signature-pad.tsx'
 export { type LineStep, StepLine } from './step-line.tsx'
 export { type Column, Pager, type Sort, Table } from './table.tsx'

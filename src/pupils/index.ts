@@ -1,6 +1,7 @@
 /** Classes, their pupils, those who answer for them, and the weeks they need: the door of this feature. */
 import './tables.ts'
 
+export { chooseReferents } from './choose-referents.ts'
 export { classOfCode, findClass, listClasses, saveClasses } from './classes.ts'
 export { pupilsMoved } from './events.ts'
 export { type Exemption, type ExemptionReason, exemptionReasons, isExemptionReason } from './exemption.ts'
@@ -13,6 +14,7 @@ export { importsWeb } from './imports/web.tsx'
 export type { NewPeriod, Period } from './period.ts'
 export { periodsOfClass, savePeriods } from './periods.ts'
 export { placeOfClass, placeOfPupil } from './places.ts'
+export { mostFollowed, proposeReferents } from './propose-referents.ts'
 export { fullName, type Home, type NewPupil, type Pupil } from './pupil.ts'
 export {
   findPupil,
@@ -27,5 +29,6 @@ export type { NewRepresentative, Representative } from './representative.ts'
 export { representativesOf, saveRepresentatives } from './representatives.ts'
 export { type NewClass, type SchoolClass, schoolYearOf } from './school-class.ts'
 export { schoolArrangementsWeb } from './school-web.tsx'
+export { type ClassTeacher, teachersOfClass } from './teachers.ts'
 export { pupilsWeb } from './web.tsx'
 export { type Workplace, workplacesOf } from './workplaces.ts'

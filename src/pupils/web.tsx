@@ -12,6 +12,7 @@ import { countsOfClasses } from './class-counts.ts'
 import { type ClassForm, readClassForm, readPeriodForm } from './class-forms.ts'
 import { findClass, listClasses } from './classes.ts'
 import { addPupil, changePupil, markLeaving } from './enter-pupil.ts'
+import { exemptionsOfPupils } from './exemptions.ts'
 import { type ClassNotice, ClassPage } from './pages/class-page.tsx'
 import { CodesPage } from './pages/codes-page.tsx'
 import { PeriodsPage } from './pages/periods-page.tsx'
@@ -58,14 +59,21 @@ export function pupilsWeb(services: Services): Hono<Env> {
     const [account, of] = [accountOf(c), await classOf(c)]
     if (!of) return c.notFound()
     const { territoryId, id: classId } = of
-    const { rows: pupils } = await guarded(services, account, (tx) =>
-      listClassPupils(tx, { territoryId, classId, limit: mostPupils }),
-    )
+    const { pupils, exempt } = await guarded(services, account, async (tx) => {
+      const { rows } = await listClassPupils(tx, { territoryId, classId, limit: mostPupils })
+      const exemptions = await exemptionsOfPupils(
+        tx,
+        territoryId,
+        rows.map(({ id }) => id),
+      )
+      return { pupils: rows, exempt: new Set(exemptions.map(({ pupilId }) => pupilId)) }
+    })
     const about = c.req.query('eleve') ?? ''
     const view = {
       of,
       schoolName: await schoolName(of),
       pupils,
+      exempt,
       periods: await periodsOfClass(db, territoryId, classId),
       communes: await communeNames(territoryId, pupils),
       mayArrange: holds(account, schoolStaff, placeOf(c)),

@@ -26,6 +26,8 @@ export interface ClassView {
   readonly periods: readonly Period[]
   /** Names of the pupils' communes, by code. */
   readonly communes: ReadonlyMap<string, string>
+  /** Pupils who need not find a place for one of the class's periods. */
+  readonly exempt: ReadonlySet<string>
   /** Whether this person may enter pupils and weeks, and print codes. */
   readonly mayArrange: boolean
   /** Whether this person may open the school's page. */
@@ -46,7 +48,7 @@ export function ClassPage({
   notice: ClassNotice
   about: Pupil | undefined
 }) {
-  const { of, schoolName, pupils, periods, communes, mayArrange, maySeeSchool } = view
+  const { of, schoolName, pupils, periods, communes, exempt, mayArrange, maySeeSchool } = view
   const shut = pupils.filter((pupil) => !canSignIn(pupil)).length
   const toClass = { class: of.id }
   return (
@@ -94,6 +96,12 @@ export function ClassPage({
           <LinkButton look="plain" href={addressOf('classPeriods', toClass)}>
             Choisir les semaines
           </LinkButton>
+          <LinkButton look="plain" href={addressOf('classExemptions', toClass)}>
+            Dispenses
+          </LinkButton>
+          <LinkButton look="plain" href={addressOf('classReferents', toClass)}>
+            Référents
+          </LinkButton>
         </Actions>
       )}
       <Table
@@ -104,6 +112,15 @@ export function ClassPage({
         {...(mayArrange ? { hrefOf: ({ id }: Pupil) => addressOf('pupilEdit', { pupil: id }) } : {})}
         columns={[
           { key: 'name', label: 'Élève', header: true, cell: ({ lastName, firstName }) => `${lastName} ${firstName}` },
+          ...(exempt.size > 0
+            ? [
+                {
+                  key: 'exempt',
+                  label: 'Dispense',
+                  cell: ({ id }: Pupil) => (exempt.has(id) ? <Tag tone="wait">dispensé</Tag> : ''),
+                },
+              ]
+            : []),
           {
             key: 'birth',
             label: 'Né le',
