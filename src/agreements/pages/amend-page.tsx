@@ -50,7 +50,7 @@ export function AmendPage({
           type="date"
           width="short"
           label="Premier jour"
-          value={typed['from'] ?? host.from}
+          value={typed.from ?? host.from}
           error={error('from')}
         />
         <TextField
@@ -58,7 +58,7 @@ export function AmendPage({
           type="date"
           width="short"
           label="Dernier jour"
-          value={typed['to'] ?? host.to}
+          value={typed.to ?? host.to}
           error={error('to')}
         />
         {amendableFields.map((field) => {

@@ -1,0 +1,57 @@
+import { addressOf } from '#/addresses.ts'
+import { LinkButton, Tag } from '#/design/index.ts'
+import { agreementStates } from '../agreement.ts'
+import type { AgreementLine } from '../read-agreement-lines.ts'
+import type { Waiting } from '../steps.ts'
+import { waitingWords } from '../waiting-words.ts'
+
+type Reader = 'pupil' | 'family' | 'host'
+
+/** The agreements on somebody's home: a line each, and a button where it is their turn. Nothing without any. */
+export function AgreementLines({
+  lines,
+  reader,
+}: {
+  readonly lines: readonly AgreementLine[]
+  readonly reader: Reader
+}) {
+  if (lines.length === 0) return null
+  const title = reader === 'pupil' ? 'Ta convention' : reader === 'family' ? 'Convention' : 'Conventions'
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul class="rows">
+        {lines.map(({ agreement, waiting }) => {
+          const { id, content, state } = agreement
+          const mine = isTheirs(waiting, reader)
+          const href = addressOf('agreement', { agreement: id })
+          const { firstName, lastName } = content.pupil
+          return (
+            <li key={id}>
+              <a href={href}>{reader === 'host' ? `${firstName} ${lastName}` : content.hosts[0].name}</a>
+              <span class="soft">
+                {waiting.for === 'nothing' ? (
+                  <Tag tone="ok">{agreementStates[state].label}</Tag>
+                ) : (
+                  waitingWords(waiting)
+                )}
+              </span>
+              {mine && (
+                <LinkButton href={href} look="plain" small>
+                  {waiting.for === 'answers' ? 'Compléter' : 'Lire et signer'}
+                </LinkButton>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function isTheirs(waiting: Waiting, reader: Reader): boolean {
+  if (waiting.for === 'answers') return reader !== 'pupil' && waiting.parts.includes(reader)
+  if (waiting.for !== 'signatures') return false
+  const parties = { pupil: 'pupil', family: 'representative', host: 'host' } as const
+  return waiting.parties.includes(parties[reader])
+}
