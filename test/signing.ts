@@ -1,4 +1,5 @@
 import { findAgreement } from '#/agreements/agreements.ts'
+import { freezeVersion } from '#/agreements/document/index.ts'
 import type { AgreementContent, Party } from '#/agreements/index.ts'
 import { openSigning } from '#/agreements/signatures/open-signing.ts'
 import { listSignatories, type SignatoryRow } from '#/agreements/signatures/signatories.ts'
@@ -47,7 +48,7 @@ export const linaContent: AgreementContent = {
 }
 
 /**
- * The agreement of Lina with the garage as it is once it was sent to signature: a document that stands for the frozen one, and everyone asked.
+ * The agreement of Lina with the garage as it is once it was sent to signature: its document frozen, and everyone asked.
  * Returns the signatory of a party (of its rank).
  */
 export async function openLinaSigning(
@@ -57,19 +58,17 @@ export async function openLinaSigning(
   await world.people()
   const { services } = world
   const now = services.clock.now().toString()
-  const pdf = await services.files.put(new TextEncoder().encode('%PDF-1.7 the document that is signed'))
   await services.db.transaction().execute(async (tx) => {
     await tx
       .updateTable('agreements')
-      .set({ state: 'signing', since: now, version: 1, content: JSON.stringify(content) })
+      .set({ state: 'signing', since: now, code: 'K7QM2XRD', content: JSON.stringify(content) })
       .where('id', '=', agreements.linaGarage)
       .execute()
-    await tx
-      .insertInto('agreement_versions')
-      .values(versionRow(1, pdf, now))
-      .execute()
     const agreement = await findAgreement(tx, agreements.linaGarage)
-    if (agreement) await openSigning(services, tx, agreement)
+    if (!agreement) throw new Error('Lina has no agreement')
+    const { version } = await freezeVersion(services, tx, agreement, undefined)
+    await tx.updateTable('agreements').set({ version }).where('id', '=', agreements.linaGarage).execute()
+    await openSigning(services, tx, { ...agreement, version })
   })
   return async (party, rank = 0) => {
     const rows = await listSignatories(services.db, { territoryId: bocage.id, id: agreements.linaGarage })

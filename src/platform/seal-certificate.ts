@@ -113,7 +113,7 @@ async function makeCertificate(now: Temporal.Instant): Promise<{ readonly certif
   const raw = Buffer.from(certificate.toSchema(true).toBER())
   return {
     certificate: new X509Certificate(raw).toString(),
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
   }
 }
 

@@ -36,6 +36,7 @@ export async function sealVersion(
       version,
       signatures: await signaturesOf(db, agreement),
       pdfSha256: frozen.pdfSha256,
+      bytes: signed.length,
       jsonSha256: frozen.jsonSha256,
       frozenAt: frozen.frozenAt,
       timeZone: await timeZoneOf(db, territoryId),

@@ -1,4 +1,4 @@
-import { BOUND, dayWords } from '#/design/words.ts'
+import { BOUND, dayWords, numberWords } from '#/design/words.ts'
 import { type Pdf, pdfTemplate, typesetPdf } from '#/platform/pdf.ts'
 import type { Signature } from '../signatures/signatures.ts'
 import { partyWords } from '../signatures/signing-duties.ts'
@@ -9,6 +9,8 @@ export interface Proof {
   readonly version: number
   readonly signatures: readonly Signature[]
   readonly pdfSha256: string
+  /** How long the signed document is: the head of the finished one. */
+  readonly bytes: number
   readonly jsonSha256: string
   readonly frozenAt: Temporal.Instant
   readonly timeZone: string
@@ -28,7 +30,7 @@ const boundWords = {
 
 /** The page that tells who signed and how we know it. Readable aloud, and archival. */
 export function typesetProof(proof: Proof, at: Temporal.Instant): Pdf {
-  const { code, version, signatures, pdfSha256, jsonSha256, frozenAt, timeZone, verifyAt } = proof
+  const { code, version, signatures, pdfSha256, bytes, jsonSha256, frozenAt, timeZone, verifyAt } = proof
   const when = (instant: Temporal.Instant): string => {
     const local = instant.toZonedDateTimeISO(timeZone)
     const [hour, minute, second] = [
@@ -66,7 +68,7 @@ export function typesetProof(proof: Proof, at: Temporal.Instant): Pdf {
         ['Empreinte des données', inGroups(jsonSha256)],
       ],
       check: [
-        'Les empreintes sont en SHA-256. Celle du document est celle du fichier tel qu’il a été signé, c’est-à-dire du début de celui-ci, jusqu’à sa première fin de fichier.',
+        `Les empreintes sont en SHA-256. Celle du document est celle des ${numberWords(bytes)} premiers octets de ce fichier, tels qu’ils ont été signés.`,
         `Pour vérifier : ${verifyAt}`,
       ],
     },

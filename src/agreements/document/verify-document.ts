@@ -51,8 +51,9 @@ export async function verifyFile(services: Verifying, bytes: Uint8Array): Promis
     return { is: found.sealedSha256 === sha256OfBytes(bytes) ? 'finished' : 'unfinished', document }
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  const end = text.indexOf('%%EOF')
-  const head = end === -1 ? undefined : await findVersionOfFile(db, sha256OfBytes(bytes.subarray(0, end + 5)))
+  // What was signed ends where a file first says that it ends.
+  const end = /startxref\s+\d+\s+%%EOF/.exec(text)
+  const head = end && (await findVersionOfFile(db, sha256OfBytes(bytes.subarray(0, end.index + end[0].length))))
   if (head) return { is: 'changed', document: await documentOf(db, head), signed: true }
   // A page's own proof, written in what describes the file.
   for (const [code] of [...text.matchAll(writtenCode)].slice(0, mostCodes)) {
