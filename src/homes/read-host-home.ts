@@ -1,3 +1,4 @@
+import { type AgreementLine, hostAgreementLines } from '#/agreements/index.ts'
 import '#/applications/index.ts'
 import {
   applicationsOfHost,
@@ -33,6 +34,7 @@ export interface HostHome {
   readonly coming: readonly HostApplication[]
   /** Pupils whom the coordination proposes, not answered yet. */
   readonly proposed: readonly Proposal[]
+  readonly agreements: readonly AgreementLine[]
   readonly messages: readonly WaitingMessage[]
   readonly offers: readonly Offer[]
   readonly weeks: readonly HostWeek[]
@@ -56,6 +58,7 @@ export async function readHostHome(
   const of = { territoryId, hostId }
   const own = await guarded(services, account, async (tx) => ({
     counts: await countApplicationsOfHost(tx, of),
+    agreements: await hostAgreementLines(tx, of),
     toAnswer: (await applicationsOfHost(tx, { ...of, concern: 'to-answer', limit: mostToAnswer })).rows,
     coming: (await applicationsOfHost(tx, { ...of, concern: 'coming', limit: mostComing })).rows,
     proposed: await proposalsToAnswer(tx, { ...of, limit: mostToAnswer }),

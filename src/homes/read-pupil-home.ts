@@ -1,4 +1,5 @@
 import '#/identity/index.ts'
+import { type AgreementLine, pupilAgreementLines } from '#/agreements/index.ts'
 import { type ApplicationState, applicationsOfPupil, type ListedApplication } from '#/applications/index.ts'
 import { weekOf } from '#/calendar/index.ts'
 import type { Account } from '#/identity/index.ts'
@@ -29,6 +30,7 @@ export interface PupilHome {
   /** 0 to 1. */
   readonly progress: number
   readonly applications: readonly ListedApplication[]
+  readonly agreements: readonly AgreementLine[]
   /** Kept and still open; only for the pupil. */
   readonly saved: readonly Offer[]
   /** By offer. */
@@ -61,6 +63,7 @@ export async function readPupilHome(
   const own = await guarded(services, account, async (tx) => ({
     applications: (await applicationsOfPupil(tx, { territoryId, pupilId, limit: mostApplications })).rows,
     advices: await advicesOf(tx, { territoryId, pupilId, limit: mostAdvices }),
+    agreements: await pupilAgreementLines(tx, { territoryId, pupilId }),
     request: await findHelp(tx, { territoryId, pupilId }),
     proposals: await proposalsOfPupil(tx, { territoryId, pupilId, limit: mostProposals }),
     unreached: await lastOutcome(tx, { territoryId, pupilId }),
@@ -104,6 +107,7 @@ export async function readPupilHome(
     step: nextStep({ ...facts, help: help.state, found: toAnswer.at(-1) }),
     progress: progressOf(needed, applications),
     applications: own.applications,
+    agreements: own.agreements,
     saved: shown,
     journeys: await journeyLines(services, seeker, [...places, ...shown]),
     advices: own.advices,

@@ -85,6 +85,11 @@ export function ClassGlancePage(props: Props) {
         >
           {title}
         </Title>
+        {mayFollow && (
+          <LinkButton href={addressOf('classAgreements', toClass)} look="plain" small>
+            Conventions
+          </LinkButton>
+        )}
         <LinkButton href={addressOf('classRoll', toClass)} look="plain" small>
           Liste, codes et semaines
         </LinkButton>

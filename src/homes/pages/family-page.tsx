@@ -1,3 +1,4 @@
+import { AgreementLines } from '#/agreements/index.ts'
 import { applicationStates } from '#/applications/index.ts'
 import { ColumnPage, type DeskEntry, dayWords, EmptyState, type Signed, Timeline, Title } from '#/design/index.ts'
 import { applicationLine } from '../application-lines.tsx'
@@ -53,6 +54,7 @@ function Child({ home, alone }: { readonly home: PupilHome; readonly alone: bool
         </>
       )}
       <ProgressArc progress={progress} from={`${pupil.firstName} cherche`} to="place trouvée" />
+      <AgreementLines lines={home.agreements} reader="family" />
       <Second>Candidatures</Second>
       {living.length > 0 ? (
         <Timeline

@@ -1,4 +1,5 @@
 import { addressOf } from '#/addresses.ts'
+import { AgreementLines } from '#/agreements/index.ts'
 import { deadlineWords, type HostApplication } from '#/applications/index.ts'
 import {
   Actions,
@@ -55,6 +56,7 @@ export function HostHomePage({
       )}
       {toAnswer.length > 0 && <ToAnswer home={home} />}
       <Proposed home={home} />
+      <AgreementLines lines={home.agreements} reader="host" />
       <Messages home={home} />
       {offers.length > 0 && <Seats home={home} />}
       <Coming home={home} />

@@ -1,4 +1,5 @@
 import { addresses, addressOf } from '#/addresses.ts'
+import { AgreementLines } from '#/agreements/index.ts'
 import { applicationStates, deadlineWords, type ListedApplication } from '#/applications/index.ts'
 import {
   Arc,
@@ -60,6 +61,7 @@ export function PupilHomePage({
         </section>
       )}
       <Found home={home} />
+      <AgreementLines lines={home.agreements} reader="pupil" />
       <Applications home={home} />
       {home.missing.length > 0 && <Saved home={home} />}
       <Help home={home} />
