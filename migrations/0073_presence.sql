@@ -25,7 +25,7 @@ create table placement_presence (
   present boolean not null,
   -- Copied from the agreement, for the second lock and for the school's day.
   pupil_id uuid not null,
-  class_id uuid not null,
+  class_id uuid,
   school text not null,
   by_account uuid,
   -- host (with an account or by the link of a mail), school
@@ -54,9 +54,6 @@ create table outside_files (
   at timestamptz not null,
   primary key (territory_id, agreement_id)
 );
-
--- What moves by itself on the territory's days.
-create index agreements_to_follow on agreements (territory_id, first_day, id) where state in ('signed', 'running');
 
 -- The agreements of the hosts over which one is a member.
 create function guarded_host_agreements() returns table (agreement_id uuid)

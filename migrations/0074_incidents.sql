@@ -5,7 +5,7 @@ create table placement_incidents (
   id uuid not null,
   agreement_id uuid not null,
   pupil_id uuid not null,
-  class_id uuid not null,
+  class_id uuid,
   school text not null,
   -- accident (somebody was hurt), incident (anything else that the school must know)
   kind text not null check (kind in ('accident', 'incident')),

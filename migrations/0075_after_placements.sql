@@ -9,7 +9,7 @@ create table placement_evaluations (
   template text not null,
   answers jsonb not null,
   pupil_id uuid not null,
-  class_id uuid not null,
+  class_id uuid,
   school text not null,
   by_account uuid,
   by_name text not null,
@@ -33,7 +33,7 @@ create table placement_reports (
   territory_id text not null,
   agreement_id uuid not null,
   pupil_id uuid not null,
-  class_id uuid not null,
+  class_id uuid,
   school text not null,
   -- By question (src/placements/report.ts).
   answers jsonb not null,
@@ -55,7 +55,8 @@ create table placement_certificates (
 -- The second lock (0034). What the pupil says of the host stays between the pupil and the school.
 alter table placement_evaluations enable row level security;
 create policy guarded_placement_evaluations on placement_evaluations for select to passerelle_guarded using (
-  pupil_id = any ((select guarded_ids('pupil', '{pupil, representative}'))::uuid[])
+  pupil_id = any ((select guarded_ids('pupil', '{pupil}'))::uuid[])
+  or (side <> 'pupil' and pupil_id = any ((select guarded_ids('pupil', '{representative}'))::uuid[]))
   or class_id = any ((select guarded_ids('class', '{teacher}'))::uuid[])
   or (territory_id, school) in (select * from guarded_schools('{head, ddfpt, secretary, teacher}'))
   or (side = 'host' and agreement_id in (select * from guarded_host_agreements()))

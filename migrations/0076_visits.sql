@@ -15,7 +15,8 @@ create table placement_visits (
   at timestamptz not null,
   primary key (territory_id, id)
 );
-create index placement_visits_by_agreement on placement_visits (territory_id, agreement_id, day);
+-- Planned twice for the same day, it is one.
+create unique index placement_visits_once on placement_visits (territory_id, agreement_id, day, kind) where state <> 'dropped';
 create index placement_visits_by_class on placement_visits (territory_id, class_id, day, id);
 
 -- The second lock (0034): the school alone.

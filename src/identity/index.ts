@@ -28,7 +28,7 @@ export {
   withdrawInvitation,
 } from './invitations.ts'
 export { type Invitation, type Invited, invite } from './invite.ts'
-export { linkToken } from './link-token.ts'
+export { linkToken, readLinkToken } from './link-token.ts'
 export { type Awaited, listAwaited, listPeople, type PeopleOf, type Person } from './people.ts'
 export { beginningOf, hashPersonalCode, newPersonalCode, personalCodeWords, readPrintedCode } from './printed-codes.ts'
 export { type Claims, type Provider, readProviders } from './provider.ts'

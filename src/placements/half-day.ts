@@ -1,8 +1,12 @@
-import { type HolidayCalendar, isPublicHoliday } from '#/calendar/index.ts'
-import type { DayHours, OfferHours } from '#/offers/index.ts'
+import type { PresenceDay } from '#/rules/index.ts'
 
 /** Presence is counted by half-days, as schools do. */
 export type HalfDay = 'am' | 'pm'
+
+export const isHalfDay = (text: string): text is HalfDay => text === 'am' || text === 'pm'
+
+/** « matin », « après-midi » */
+export const halfWords: Readonly<Record<HalfDay, string>> = { am: 'matin', pm: 'après-midi' }
 
 /** A half-day on which the pupil is expected. */
 export interface ExpectedHalf {
@@ -11,36 +15,19 @@ export interface ExpectedHalf {
   readonly half: HalfDay
 }
 
-const noon = 13 * 60
+/** Minutes since midnight: a morning begins before the one, an afternoon lasts past the other. */
+const [lateMorning, earlyAfternoon] = [12 * 60, 14 * 60]
 
-/** The half-days of a day's hours: what begins before 13:00 is a morning, what goes on past it an afternoon. */
-export function halvesOf({ start, end, lunch }: DayHours): readonly HalfDay[] {
-  const morningEnds = lunch?.start ?? Math.min(end, noon)
-  const afternoonStarts = lunch?.end ?? Math.max(start, noon)
-  return [...(start < morningEnds ? (['am'] as const) : []), ...(end > afternoonStarts ? (['pm'] as const) : [])]
+/** The half-days of a day's presence. What lies wholly around noon is a morning. */
+export function halvesOf({ spans }: Pick<PresenceDay, 'spans'>): readonly HalfDay[] {
+  const afternoon = spans.some(({ end }) => end > earlyAfternoon)
+  const morning = spans.some(({ start }) => start < lateMorning) || (spans.length > 0 && !afternoon)
+  return [...(morning ? (['am'] as const) : []), ...(afternoon ? (['pm'] as const) : [])]
 }
 
-/** The half-days of a placement, in order: its weekdays between its two days, public holidays left out. */
-export function expectedHalves(
-  { from, to, hours }: { readonly from: string; readonly to: string; readonly hours: OfferHours },
-  holidays: HolidayCalendar,
-): readonly ExpectedHalf[] {
-  const halves: ExpectedHalf[] = []
-  const last = Temporal.PlainDate.from(to)
-  for (
-    let day = Temporal.PlainDate.from(from);
-    Temporal.PlainDate.compare(day, last) <= 0 && halves.length < most;
-    day = day.add({ days: 1 })
-  ) {
-    const date = day.toString()
-    const weekday = weekdays.find((each) => each === day.dayOfWeek)
-    const worked = weekday && hours[weekday]
-    if (!worked || isPublicHoliday(date, holidays)) continue
-    halves.push(...halvesOf(worked).map((half) => ({ day: date, half })))
-  }
-  return halves
+/** The half-days of days of presence, in order, each once: two hosts may share a day. */
+export function expectedHalves(days: readonly PresenceDay[]): readonly ExpectedHalf[] {
+  return [...Map.groupBy(days, ({ date }) => date)]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([day, same]) => halvesOf({ spans: same.flatMap(({ spans }) => spans) }).map((half) => ({ day, half })))
 }
-
-const weekdays = [1, 2, 3, 4, 5, 6] as const
-/** No placement of a school year has more. */
-const most = 730

@@ -21,7 +21,7 @@ declare module '#/platform/database.ts' {
       half: HalfDay
       present: boolean
       pupil_id: string
-      class_id: string
+      class_id: string | null
       school: string
       by_account: string | null
       by_party: 'host' | 'school'
@@ -41,7 +41,7 @@ declare module '#/platform/database.ts' {
       id: string
       agreement_id: string
       pupil_id: string
-      class_id: string
+      class_id: string | null
       school: string
       kind: IncidentKind
       /** ISO date. */
@@ -68,7 +68,7 @@ declare module '#/platform/database.ts' {
       template: string
       answers: ColumnType<Readonly<Record<string, string>>, string, string>
       pupil_id: string
-      class_id: string
+      class_id: string | null
       school: string
       by_account: string | null
       by_name: string
@@ -87,7 +87,7 @@ declare module '#/platform/database.ts' {
       territory_id: string
       agreement_id: string
       pupil_id: string
-      class_id: string
+      class_id: string | null
       school: string
       answers: ColumnType<Readonly<Record<string, string>>, string, string>
       handed_at: NullableInstantColumn

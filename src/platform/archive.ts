@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
-import { zipSync } from 'fflate'
+import { type ZippableFile, zipSync } from 'fflate'
 
 /** More than any timetable needs (France's trains and coaches together: some 600 MB); a small archive can claim far more. */
 const largestOpened = 1_500_000_000
@@ -77,8 +77,13 @@ const sizeWords = (bytes: number): string =>
 
 /** A zip archive of these files; the same files give the same bytes. */
 export function writeArchive(files: Iterable<readonly [path: string, bytes: Uint8Array]>): Uint8Array {
+  // OpenDocument is recognised by this file, first and as it is.
+  const entries = [...files].map(([path, bytes]): [string, ZippableFile] => [
+    path,
+    path === 'mimetype' ? [bytes, { level: 0 }] : bytes,
+  ])
   // The oldest date a zip can hold: no clock enters the bytes.
-  return zipSync(Object.fromEntries(files), { level: 6, mtime: '1980-01-01T00:00:00' })
+  return zipSync(Object.fromEntries(entries), { level: 6, mtime: '1980-01-01T00:00:00' })
 }
 
 interface Entry {

@@ -27,10 +27,13 @@ import {
   proposalsJob,
   proposedHereMail,
 } from '#/offers/index.ts'
+import { countConfirmationsJob, paperWeb, readBatchJob } from '#/paper/index.ts'
+import { placementsJob, placementsMails, placementsWeb } from '#/placements/index.ts'
 import type { AnyJob } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
 import { placeProposalJobs, placeProposalsWeb, proposalMails } from '#/proposals/index.ts'
 import { exemptionsWeb, importsWeb, pupilsWeb, schoolArrangementsWeb } from '#/pupils/index.ts'
+import { schoolFilesJob } from '#/pupils/jobs.ts'
 import { runJob, runsWeb } from '#/runs/index.ts'
 import { alertsJob, newOffersMail, searchWeb } from '#/search/index.ts'
 import { healthWeb } from './health.ts'
@@ -66,8 +69,10 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   messagesWeb(services, mails),
   agreementsWeb(services),
   applicationsWeb(services),
+  placementsWeb(services),
   placeProposalsWeb(services),
   directoryWeb(services, hostFollowers),
+  paperWeb(services),
   coverageWeb(services),
   campaignsWeb(services),
   runsWeb(services),
@@ -90,6 +95,7 @@ export const mails: readonly AnyMail[] = [
   proposalMail,
   proposedHereMail,
   ...homesMails,
+  ...placementsMails,
   ...deskMails,
   ...identityMails,
 ]
@@ -102,9 +108,11 @@ export const jobs: readonly AnyJob[] = [
   registerJob,
   indicatorsJob,
   journalJob,
+  placementsJob,
   proposalsJob,
   ...placeProposalJobs,
   runJob,
+  schoolFilesJob,
   ...signatureJobs,
   ...messageJobs(mails),
 ]

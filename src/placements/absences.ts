@@ -1,0 +1,87 @@
+import './tables.ts'
+import type { Db } from '#/platform/database.ts'
+import type { HalfDay } from './half-day.ts'
+
+/** Somebody who did not come, on a day. */
+export interface Absence {
+  readonly agreementId: string
+  readonly name: string
+  readonly className: string
+  readonly hostName: string
+  readonly halves: readonly HalfDay[]
+  readonly at: Temporal.Instant
+}
+
+/** More than a school would read on one page. */
+const most = 200
+
+/** Those of a school who did not come on a day, by name: ask inside `guarded`. */
+export async function absencesOfDay(
+  tx: Db,
+  { territoryId, school, day }: { readonly territoryId: string; readonly school: string; readonly day: string },
+): Promise<readonly Absence[]> {
+  const rows = await tx
+    .selectFrom('placement_presence as p')
+    .innerJoin('agreements as a', (on) =>
+      on.onRef('a.territory_id', '=', 'p.territory_id').onRef('a.id', '=', 'p.agreement_id'),
+    )
+    .select(['p.agreement_id', 'p.half', 'p.at', 'a.content'])
+    .where('p.territory_id', '=', territoryId)
+    .where('p.school', '=', school)
+    .where('p.day', '=', day)
+    .where('p.present', '=', false)
+    .orderBy('p.agreement_id')
+    .orderBy('p.half')
+    .limit(2 * most)
+    .execute()
+  return [...Map.groupBy(rows, ({ agreement_id }) => agreement_id)]
+    .flatMap(([agreementId, same]): Absence[] => {
+      const [first] = same
+      if (!first) return []
+      const { pupil, hosts } = first.content
+      return [
+        {
+          agreementId,
+          name: `${pupil.lastName} ${pupil.firstName}`,
+          className: pupil.className ?? '',
+          hostName: hosts[0].name,
+          halves: same.map(({ half }) => half),
+          at: first.at,
+        },
+      ]
+    })
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))
+}
+
+/** How many pupils of a school are in a placement on a day, and of how many something was said. */
+export async function presenceOfDay(
+  tx: Db,
+  { territoryId, school, day }: { readonly territoryId: string; readonly school: string; readonly day: string },
+): Promise<{ readonly away: number; readonly said: number }> {
+  const row = await tx
+    .selectFrom('agreements as a')
+    .select((on) => [
+      on.fn.countAll<number>().as('away'),
+      on.fn
+        .countAll<number>()
+        .filterWhere((each) =>
+          each.exists(
+            each
+              .selectFrom('placement_presence as p')
+              .select('p.day')
+              .whereRef('p.territory_id', '=', 'a.territory_id')
+              .whereRef('p.agreement_id', '=', 'a.id')
+              .where('p.day', '=', day),
+          ),
+        )
+        .as('said'),
+    ])
+    .where('a.territory_id', '=', territoryId)
+    .where('a.school', '=', school)
+    .where('a.state', 'in', ['signed', 'running', 'completed'])
+    .where('a.amends', 'is', null)
+    .where('a.first_day', '<=', day)
+    .where('a.last_day', '>=', day)
+    .executeTakeFirstOrThrow()
+  return { away: row.away, said: row.said }
+}
