@@ -10,6 +10,8 @@ export interface PublicService {
   readonly mostAtOnce: () => number
   /** What it does from now on; without it, it answers 404. */
   answer: (url: URL, response: ServerResponse) => void
+  /** What it does with what is sent to it (POST); as `answer` without it. */
+  answerBody?: (body: string, response: ServerResponse) => void
 }
 
 export async function startPublicService(t: { after(done: () => Promise<void>): void }): Promise<PublicService> {
@@ -19,7 +21,12 @@ export async function startPublicService(t: { after(done: () => Promise<void>): 
     service.asked.push(url)
     most = Math.max(most, ++underWay)
     response.on('close', () => underWay--)
-    service.answer(url, response)
+    const { answerBody } = service
+    if (request.method === 'POST' && answerBody) {
+      const parts: Buffer[] = []
+      request.on('data', (part: Buffer) => parts.push(part))
+      request.on('end', () => answerBody(Buffer.concat(parts).toString('utf8'), response))
+    } else service.answer(url, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -17,6 +17,7 @@ export {
   saveHosts,
 } from './hosts.ts'
 export { duplicatesJob, registerJob, registerTopic } from './jobs.ts'
+export { type AskedAddress, type LocatedAddress, locateAddresses, mostAddresses } from './locate-addresses.ts'
 export { type HostMember, hostMembers } from './members.ts'
 export { sectorOfNaf } from './naf.ts'
 export { placeSite } from './place-site.ts'

@@ -11,6 +11,8 @@ export type PoliteAnswer = { readonly json: unknown } | { readonly silence: Sile
 export interface PoliteClient {
   /** Asks for JSON. Never throws: a page that asks must be able to go on without the answer. */
   getJson(url: URL): Promise<PoliteAnswer>
+  /** Sends a form, a file in it most often, and gives the text that comes back. Never throws either. */
+  postForm(url: URL, form: FormData): Promise<{ readonly text: string } | { readonly silence: Silence }>
 }
 
 interface Manners {
@@ -65,8 +67,10 @@ export function politeClient({ clock, timeoutMs = 4000, atOnce = 4, mostBytes = 
     quietUntil = clock.now().add(duration)
   }
 
-  async function ask(url: URL, signal: AbortSignal): Promise<PoliteAnswer> {
-    const response = await fetch(url, { signal, headers: { accept: 'application/json' } })
+  type Answer = { readonly text: string } | { readonly silence: Silence }
+
+  async function ask(url: URL, init: RequestInit): Promise<Answer> {
+    const response = await fetch(url, init)
     if (response.status === 429 || response.status === 503) {
       rest(retryAfter(response.headers.get('retry-after'), clock))
       await response.body?.cancel()
@@ -77,34 +81,42 @@ export function politeClient({ clock, timeoutMs = 4000, atOnce = 4, mostBytes = 
       return { silence: response.status >= 500 ? 'failing' : 'refused' }
     }
     const text = await readText(response, mostBytes)
+    return text === undefined ? { silence: 'malformed' } : { text }
+  }
+
+  /** Asks when it is one's turn, unless the service is left alone. */
+  async function askInTurn(url: URL, init: RequestInit): Promise<Answer> {
+    if (quietUntil && Temporal.Instant.compare(clock.now(), quietUntil) < 0) return { silence: 'busy' }
+    const signal = AbortSignal.timeout(timeoutMs)
+    if (!(await turn(signal))) return { silence: 'busy' }
     try {
-      return text === undefined ? { silence: 'malformed' } : { json: JSON.parse(text) }
+      const answer = await ask(url, { ...init, signal })
+      if ('silence' in answer && answer.silence === 'failing') failures++
+      else failures = 0
+      return answer
     } catch {
-      return { silence: 'malformed' }
+      failures++
+      return { silence: signal.aborted ? 'timeout' : 'unreachable' }
+    } finally {
+      leave()
+      if (failures >= failuresInARow) {
+        rest(quietAfterFailures)
+        failures = 0
+      }
     }
   }
 
   return {
     async getJson(url) {
-      if (quietUntil && Temporal.Instant.compare(clock.now(), quietUntil) < 0) return { silence: 'busy' }
-      const signal = AbortSignal.timeout(timeoutMs)
-      if (!(await turn(signal))) return { silence: 'busy' }
+      const answer = await askInTurn(url, { headers: { accept: 'application/json' } })
+      if ('silence' in answer) return answer
       try {
-        const answer = await ask(url, signal)
-        if ('silence' in answer && answer.silence === 'failing') failures++
-        else failures = 0
-        return answer
+        return { json: JSON.parse(answer.text) }
       } catch {
-        failures++
-        return { silence: signal.aborted ? 'timeout' : 'unreachable' }
-      } finally {
-        leave()
-        if (failures >= failuresInARow) {
-          rest(quietAfterFailures)
-          failures = 0
-        }
+        return { silence: 'malformed' }
       }
     },
+    postForm: (url, form) => askInTurn(url, { method: 'POST', body: form }),
   }
 }
 

@@ -108,6 +108,8 @@ export const jobs: readonly AnyJob[] = [
   registerJob,
   indicatorsJob,
   journalJob,
+  readBatchJob,
+  countConfirmationsJob,
   placementsJob,
   proposalsJob,
   ...placeProposalJobs,
