@@ -59,8 +59,8 @@ create table paper_pages (
   image_sha256 text,
   image_width integer,
   image_height integer,
-  -- Where the page code stands in the image (pixels): from it, where each one signs.
-  code_box jsonb,
+  -- How the page lies in the image: from it, where each one signs.
+  placement jsonb,
   -- How much of each box of the signature page is written on, in thousandths, in the order of the boxes.
   ink integer[],
   -- known, unknown (waits in the tray), aside (a foreign sheet, a blank back)
@@ -93,6 +93,9 @@ create table paper_confirmations (
   -- waiting, counted, undone, refused
   state text not null,
   by_account uuid not null,
+  -- Under which right, for the journal.
+  by_role text,
+  why text not null,
   at timestamptz not null,
   counted_at timestamptz,
   -- Why it could not be counted: « version », « state », …

@@ -22,6 +22,7 @@ const FILES = {
   previous: 'chevron-left',
   outside: 'external-link',
   search: 'search',
+  camera: 'camera',
 } as const
 export type IconName = keyof typeof FILES
 

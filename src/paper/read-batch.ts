@@ -1,12 +1,11 @@
 import './tables.ts'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { readPageCode, signaturePage } from '#/agreements/index.ts'
-import type { Db } from '#/platform/database.ts'
 import { DamagedFile } from '#/platform/files.ts'
 import { defineJob, type JobDefinition } from '#/platform/jobs.ts'
 import type { Services } from '#/platform/services.ts'
 import { type BatchFile, batchTopic, filesOf } from './batches.ts'
+import { findByCode } from './find-agreement.ts'
 import { type ReadOutcome, readFile } from './read-file.ts'
 import type { Box, RecognisedPage } from './recognise-page.ts'
 
@@ -186,8 +185,8 @@ async function keepPage(
   { file, index, page }: ReadPage,
 ): Promise<void> {
   const image = page ? await files.put(page.jpeg) : null
-  const named = page?.codes.map(({ text, box }) => ({ name: readPageCode(key, text), box })).find(({ name }) => name)
-  const found = named?.name && (await findByCode(db, territoryId, school, named.name.code))
+  const [name] = page?.codes.flatMap((text) => readPageCode(key, text) ?? []) ?? []
+  const found = name && (await findByCode(db, { territoryId, school, code: name.code }))
   await db
     .insertInto('paper_pages')
     .values({
@@ -200,33 +199,16 @@ async function keepPage(
       image_sha256: image,
       image_width: page?.width ?? null,
       image_height: page?.height ?? null,
-      code_box: found && named ? JSON.stringify(named.box) : null,
+      placement: found && page?.placement ? JSON.stringify(page.placement) : null,
       ink: found && page?.ink ? [...page.ink] : null,
       state: found ? 'known' : page?.isBlank ? 'aside' : 'unknown',
       known_by: found ? 'code' : null,
       agreement_id: found?.id ?? null,
-      version: found ? (named?.name?.version ?? null) : null,
-      page: found ? (named?.name?.page ?? null) : null,
+      version: found ? name.version : null,
+      page: found ? name.page : null,
       settled_by: null,
       settled_at: null,
     })
     .onConflict((on) => on.columns(['territory_id', 'batch_id', 'position']).doNothing())
     .execute()
-}
-
-/** An agreement of this school by the letters of its pages; another school's is a foreign sheet here. */
-export async function findByCode(
-  db: Db,
-  territoryId: string,
-  school: string,
-  code: string,
-): Promise<{ readonly id: string; readonly version: number } | undefined> {
-  return db
-    .selectFrom('agreements')
-    .select(['id', 'version'])
-    .where('code', '=', code)
-    .where('territory_id', '=', territoryId)
-    .where('school', '=', school)
-    .where(sql<boolean>`version > 0`)
-    .executeTakeFirst()
 }

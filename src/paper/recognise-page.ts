@@ -1,4 +1,4 @@
-import { type FoundCode, findPageCodes } from './find-page-code.ts'
+import { findPageCodes } from './find-page-code.ts'
 import { type GreyImage, resized, turned } from './grey-image.ts'
 import { inImage, type Placement, placementOf, quartersToUpright, scaledBox, turnedBox } from './page-geometry.ts'
 import { writeJpeg } from './write-jpeg.ts'
@@ -10,8 +10,10 @@ export interface RecognisedPage {
   /** Of that picture. */
   readonly width: number
   readonly height: number
-  /** The texts that looked like codes, most often one; and where each stands in the picture. */
-  readonly codes: readonly FoundCode[]
+  /** The texts that looked like codes, most often one, twice. */
+  readonly codes: readonly string[]
+  /** How the page of the first lies in the picture. */
+  readonly placement: Placement | undefined
   /** How much of each box to sign in is written on, in thousandths; only with a code. */
   readonly ink: readonly number[] | undefined
   /** Hardly anything is on it: the back of a sheet. */
@@ -48,14 +50,18 @@ export async function recognisePage(
     codes = codes.map(({ text, box }) => ({ text, box: scaledBox(box, image.width / large.width) }))
   }
   const first = codes[0]
-  if (first === undefined) return { ...kept(image), codes, ink: undefined, isBlank }
+  if (first === undefined) return { ...kept(image), codes: [], placement: undefined, ink: undefined, isBlank }
   const quarters = quartersToUpright(first.box)
   const upright = turned(image, quarters)
   const found = codes.map(({ text, box }) => ({ text, box: turnedBox(box, quarters, image.width, image.height) }))
-  const placement = placementOf(found[0]?.box ?? first.box)
+  const placement = placementOf(
+    found.filter(({ text }) => text === first.text).map(({ box }) => box),
+    upright,
+  )
   return {
     ...kept(upright),
-    codes: found,
+    codes: [...new Set(codes.map(({ text }) => text))],
+    placement,
     ink: boxes.map((box) => inkOf(upright, placement, box)),
     isBlank,
   }

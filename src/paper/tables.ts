@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { RoleName } from '#/identity/index.ts'
+import type { Placement } from './page-geometry.ts'
 
 export type BatchState = 'receiving' | 'waiting' | 'reading' | 'read' | 'failed'
 export type PaperKind = 'pdf' | 'jpeg' | 'png'
@@ -54,7 +56,7 @@ declare module '#/platform/database.ts' {
       image_sha256: string | null
       image_width: number | null
       image_height: number | null
-      code_box: ColumnType<CodeBox | null, string | null, string | null>
+      placement: ColumnType<Placement | null, string | null, string | null>
       ink: number[] | null
       state: PageState
       known_by: KnownBy | null
@@ -75,6 +77,8 @@ declare module '#/platform/database.ts' {
       proofs: string[]
       state: ConfirmationState
       by_account: string
+      by_role: RoleName | null
+      why: string
       at: InstantColumn
       counted_at: NullableInstantColumn
       refused: string | null

@@ -26,6 +26,7 @@ const fileAddresses: ReadonlySet<string> = new Set([
   addresses.campaigns,
   addresses.offerDraftPhotos,
   addresses.offerImports,
+  addresses.papers,
   addresses.outsideNew,
 ])
 

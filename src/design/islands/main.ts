@@ -7,6 +7,8 @@ const islands: Readonly<Record<string, () => Promise<{ wake: (element: HTMLEleme
   draft: () => import('./draft.ts'),
   live: () => import('./live.ts'),
   signature: () => import('./signature.ts'),
+  sheets: () => import('./sheets.ts'),
+  keys: () => import('./keys.ts'),
 }
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
