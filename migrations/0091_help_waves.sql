@@ -7,8 +7,8 @@ create table help_waves (
   -- From 1 on, in this territory and scheme.
   number integer not null,
   -- Where it was computed.
-  campaign_id uuid not null,
-  run_id uuid not null,
+  campaign_id text not null,
+  run_id text not null,
   weeks text[] not null,
   started_by uuid,
   started_at timestamptz not null,
