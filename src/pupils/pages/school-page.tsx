@@ -129,6 +129,9 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
             <Button look="plain">Ajouter la classe</Button>
           </form>
           <p>
+            <LinkButton look="quiet" href={addressOf('papers', at)}>
+              Compter les conventions signées sur papier
+            </LinkButton>
             <LinkButton look="quiet" href={addressOf('schoolPeople', at)}>
               Gérer les personnes de l’établissement
             </LinkButton>
