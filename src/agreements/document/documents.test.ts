@@ -151,7 +151,11 @@ eachEngine(
     assert.match(await verify(inside), /a été modifié[\s\S]*Ne vous y fiez pas/)
     const code = pageCode(world.services.key, { code: 'K7QM2XRD', version: 1, page: 4 })
     assert.match(await verify(code.toLowerCase().replaceAll('-', ' ')), /Ce code est authentique/)
-    for (const nothing of ['K7QM2XRD', `${code.slice(0, -1)}${code.endsWith('9') ? '8' : '9'}`, '<script>alert(1)</script>'])
+    for (const nothing of [
+      'K7QM2XRD',
+      `${code.slice(0, -1)}${code.endsWith('9') ? '8' : '9'}`,
+      '<script>alert(1)</script>',
+    ])
       assert.match(await verify(nothing), /Nous ne connaissons pas ce document/)
     for (const file of [
       Buffer.from('%PDF-1.7 /ByteRange [0 9999999 1 2] %%EOF'),

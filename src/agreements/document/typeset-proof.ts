@@ -59,17 +59,19 @@ export function typesetProof(proof: Proof, at: Temporal.Instant): Pdf {
           ...given('Code envoyé à', signature.codeSentTo),
           ...given('Constatée par', signature.recordedByName),
           ...given('Adresse réseau', signature.networkAddress && shortAddress(signature.networkAddress)),
-          ['Version signée', String(signature.version)],
-          ['Empreinte signée', inGroups(signature.documentSha256)],
+          // An older version, of which nothing that concerns this person changed since.
+          ...(signature.version === version
+            ? []
+            : given('Version signée', `${signature.version}, empreinte ${inGroups(signature.documentSha256)}`)),
         ],
       })),
       document: [
-        ['Empreinte du document', inGroups(pdfSha256)],
-        ['Empreinte des données', inGroups(jsonSha256)],
+        ['Document', inGroups(pdfSha256)],
+        ['Données', inGroups(jsonSha256)],
       ],
       check: [
-        `Les empreintes sont en SHA-256. Celle du document est celle des ${numberWords(bytes)} premiers octets de ce fichier, tels qu’ils ont été signés.`,
-        `Pour vérifier : ${verifyAt}`,
+        `Ce sont des empreintes SHA-256. La première est celle des ${numberWords(bytes)} premiers octets de ce fichier, tels que chacun les a signés ; la seconde, celle des données dont le document est fait.`,
+        `Pour vérifier ce fichier : ${verifyAt}`,
       ],
     },
     { at },
