@@ -1,8 +1,38 @@
 import type { Services } from '#/platform/services.ts'
-import { classes, hosts, id, offers, proposals, pupils, schools, weeks } from './people.ts'
+import { classes, hosts, id, offers, people, proposals, pupils, schools, weeks } from './people.ts'
 import { bocage } from './territories.ts'
 
-const wave = id(661)
+/** What stands on the coordination's desk. */
+export const deskExamples = { wave: id(661), task: id(681), meeting: id(682) } as const
+const { wave } = deskExamples
+
+/** A task about Lina and one about her school, of Maud's; a meeting in three days. */
+export async function fillDesk({ db, clock }: Pick<Services, 'db' | 'clock'>): Promise<void> {
+  const now = clock.now()
+  const territory_id = bocage.id
+  const task = { territory_id, created_by: people.maud.id, created_at: now.toString(), done_at: null, done_by: null }
+  await db
+    .insertInto('desk_tasks')
+    .values([
+      {
+        ...{ ...task, id: deskExamples.task, title: 'Rappeler la mère de Lina', notes: 'Après 18 h.' },
+        ...{ subject_kind: 'pupil', subject_id: pupils.lina, assigned_to: people.maud.id, due_on: '2026-06-02' },
+      },
+      {
+        ...{ ...task, id: id(683), title: 'Passer voir le DDFPT', notes: '', assigned_to: null, due_on: null },
+        ...{ subject_kind: 'school', subject_id: schools.vire },
+      },
+    ])
+    .execute()
+  await db
+    .insertInto('desk_meetings')
+    .values({
+      ...{ territory_id, id: deskExamples.meeting, title: 'Réunion du bassin de Vire', minutes: 90 },
+      ...{ starts_at: now.add({ hours: 72 }).toString(), place: 'Lycée de Vire, salle 12', people: 'Les DDFPT' },
+      ...{ notes: '', created_by: people.maud.id, created_at: now.toString(), cancelled_at: null },
+    })
+    .execute()
+}
 
 /** A wave of help that was sent: Lina and Tom asked, and a place is held for each in the second week. */
 export async function fillProposals({ db, clock }: Pick<Services, 'db' | 'clock'>): Promise<void> {

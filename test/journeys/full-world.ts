@@ -10,11 +10,14 @@ import { preferencesToken } from '#/messages/correspondent.ts'
 import { knownCorrespondent } from '#/messages/correspondents.ts'
 import { offerSteps } from '#/offers/offer-answers.ts'
 import { proposalToken } from '#/offers/proposals.ts'
+import { hostLinkToken } from '#/proposals/host-links.ts'
 import { listSearches } from '#/search/index.ts'
 import { stopToken } from '#/search/saved-searches.ts'
 import { matchAddress } from '#/web/decide.ts'
 import { buildExamples, fillAddress, type Params } from '../examples.ts'
-import { applications, hosts, id, offers, people, sites } from '../people.ts'
+import { deskExamples } from '../fill-desk.ts'
+import { applications, hosts, id, offers, people, proposals, sites } from '../people.ts'
+import { elevesXml, latin9, type SieclePupil } from '../school-files.ts'
 import { bocage, type Visitor, type World } from '../world.ts'
 
 /**
@@ -30,6 +33,8 @@ export async function liveInWorld(world: World): Promise<(name: AddressName) => 
   Object.assign(particular, await pairHosts(world, maud))
   Object.assign(particular, await writeLetters(world, params))
   Object.assign(particular, await placePupils(world))
+  Object.assign(particular, onTheDesk())
+  Object.assign(particular, await giveLists(world, params))
   const all: Params = { ...params, site: sites.garage }
   return (name) => particular[name] ?? [fillAddress(name, all)]
 }
@@ -111,6 +116,18 @@ async function offerPlaces(world: World, { host = '', offer = '' }: Params): Pro
   }
 }
 
+/** A wave that was sent, a task, a meeting. */
+function onTheDesk(): Asked {
+  const territory = bocage.id
+  const { wave, task, meeting } = deskExamples
+  return {
+    helpWave: [addressOf('helpWave', { territory, wave })],
+    deskTask: [addressOf('deskTask', { territory, task })],
+    deskMeeting: [addressOf('deskMeeting', { territory, meeting })],
+    deskMeetingFile: [addressOf('deskMeetingFile', { territory, meeting })],
+  }
+}
+
 /** Noé has his place, which he may cancel; Lina has not asked the mairie yet. */
 async function placePupils(world: World): Promise<Asked> {
   const { db } = world.services
@@ -126,6 +143,40 @@ async function placePupils(world: World): Promise<Asked> {
     applicationCancel: [addressOf('applicationCancel', { application: applications.noeMairie })],
     applicationNew: [addressOf('applicationNew', { offer: offers.mairie })],
   }
+}
+
+/** A school's files: an export that brought a group, another with errors and someone to recognise, a table whose columns wait. */
+async function giveLists(world: World, { territory = '', school = '' }: Params): Promise<Asked> {
+  const sylvie = await world.person('sylvie')
+  const give = async (name: string, content: Uint8Array<ArrayBuffer> | string): Promise<string> => {
+    const form = new FormData()
+    form.append('fichiers', new File([content], name))
+    const address = addressOf('schoolLists', { territory, school })
+    return (await sylvie.post(address, form)).headers.get('location') ?? ''
+  }
+  const siecle = (pupils: readonly SieclePupil[]) =>
+    give('ElevesSansAdresses.xml', latin9(elevesXml({ uai: school }, pupils)))
+  const maya = {
+    id: 1,
+    lastName: 'RENOUF',
+    firstName: 'Maya',
+    birth: '02/02/2010',
+    className: '2DE C',
+    groups: ['ESP1'],
+  }
+  const applied = await siecle([maya])
+  await sylvie.post(`${applied}/reponses`, { absents: 'stay' })
+  const fingerprint = /name="apercu" value="(\w+)"/.exec(await (await sylvie.get(applied)).text())?.[1] ?? ''
+  await sylvie.post(`${applied}/appliquer`, { apercu: fingerprint })
+  const preview = await siecle([
+    { ...maya, firstName: 'Maya-Lou' },
+    { id: 2, lastName: 'HAMON', firstName: 'Ewen', birth: '31/02/2010', className: '2DE C' },
+    { id: 3, lastName: 'LEBAS', firstName: 'Sam', birth: '05/09/2010', className: '2DE D' },
+  ])
+  const table = await give('pronote.csv', 'Nom;Prénom;Né(e) le;Classe;Option\nDoré;Ana;01/03/2010;2de A;Latin\n')
+  const group = await world.services.db.selectFrom('pupil_groups').select('id').executeTakeFirstOrThrow()
+  const groups = addressOf('schoolGroups', { territory, school })
+  return { schoolList: [applied, preview, table], schoolGroups: [groups, `${groups}?groupe=${group.id}`] }
 }
 
 /** The garage twice. */
@@ -166,6 +217,9 @@ async function writeLetters(world: World, { school = '' }: Params): Promise<Aske
   return {
     ...(search ? { alertStop: [addressOf('alertStop', { token: stopToken(services, search) })] } : {}),
     answerLink: [addressOf('answerLink', { token })],
+    proposalLink: [
+      addressOf('proposalLink', { token: hostLinkToken(key, proposals.linaGarage, 'accueil@essai.example') }),
+    ],
     demonstrationLetter: [addressOf('demonstrationLetter', { letter })],
     invitation: [addressOf('invitation', { token: linkToken(key, 'invitation', invitation.id) })],
     letter: [addressOf('letter', { letter })],
