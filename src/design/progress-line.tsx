@@ -22,7 +22,7 @@ export function ProgressLine({ state, source, refresh, of, stop }: ProgressLineP
       </p>
       <progress max={Math.max(1, state.total)} value={progressValue(state)} aria-label="Avancement" />
       <p class="progress-words soft">{progressWords(state, of)}</p>
-      <p class="soft">Vous pouvez quitter cette page : le calcul continue.</p>
+      <p class="soft">Vous pouvez quitter cette page : le travail continue.</p>
       <div class="actions">
         {stop}
         <a class="button button-quiet progress-refresh" href={refresh}>

@@ -8,7 +8,7 @@ export function SignaturePad({ name, label, error }: { name: string; label: stri
   const id = fieldId(name)
   return (
     <div class={error ? 'field field-wrong' : 'field'} data-island="signature" data-name={name} id={id} hidden={!error}>
-      <p class="label" id={`${id}-label`}>
+      <p class="signature-label" id={`${id}-label`}>
         {label}
       </p>
       <HintAndError id={id} hint={undefined} error={error} />

@@ -1,3 +1,4 @@
+import { BOUND } from '#/design/words.ts'
 import type { Agreement } from '../agreement.ts'
 import type { SignatoryRow } from './signatories.ts'
 import { partyWords } from './signing-duties.ts'
@@ -15,20 +16,27 @@ export function anomaliesOf(
   signatories: readonly Pick<SignatoryRow, 'party' | 'name' | 'refusedAt' | 'email' | 'signedVersion'>[],
 ): readonly Anomaly[] {
   const { hosts, pupil, school } = content
-  const unreachable = signatories.filter(
-    ({ party, email, signedVersion }) =>
-      party === 'representative' && email === undefined && signedVersion === undefined,
-  )
+  const parents = signatories.filter(({ party }) => party === 'representative')
+  const unreachable =
+    parents.length > 0 &&
+    parents.every(({ email, signedVersion }) => email === undefined && signedVersion === undefined)
   return [
     ...signatories
       .filter(({ refusedAt }) => refusedAt !== undefined)
       .map(({ name, party }) => ({ weight: 8, words: `${name} (${partyWords[party]}) ne veut pas signer` })),
-    ...overrides.map(({ name, reason }) => ({ weight: 4, words: `Alerte levée par ${name} : « ${reason} »` })),
-    ...findings.map(({ severity, message }) => ({ weight: severity === 'refused' ? 5 : 3, words: message })),
-    ...unreachable.map(({ name }) => ({
-      weight: 2,
-      words: `${name} n’a pas d’adresse dans le dossier : signature sur papier ou à l’établissement`,
+    ...overrides.map(({ name, reason }) => ({
+      weight: 4,
+      words: `Alerte levée par ${name} : «${BOUND}${reason}${BOUND}»`,
     })),
+    ...findings.map(({ severity, message }) => ({ weight: severity === 'refused' ? 5 : 3, words: message })),
+    ...(unreachable
+      ? [
+          {
+            weight: 2,
+            words: 'Aucun responsable légal n’a d’adresse au dossier : signature sur papier ou à l’établissement',
+          },
+        ]
+      : []),
     ...(hosts.every(({ insurance }) => insurance) ? [] : [missing('L’assurance de la structure n’est pas indiquée')]),
     ...(pupil.insurance ? [] : [missing('L’assurance de l’élève n’est pas indiquée')]),
     ...(school && !school.boardVote ? [missing('La date du vote du conseil n’est pas indiquée')] : []),

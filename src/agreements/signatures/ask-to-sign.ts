@@ -38,7 +38,7 @@ export async function askToSign(
   const now = clock.now()
   const subject = subjectOf(signer, items)
   const same = sha256Hex(
-    JSON.stringify([signer.accountId, items.map((item) => [item.signatoryId, item.documentSha256]).toSorted()]),
+    JSON.stringify([signer.accountId, items.map((item) => `${item.signatoryId} ${item.documentSha256}`).toSorted()]),
   )
   const asked = await db
     .selectFrom('signing_requests')

@@ -29,7 +29,7 @@ export function byHandWeb(services: Services): Hono<Env> {
           entries={entriesOf(account, 'classes')}
           agreement={agreement}
           document={document}
-          signatories={signatories.filter((each) => !hasSigned(each) && each.party !== 'head')}
+          signatories={signatories.filter((each) => !hasSigned(each) && !each.takesNote && each.party !== 'head')}
           errors={errors}
           chosen={chosen}
         />,
@@ -47,7 +47,9 @@ export function byHandWeb(services: Services): Hono<Env> {
       if (!agreement) return c.notFound()
       const signatories = await listSignatories(db, agreement)
       // The head signs with their own hand: nobody of the office vouches for them.
-      const signatory = signatories.find(({ id, party }) => id === form.qui && party !== 'head')
+      const signatory = signatories.find(
+        ({ id, party, takesNote }) => id === form.qui && party !== 'head' && !takesNote,
+      )
       if (!signatory) return show(c, [{ name: 'qui', message: 'Choisissez la personne qui a signé devant vous.' }])
       if (form.vu !== '1')
         return show(

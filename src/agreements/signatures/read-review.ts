@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { ProgressState } from '#/design/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { agreementOf } from '../agreements.ts'
-import { anomaliesOf } from './anomalies.ts'
+import { type Anomaly, anomaliesOf, weightOf } from './anomalies.ts'
 import { hostNames } from './say-agreement.ts'
 import { itemsOfRequest } from './sign-request.ts'
 import type { SigningRequest } from './signing-requests.ts'
@@ -15,7 +15,7 @@ export interface ReviewLine {
   readonly pupil: string
   readonly className: string | undefined
   readonly host: string
-  readonly anomalies: number
+  readonly anomalies: readonly Anomaly[]
   readonly result: SigningResult | undefined
 }
 
@@ -39,11 +39,14 @@ export async function readReview(db: Db, request: SigningRequest): Promise<reado
         pupil: `${agreement.content.pupil.lastName} ${agreement.content.pupil.firstName}`,
         className: agreement.content.pupil.className,
         host: hostNames(agreement.content),
-        anomalies: anomaliesOf(agreement, []).length,
+        anomalies: anomaliesOf(agreement, []),
         result: results.get(agreement.id),
       }),
     )
-    .toSorted((a, b) => stuck(a) - stuck(b) || b.anomalies - a.anomalies || a.pupil.localeCompare(b.pupil, 'fr'))
+    .toSorted(
+      (a, b) =>
+        stuck(a) - stuck(b) || weightOf(b.anomalies) - weightOf(a.anomalies) || a.pupil.localeCompare(b.pupil, 'fr'),
+    )
 }
 
 /** How far the signing of an approved request is; `here`: the page that shows what became of each. */

@@ -70,11 +70,7 @@ export function ByHandPage({
             legend="Qui a signé devant vous ?"
             value={chosen}
             error={errorOf('qui')}
-            choices={signatories.map(({ id, name, party, takesNote }) => ({
-              value: id,
-              label: `${name}, ${partyWords[party]}`,
-              ...(takesNote ? { hint: 'En prend connaissance, sans s’engager.' } : {}),
-            }))}
+            choices={signatories.map(({ id, name, party }) => ({ value: id, label: `${name}, ${partyWords[party]}` }))}
           />
           <Checkboxes
             name="vu"

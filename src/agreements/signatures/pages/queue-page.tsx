@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { addressOf } from '#/addresses.ts'
 import {
-  Actions,
   Breadcrumb,
   Button,
   type Chip,
@@ -15,7 +14,6 @@ import {
   plural,
   type Signed,
   Table,
-  Tag,
   Title,
 } from '#/design/index.ts'
 import type { QueueRow } from '../review-queue.ts'
@@ -109,7 +107,11 @@ export function QueuePage({ signed, entries, notice, school, rows, classes, clas
                   </span>
                 ),
               },
-              { key: 'class', label: 'Classe', cell: ({ agreement }) => agreement.content.pupil.className ?? '–' },
+              {
+                key: 'class',
+                label: 'Classe',
+                cell: ({ agreement }) => <span class="whole">{agreement.content.pupil.className ?? '–'}</span>,
+              },
               {
                 key: 'host',
                 label: 'Accueil',
@@ -130,7 +132,7 @@ export function QueuePage({ signed, entries, notice, school, rows, classes, clas
                   ) : (
                     <ul class="notes">
                       {anomalies.map(({ words, weight }) => (
-                        <li key={words}>{weight > 1 ? <Tag tone="wait">{words}</Tag> : words}</li>
+                        <li key={words}>{weight > 1 ? <strong>{words}</strong> : words}</li>
                       ))}
                     </ul>
                   ),
@@ -156,14 +158,14 @@ export function QueuePage({ signed, entries, notice, school, rows, classes, clas
             ]}
           />
           {maySign && (
-            <Actions>
+            <div class="review-foot">
               <Button name="choix" value="cochees">
                 Signer les conventions cochées
               </Button>
               <Button name="choix" value="toutes" look="plain">
                 {`Signer toute la liste (${numberWords(rows.length)})`}
               </Button>
-            </Actions>
+            </div>
           )}
         </form>
       )}

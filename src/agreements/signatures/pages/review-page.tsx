@@ -97,7 +97,14 @@ export function ReviewPage(props: ReviewPageProps) {
             cell: ({ result, anomalies }) => {
               if (result !== undefined) return <Tag tone={results[result][1]}>{results[result][0]}</Tag>
               if (request.approvedAt) return <span class="soft">en cours</span>
-              return anomalies === 0 ? <span class="soft">rien à signaler</span> : countWords(anomalies, 'remarque')
+              if (anomalies.length === 0) return <span class="soft">rien à signaler</span>
+              return (
+                <ul class="notes">
+                  {anomalies.map(({ words, weight }) => (
+                    <li key={words}>{weight > 1 ? <strong>{words}</strong> : words}</li>
+                  ))}
+                </ul>
+              )
             },
           },
         ]}
@@ -119,7 +126,7 @@ function leadOf({ request, lines, progress }: ReviewPageProps, done: number): st
       ? 'Chaque famille et chaque structure est prévenue quand la dernière signature est là.'
       : 'Ce qui n’a pas pu être signé est dit ligne par ligne : rien n’est perdu.'
   if (request.approvedAt) return 'Votre code est bon. Chaque convention est signée l’une après l’autre.'
-  const odd = lines.filter(({ anomalies }) => anomalies > 0).length
+  const odd = lines.filter(({ anomalies }) => anomalies.length > 0).length
   return odd === 0
     ? 'Aucune ne demande de regard particulier.'
     : `${countWords(odd, 'convention')} ${plural(odd, 'a', 'ont')} des remarques : vous les signez en les connaissant.`
@@ -128,8 +135,8 @@ function leadOf({ request, lines, progress }: ReviewPageProps, done: number): st
 function CodeForm({ request, school, lines, errors = [] }: ReviewPageProps) {
   const action = addressOf('review', { territory: school.territoryId, school: school.uai, request: request.id })
   return (
-    <form method="post" action={action}>
-      <p class="measure">
+    <form class="card" method="post" action={action}>
+      <p>
         En signant, vous engagez l’établissement pour chacun de ces documents, tels qu’ils sont maintenant. Votre nom,
         l’heure, l’adresse d’où vous signez et l’empreinte de chaque document sont gardés comme preuve.
       </p>
