@@ -84,23 +84,23 @@ function smoothed({ width, height, pixels }: GreyImage): GreyImage {
   return { width, height, pixels: result }
 }
 
-/** The backs of sheets: after shrinking eight times, next to nothing is darker than what surrounds it. */
+/** The backs of sheets: after shrinking four times, next to nothing is darker than what surrounds it. Faint print is. */
 function isNearlyBlank(image: GreyImage): boolean {
-  const small = resized(image, Math.round(image.width / 8), Math.round(image.height / 8))
-  const { width, height, pixels } = small
+  const { width, height, pixels } = resized(image, Math.round(image.width / 4), Math.round(image.height / 4))
+  const far = 8
   let dark = 0
-  for (let y = 4; y < height - 4; y++)
-    for (let x = 4; x < width - 4; x++) {
+  for (let y = far; y < height - far; y++)
+    for (let x = far; x < width - far; x++) {
       const at = y * width + x
       const around = Math.max(
-        pixels[at - 4] ?? 0,
-        pixels[at + 4] ?? 0,
-        pixels[at - 4 * width] ?? 0,
-        pixels[at + 4 * width] ?? 0,
+        pixels[at - far] ?? 0,
+        pixels[at + far] ?? 0,
+        pixels[at - far * width] ?? 0,
+        pixels[at + far * width] ?? 0,
       )
-      if (around - (pixels[at] ?? 0) > 40) dark++
+      if (around - (pixels[at] ?? 0) > 22) dark++
     }
-  return dark < pixels.length / 500
+  return dark < pixels.length / 1500
 }
 
 /** Millimetres at the top of a box that are printed on (who signs), and at its edges. */

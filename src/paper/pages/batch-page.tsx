@@ -214,7 +214,8 @@ function leadOf(sheaves: readonly StackSheaf[], { unknown, aside }: BatchCounts)
   const parts = [
     lacking === 0 ? undefined : `${countWords(lacking, 'convention')} à qui il manque des pages`,
     unknown === 0 ? undefined : `${countWords(unknown, 'page')} à identifier`,
-    aside === 0 ? undefined : `${countWords(aside, 'page')} mises de côté (versos blancs, feuilles étrangères)`,
+    aside === 0 ? undefined : `${countWords(aside, 'page')} de côté (verso blanc, feuille d’ailleurs)`,
   ].filter((part) => part !== undefined)
-  return parts.length === 0 ? 'Toutes les pages sont là.' : `${parts.join(', ')}.`
+  if (parts.length > 0) return `${parts.join(', ')}.`
+  return sheaves.length === 0 ? 'Rien n’a été lu dans cet envoi.' : 'Toutes les pages sont là.'
 }
