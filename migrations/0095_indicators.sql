@@ -298,24 +298,27 @@ create trigger status_count_changed after update on pupil_statuses
 create trigger status_count_removed after delete on pupil_statuses
   referencing old table as former for each statement execute function status_count();
 
--- Planned once a session, not at each change: planning the definition costs more than answering it.
 -- Brings some pupils' statuses up to what they are now. Their rows are locked first and in order, so that two who changed facts of the same
--- pupil take turns and the second sees what the first did.
+-- pupil take turns and the second sees what the first did. For few it is planned once a session, since planning costs more than the answer;
+-- for many each time, since a plan made while the tables were small would stay where nobody analyses (the embedded engine).
 create function status_refresh(territory text, ids uuid[]) returns void
-language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
+  if cardinality(ids) > 100 then
+    perform set_config('plan_cache_mode', 'force_custom_plan', true);
+  end if;
   perform from pupil_statuses where territory_id = territory and pupil_id = any (ids) order by pupil_id, period_id for update;
-  with now as materialized (
-    select * from pupil_statuses_now where territory_id = territory and pupil_id = any (ids)
-  ), gone as (
-    delete from pupil_statuses s where s.territory_id = territory and s.pupil_id = any (ids)
-      and not exists (select from now n where n.pupil_id = s.pupil_id and n.period_id = s.period_id)
-  )
+  delete from pupil_statuses s where s.territory_id = territory and s.pupil_id = any (ids)
+    and not exists (
+      select from pupils p join periods d on d.territory_id = p.territory_id and d.class_id = p.class_id and d.id = s.period_id
+      where p.territory_id = territory and p.id = s.pupil_id and p.left_at is null);
   insert into pupil_statuses as s (territory_id, pupil_id, period_id, class_id, school, scheme, status, source, detail, since,
     by_account, needed, held, sources, last_sign, groups)
   select territory_id, pupil_id, period_id, class_id, school, scheme, status, source, detail, since,
     by_account, needed, held, sources, last_sign, groups
-  from now order by pupil_id, period_id
+  from pupil_statuses_now where territory_id = territory and pupil_id = any (ids)
+  order by pupil_id, period_id
   on conflict (territory_id, pupil_id, period_id) do update set
     class_id = excluded.class_id, school = excluded.school, scheme = excluded.scheme, status = excluded.status,
     source = excluded.source, detail = excluded.detail, since = excluded.since, by_account = excluded.by_account,
@@ -481,9 +484,10 @@ begin
 end
 $$;
 
--- Folds the changes into the counts and the days. Two who fold take turns; a reader sees all before or all after.
-create function status_fold(territory text, today date) returns void
+-- Folds the changes into the counts and the days, and says how many there were. Two who fold take turns; a reader sees all before or all after.
+create function status_fold(territory text, today date) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
+declare changes integer;
 begin
   perform pg_advisory_xact_lock(hashtextextended('status_fold ' || territory, 0));
   with taken as materialized (
@@ -496,13 +500,16 @@ begin
     group by grouping sets ((scheme, school, day, status, source), (scheme, day, status, source))
     having sum(pupils) <> 0
     on conflict (territory_id, scheme, school, day, status, source) do update set pupils = d.pupils + excluded.pupils
+  ), counts as (
+    insert into status_counts as c (territory_id, scheme, slice, school, status, source, pupils)
+    select territory, scheme, slice, school, status, source, sum(pupils)
+    from taken group by scheme, slice, school, status, source having sum(pupils) <> 0
+    on conflict (territory_id, scheme, slice, school, status, source) do update set pupils = c.pupils + excluded.pupils
   )
-  insert into status_counts as c (territory_id, scheme, slice, school, status, source, pupils)
-  select territory, scheme, slice, school, status, source, sum(pupils)
-  from taken group by scheme, slice, school, status, source having sum(pupils) <> 0
-  on conflict (territory_id, scheme, slice, school, status, source) do update set pupils = c.pupils + excluded.pupils;
+  select count(*) into changes from taken;
   delete from status_counts where territory_id = territory and pupils = 0;
   delete from status_days where territory_id = territory and pupils = 0;
+  return changes;
 end
 $$;
 

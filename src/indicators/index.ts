@@ -2,16 +2,4 @@
 import './tables.ts'
 
 export { indicatorsJob } from './keep-counts.ts'
-export {
-  type Mover,
-  type PupilStatus,
-  type Source,
-  type StatusName,
-  type Step,
-  sourceWords,
-  statuses,
-  statusNames,
-  stepOf,
-} from './status.ts'
-export { statusesOfClass, statusesOfPupil } from './statuses.ts'
 export { indicatorsWeb } from './web.tsx'

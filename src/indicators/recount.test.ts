@@ -237,7 +237,7 @@ eachEngine('statuses and counts equal a recount after any history, whoever wrote
         assert.deepEqual(await recount(db, territory), [])
       },
     ),
-    { numRuns: engine === 'pglite' ? 8 : 25 },
+    { numRuns: engine === 'pglite' ? 5 : 25 },
   )
   assert.deepEqual((await sql`select * from status_touched`.execute(db)).rows, [])
 })

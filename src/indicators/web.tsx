@@ -20,6 +20,7 @@ import { type Ground, readBoard, readGround } from './read-board.ts'
 import { readComparison } from './read-comparison.ts'
 import { figuresBy } from './read-figures.ts'
 import { readGaps } from './read-gaps.ts'
+import { readSchool } from './read-school.ts'
 import { readWeeks } from './read-weeks.ts'
 import { hostsToCall } from './seats.ts'
 import { readTarget, saveTarget, type TargetForm } from './targets.ts'
@@ -147,12 +148,17 @@ export function indicatorsWeb(services: Services): Hono<Env> {
     if (!ground) return c.notFound()
     const { errors = [], saved = false } = shown
     const board = await readBoard(db, ground)
+    const { territory, scheme, here, view } = board
+    const school =
+      here?.at.level === 'etablissement' && !view.day
+        ? await readSchool(db, { territoryId: territory.id, school: here.at.code, scheme, now: clock.now() })
+        : undefined
     const target = board.target
     const form = shown.form ?? { share: target ? String(target.share) : '', byDay: target?.byDay.toString() ?? '' }
     return c.html(
       renderPage(
         <BoardPage
-          {...{ board, form, errors, saved }}
+          {...{ board, school, form, errors, saved }}
           reader={readerOf(c)}
           now={clock.now()}
           tiles={services.configuration.tiles}

@@ -84,8 +84,8 @@ function keyFigures(board: Board, mayAct: boolean): KeyFigure[] {
   })
   return [
     figure('sans solution', without(figures), true),
-    figure('ne donnent plus signe', figures.silent),
-    figure('demandent de l’aide', figures.helped),
+    ...(figures.silent > 0 ? [figure('ne donnent plus signe', figures.silent)] : []),
+    ...(figures.helped > 0 ? [figure('demandent de l’aide', figures.helped)] : []),
     ...(unreached && unreached.pupils > 0 ? [figure('hors de portée d’un bus', unreached.pupils)] : []),
     ...(figures.exempt > 0 ? [figure('dispensés', figures.exempt)] : []),
   ]

@@ -20,10 +20,12 @@ import { boardHref, queryOf } from '../board-view.ts'
 import { placed, pupilsOf } from '../figures.ts'
 import type { AreaNeed } from '../read-alerts.ts'
 import type { Board } from '../read-board.ts'
+import type { ClassFigures, StepCount } from '../read-school.ts'
 import type { TargetForm } from '../targets.ts'
 import { BoardMap, BoardTable } from './board-areas.tsx'
 import { BoardFrame, type Reader, schemeWords } from './board-frame.tsx'
 import { BoardHeadline } from './board-headline.tsx'
+import { BoardSchool } from './board-school.tsx'
 
 interface BoardPageProps {
   readonly board: Board
@@ -31,6 +33,8 @@ interface BoardPageProps {
   readonly now: Temporal.Instant
   readonly tiles: Configuration['tiles']
   readonly alerts: readonly AreaNeed[]
+  /** At the end of the drill, now. */
+  readonly school: { readonly classes: readonly ClassFigures[]; readonly steps: readonly StepCount[] } | undefined
   readonly form: TargetForm
   readonly errors: readonly FieldError[]
   readonly saved: boolean
@@ -60,6 +64,9 @@ export function BoardPage(props: BoardPageProps) {
       ) : (
         <>
           <ErrorSummary errors={errors} />
+          <div id="chiffres" data-live>
+            <BoardHeadline board={board} mayAct={reader.mayAct} />
+          </div>
           {view.day ? (
             <p>
               <a href={boardHref(territory.id, view, { day: undefined })}>Revenir à aujourd’hui</a>
@@ -78,15 +85,13 @@ export function BoardPage(props: BoardPageProps) {
               />
             </p>
           )}
-          <div id="chiffres" data-live>
-            <BoardHeadline board={board} mayAct={reader.mayAct} />
-          </div>
           <div class="room-two">
             <BoardMap board={board} tiles={tiles} />
             <Side {...props} />
           </div>
           <section id="tableau" data-live aria-label="Tableau">
             <BoardTable board={board} />
+            {props.school && <BoardSchool {...props.school} mayAct={reader.mayAct} />}
           </section>
           {!view.day && reader.mayAct && <TargetFields {...props} />}
         </>
