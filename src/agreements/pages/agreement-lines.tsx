@@ -3,9 +3,17 @@ import { LinkButton, Tag } from '#/design/index.ts'
 import { agreementStates } from '../agreement.ts'
 import type { AgreementLine } from '../read-agreement-lines.ts'
 import type { Waiting } from '../steps.ts'
+import type { AgreementState } from '../tables.ts'
 import { waitingWords } from '../waiting-words.ts'
 
 type Reader = 'pupil' | 'family' | 'host'
+
+/** What the page of the placement is for, once it is signed. */
+const followWords: Readonly<Record<Reader, { readonly [State in AgreementState]?: string }>> = {
+  pupil: { signed: 'Préparer mon stage', running: 'Mon stage', completed: 'Attestation, bilan et rapport' },
+  family: { signed: 'Préparer le stage', running: 'Le stage', completed: 'Attestation et bilans' },
+  host: { signed: 'Préparer l’accueil', running: 'Dire qui est là', completed: 'Faire le bilan' },
+}
 
 /** The agreements on somebody's home: a line each, and a button where it is their turn. Nothing without any. */
 export function AgreementLines({
@@ -39,6 +47,15 @@ export function AgreementLines({
               {mine && (
                 <LinkButton href={href} look="plain" small>
                   {waiting.for === 'answers' ? 'Compléter' : 'Lire et signer'}
+                </LinkButton>
+              )}
+              {followWords[reader][state] && (
+                <LinkButton
+                  href={addressOf(reader === 'host' ? 'placementWelcome' : 'placement', { agreement: id })}
+                  look="plain"
+                  small
+                >
+                  {followWords[reader][state]}
                 </LinkButton>
               )}
             </li>

@@ -90,6 +90,11 @@ export function ClassGlancePage(props: Props) {
             Conventions
           </LinkButton>
         )}
+        {mayFollow && (
+          <LinkButton href={addressOf('classPlacements', toClass)} look="plain" small>
+            Stages
+          </LinkButton>
+        )}
         <LinkButton href={addressOf('classRoll', toClass)} look="plain" small>
           Liste, codes et semaines
         </LinkButton>

@@ -99,6 +99,11 @@ export function FollowPage({
           ) : (
             <p>Aucune n’a été envoyée. Les brouillons restent à l’élève.</p>
           )}
+          <p>
+            <a href={addressOf('outsideNew', { class: pupil.classId }, { eleve: pupil.id })}>
+              Noter un stage trouvé ailleurs
+            </a>
+          </p>
           {helpAsked ? (
             <p>La coordination des stages cherche aussi.</p>
           ) : (

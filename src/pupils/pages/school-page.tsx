@@ -129,6 +129,9 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
             <Button look="plain">Ajouter la classe</Button>
           </form>
           <p>
+            <LinkButton look="quiet" href={addressOf('schoolAbsences', at)}>
+              Absences en stage
+            </LinkButton>
             <LinkButton look="quiet" href={addressOf('papers', at)}>
               Compter les conventions signées sur papier
             </LinkButton>
