@@ -16,6 +16,7 @@ import {
   saveTerritory,
 } from '#/territory/index.ts'
 import { fillBank } from './bank/fill-bank.ts'
+import { fillDesk } from './fill-desk.ts'
 import { buildTerritory, type Territory } from './territory.ts'
 import { writeTerritory } from './write-territory.ts'
 
@@ -93,6 +94,7 @@ export async function fillDemonstration(
   })
   stage('Première affectation', 9)
   await requestRun(services, { territoryId: id, campaignId, by: undefined })
+  await fillDesk(services, { territoryId: id, seed: territory.seed, weeks: territory.weeks })
   for (const { role, ...person } of people)
     await saveAccount(services, {
       ...person,

@@ -35,8 +35,9 @@ export async function helpCampaign(
   },
 ): Promise<HelpCampaign> {
   const { db } = services
-  const former = await formerCampaign(db, territoryId, scheme)
   const campaigns = await listCampaigns(db, territoryId)
+  const before = await formerCampaign(db, territoryId, scheme)
+  const former = campaigns.find(({ id }) => id === before)?.id
   const model = campaigns.find((campaign) => campaign.scheme === scheme && campaign.id !== former) ?? campaigns[0]
   const given = model && (await storedFiles(db, territoryId, model.id))
   const kept = given?.campaign && JSON.parse(new TextDecoder().decode(given.campaign.bytes))

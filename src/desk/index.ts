@@ -10,7 +10,10 @@ import { tasksWeb } from './tasks-web.tsx'
 import { thanksMail } from './thank-host.ts'
 import { deskWeb } from './web.tsx'
 
+export { coordinatorsOf } from './coordinators.ts'
+export { addMeeting } from './meetings.ts'
 export { startWave, type WaveStarted } from './start-wave.ts'
+export { addTask } from './tasks.ts'
 
 export const deskMails: readonly AnyMail[] = [thanksMail]
 

@@ -35,6 +35,7 @@ const waveNow = ({ territoryId, services, weeks }: Market): Wave => ({
   sentAt: services.clock.now(),
   answerBy: services.clock.now().add({ hours: 24 * 7 }),
   failure: undefined,
+  hasRun: false,
 })
 
 async function helped(market: Market, count: number): Promise<readonly string[]> {

@@ -1,12 +1,14 @@
 /** Places that an allocation found, proposed to pupils and hosts: the door of this feature. */
 import './tables.ts'
 
+export { answerProposal } from './answer-proposal.ts'
 export { placeProposalJobs } from './jobs.ts'
 export { journeyWords } from './journey-words.ts'
 export { proposalMails } from './mails/index.ts'
 export { placeOfProposal } from './places.ts'
 export { openStates as openProposalStates, type Proposal, type ProposalState, proposalStates } from './proposal.ts'
 export { findProposal, proposalsOfPupil, proposalsToAnswer } from './proposals.ts'
+export { proposeTo } from './propose-places.ts'
 export { endWords } from './reasons.ts'
 export { dropWave, fewestDays, keepBack, mostDays, sendWave, usualDays } from './send-wave.ts'
 export { countWaveResults, type FoundPlace, type WaveResult, waveResults } from './wave-results.ts'

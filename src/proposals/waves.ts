@@ -24,6 +24,8 @@ export interface Wave {
   readonly sentAt: Temporal.Instant | undefined
   readonly answerBy: Temporal.Instant | undefined
   readonly failure: string | undefined
+  /** Its allocation can be looked at. */
+  readonly hasRun: boolean
 }
 
 /** A wave of a territory; undefined when there is none of this id. */
@@ -71,6 +73,7 @@ const waveOf = (row: WaveRow): Wave => ({
   sentAt: row.sent_at ?? undefined,
   answerBy: row.answer_by ?? undefined,
   failure: row.failure ?? undefined,
+  hasRun: row.run_state !== null,
 })
 
 function stateOf({ dropped_at, sent_at, gone_at, run_state }: WaveRow): WaveState {

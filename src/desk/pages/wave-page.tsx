@@ -83,10 +83,15 @@ export function WavePage(props: WavePageProps) {
               <a href={here({ montrer: part === 'without' ? 'sans' : undefined, suite: next })}>Élèves suivants</a>
             </p>
           )}
-          <p class="soft">
-            Le calcul, ses preuves et les trajets en détail :{' '}
-            <a href={addressOf('run', { campaign: wave.campaignId, run: wave.runId })}>l’affectation de cette vague</a>.
-          </p>
+          {wave.hasRun && (
+            <p class="soft">
+              Le calcul, ses preuves et les trajets en détail :{' '}
+              <a href={addressOf('run', { campaign: wave.campaignId, run: wave.runId })}>
+                l’affectation de cette vague
+              </a>
+              .
+            </p>
+          )}
         </>
       )}
     </DeskPage>
