@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { findAgreement } from '#/agreements/agreements.ts'
 import { freezeVersion } from '#/agreements/document/index.ts'
 import type { AgreementContent, Party } from '#/agreements/index.ts'
@@ -49,30 +50,45 @@ export const linaContent: AgreementContent = {
 
 /**
  * The agreement of Lina with the garage as it is once it was sent to signature: its document frozen, and everyone asked.
- * Returns the signatory of a party (of its rank).
+ * Another of hers where `id` names one. Returns the signatory of a party (of its rank).
  */
 export async function openLinaSigning(
   world: World,
   content: AgreementContent = linaContent,
+  id: string = agreements.linaGarage,
 ): Promise<(party: Party, rank?: number) => Promise<SignatoryRow>> {
   await world.people()
   const { services } = world
+  const { db } = services
   const now = services.clock.now().toString()
-  await services.db.transaction().execute(async (tx) => {
+  if (id !== agreements.linaGarage)
+    await sql`
+      insert into agreements (territory_id, id, pupil_id, class_id, school, scheme, host_id, source, state, since, content, weeks, first_day,
+        last_day, code, created_at)
+      select territory_id, ${id}, pupil_id, class_id, school, scheme, host_id, source, state, since, content, weeks, first_day,
+        last_day, 'K7QM2XRF', created_at
+      from agreements where id = ${agreements.linaGarage}`.execute(db)
+  await db.transaction().execute(async (tx) => {
     await tx
       .updateTable('agreements')
-      .set({ state: 'signing', since: now, code: 'K7QM2XRD', content: JSON.stringify(content) })
-      .where('id', '=', agreements.linaGarage)
+      .set({
+        state: 'signing',
+        since: now,
+        code: id === agreements.linaGarage ? 'K7QM2XRD' : 'K7QM2XRF',
+        content: JSON.stringify(content),
+      })
+      .where('id', '=', id)
       .execute()
-    const agreement = await findAgreement(tx, agreements.linaGarage)
+    const agreement = await findAgreement(tx, id)
     if (!agreement) throw new Error('Lina has no agreement')
     const { version } = await freezeVersion(services, tx, agreement, undefined)
-    await tx.updateTable('agreements').set({ version }).where('id', '=', agreements.linaGarage).execute()
+    await tx.updateTable('agreements').set({ version }).where('id', '=', id).execute()
     await openSigning(services, tx, { ...agreement, version })
   })
   return async (party, rank = 0) => {
-    const rows = await listSignatories(services.db, { territoryId: bocage.id, id: agreements.linaGarage })
-    const found = rows.find((each) => each.party === party && each.rank === rank)
+    const found = (await listSignatories(db, { territoryId: bocage.id, id })).find(
+      (each) => each.party === party && each.rank === rank,
+    )
     if (!found) throw new Error(`nobody signs as ${party} ${rank}`)
     return found
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import type { AddressName } from '#/addresses.ts'
 import { addresses, addressOf } from '#/addresses.ts'
+import { createSigningLink } from '#/agreements/signatures/signing-links.ts'
 import { createAnswerLink } from '#/applications/answer-links.ts'
 import { importFiles } from '#/campaigns/index.ts'
 import { saveHosts } from '#/directory/index.ts'
@@ -16,9 +17,11 @@ import { stopToken } from '#/search/saved-searches.ts'
 import { matchAddress } from '#/web/decide.ts'
 import { buildExamples, fillAddress, type Params } from '../examples.ts'
 import { deskExamples } from '../fill-desk.ts'
-import { applications, hosts, id, offers, people, proposals, sites } from '../people.ts'
+import { applications, hosts, id, offers, people, proposals, schools, sites } from '../people.ts'
 import { elevesXml, latin9, type SieclePupil } from '../school-files.ts'
+import { openLinaSigning } from '../signing.ts'
 import { bocage, type Visitor, type World } from '../world.ts'
+import { livePlacements } from './live-placements.ts'
 
 /**
  * The test world after some days of life, so that each page has something to show: a run and its files, drafts, an import, a pair of
@@ -35,7 +38,9 @@ export async function liveInWorld(world: World): Promise<(name: AddressName) => 
   Object.assign(particular, await placePupils(world))
   Object.assign(particular, onTheDesk())
   Object.assign(particular, await giveLists(world, params))
-  const all: Params = { ...params, site: sites.garage }
+  Object.assign(particular, await openSignings(world))
+  Object.assign(particular, await livePlacements(world))
+  const all: Params = { ...params, site: sites.garage, scheme: 'observation-2de' }
   return (name) => particular[name] ?? [fillAddress(name, all)]
 }
 
@@ -113,6 +118,31 @@ async function offerPlaces(world: World, { host = '', offer = '' }: Params): Pro
     offerEditStep: [addressOf('offerEditStep', { offer, step: 'semaines' })],
     offerImport: [imported],
     proposeConfirm: [addressOf('proposeConfirm', { token: proposalToken(world.services.key, proposal) })],
+  }
+}
+
+/** Another agreement of Lina’s, which all its parties are asked to sign; her mother has her code, the head hers. */
+async function openSignings(world: World): Promise<Asked> {
+  const { services } = world
+  const agreement = id(8101)
+  const who = await openLinaSigning(world, undefined, agreement)
+  const email = people.sandrine.email
+  const token = await createSigningLink(services, await who('representative'), { version: 1, email })
+  const visitor = world.visitor()
+  const page = addressOf('signingLink', { token })
+  const document = /name="document" value="(\w+)"/.exec(await (await visitor.get(page)).text())?.[1] ?? ''
+  const asked = await visitor.post(addressOf('signingLinkCode', { token }), { document })
+  const helene = await world.person('helene')
+  const queue = addressOf('reviewQueue', { territory: bocage.id, school: schools.vire })
+  const review = await helene.post(queue, { choix: 'toutes' })
+  return {
+    signingLink: [page, asked.headers.get('location') ?? ''],
+    signingLinkRefuse: [addressOf('signingLinkRefuse', { token })],
+    signingLinkDocument: [addressOf('signingLinkDocument', { token })],
+    agreementSign: [addressOf('agreementSign', { agreement })],
+    agreementSignRefuse: [addressOf('agreementSignRefuse', { agreement })],
+    agreementByHand: [addressOf('agreementByHand', { agreement })],
+    review: [review.headers.get('location') ?? ''],
   }
 }
 
