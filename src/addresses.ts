@@ -197,6 +197,10 @@ export const addresses = {
   helpWaveSend: '/territoires/:territory/aide/vagues/:wave/envoyer',
   helpWaveDrop: '/territoires/:territory/aide/vagues/:wave/abandonner',
   pupilHelp: '/eleves/:pupil/aide',
+  /** What agreements are made with: wording and logo of a territory, annex and logo of a school. */
+  documentSettings: '/reglages/:territory/conventions',
+  documentWording: '/reglages/:territory/conventions/:scheme',
+  schoolDocuments: '/territoires/:territory/etablissements/:school/conventions',
   /** Anyone checks a document, by the code of a page or by the file itself. */
   verify: '/verifier',
   /** An agreement: where it stands, and what it asks of whom. */

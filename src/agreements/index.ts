@@ -17,6 +17,7 @@ export { changedAspects, concernedBy } from './consent.ts'
 export type { AgreementContent, AgreementHost, Contact } from './content.ts'
 export {
   agreementCodeLength,
+  documentSettingsWeb,
   documentWeb,
   type FrozenVersion,
   findVersion,
@@ -45,7 +46,9 @@ export { presenceDays } from './presence-days.ts'
 export { type AgreementLine, hostAgreementLines, pupilAgreementLines } from './read-agreement-lines.ts'
 export { isStopReason, stopReasons } from './reasons.ts'
 export { type OutsideAgreement, recordOutside } from './record-outside.ts'
+export { type PastAgreement, saveAgreements } from './save-agreements.ts'
 export { savePart } from './save-part.ts'
+export { sendToSign } from './send-to-sign.ts'
 export {
   type Added,
   awaited,

@@ -186,6 +186,9 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   agreementReplace: { GET: agreementKeepers, POST: agreementKeepers },
   agreementDocument: { GET: agreementReaders },
   verify: { GET: anyone, POST: anyone },
+  documentSettings: { GET: coordination, POST: coordination },
+  documentWording: { GET: coordination, POST: coordination },
+  schoolDocuments: { GET: ofSchoolOffice, POST: ofSchoolOffice },
   // The token is the right.
   signingLink: { GET: anyone, POST: anyone },
   signingLinkCode: { POST: anyone },

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import {
   agreementMails,
   agreementsWeb,
+  documentSettingsWeb,
   documentWeb,
   signatureJobs,
   signatureMails,
@@ -79,6 +80,7 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   indicatorsWeb(services),
   searchWeb(services),
   documentWeb(services),
+  documentSettingsWeb(services),
   ...signaturesWeb(services),
   ...homesWeb(services),
   ...desksWeb(services),

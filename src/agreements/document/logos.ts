@@ -27,3 +27,14 @@ export async function logosOf(
   )
   return found.filter((logo) => logo !== undefined)
 }
+
+/** What someone's logo shows; empty when there is none. */
+export async function logoWordsOf(db: Db, territoryId: string, owner: string): Promise<string> {
+  const row = await db
+    .selectFrom('document_logos')
+    .select('words')
+    .where('territory_id', '=', territoryId)
+    .where('owner', '=', owner)
+    .executeTakeFirst()
+  return row?.words ?? ''
+}

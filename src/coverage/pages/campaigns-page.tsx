@@ -73,6 +73,8 @@ export function CampaignsPage({ signed, entries, mayCreate, settings, territorie
           {' · '}
           <a href={addressOf('helpSettings', { territory: id })}>Quand l’aide est proposée</a>
           {' · '}
+          <a href={addressOf('documentSettings', { territory: id })}>Ce que disent les conventions</a>
+          {' · '}
           <a href={addressOf('territoryPeople', { territory: id })}>Les personnes</a>
         </p>
       ))}

@@ -135,6 +135,9 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
             <LinkButton look="quiet" href={addressOf('papers', at)}>
               Compter les conventions signées sur papier
             </LinkButton>
+            <LinkButton look="quiet" href={addressOf('schoolDocuments', at)}>
+              Annexe et logo des conventions
+            </LinkButton>
             <LinkButton look="quiet" href={addressOf('schoolPeople', at)}>
               Gérer les personnes de l’établissement
             </LinkButton>
