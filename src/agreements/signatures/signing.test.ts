@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type SchemeId, schemeIds } from '#/rules/index.ts'
@@ -10,6 +11,7 @@ import { awaited, hasSigned, isComplete, type Step } from './circuit.ts'
 import { readDrawing } from './drawn-signature.ts'
 import { dueReminder, nextReminder } from './reminders.ts'
 import { signatoriesFor } from './signatories-for.ts'
+import { signingDuties } from './signing-duties.ts'
 
 const today = Temporal.PlainDate.from('2026-06-03')
 const insertion = { name: 'Paule Rivière', organisation: 'Mission locale', email: 'paule@essai.example' }
@@ -147,5 +149,16 @@ test('reminders come after three, seven and fourteen days, and then no more', ()
     [71, 72, 167, 168, 400].map((hours) => dueReminder(asked, after(hours))),
     [undefined, 3, 3, 7, 14],
   )
-  assert.ok(schemeIds.length >= 7)
+})
+
+test('the documentation says who signs as the table does', () => {
+  const guide = readFileSync(new URL('../../../docs/signatures.md', import.meta.url), 'utf8')
+  for (const scheme of schemeIds) {
+    const parties = (does: 'signs' | 'takes-note') =>
+      signingDuties[scheme]
+        .filter((duty) => duty.does === does)
+        .map(({ party, age }) => party + (age ? ` (${age})` : ''))
+        .join(', ')
+    assert.ok(guide.includes(`| \`${scheme}\` | ${parties('signs')} | ${parties('takes-note')} |`), scheme)
+  }
 })
