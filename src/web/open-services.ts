@@ -53,8 +53,9 @@ export async function servicesOn(
     notifications,
     key,
     files: filesOn(shelfOf(configuration), fileKeys(configuration.fileKeys ?? [key.mac('files', 'at rest')])),
-    async announce(tx, event, data) {
-      for (const reaction of reactions) if (reaction.event === event.name) await reaction.run(services, tx, data)
+    // By whichever services it is asked of: what is told of the past is reacted to in the past.
+    async announce(this: Services, tx, event, data) {
+      for (const reaction of reactions) if (reaction.event === event.name) await reaction.run(this, tx, data)
     },
     ...replaced,
   }

@@ -9,6 +9,7 @@ import { pupilName } from '../names.ts'
 import type { Pupil } from '../pupils.ts'
 import { type Random, seededRandom } from '../random.ts'
 import type { Territory } from '../territory.ts'
+import { fillAgreements } from './fill-agreements.ts'
 import { fillPeople, type LivingPeople } from './fill-people.ts'
 import { inventedId } from './identifier.ts'
 import { contentOfOffer } from './offer-content.ts'
@@ -78,6 +79,8 @@ export async function fillBank(
   // Last, so that the nights of the story look through its own applications only.
   progress({ stage: 'Candidatures', done: 4, total: 5 })
   await fillApplications(services, { territoryId, territory, dated, random: random.fork('applications') })
+  progress({ stage: 'Conventions', done: 4.5, total: 5 })
+  await fillAgreements(services, { territoryId, seed: territory.seed, deliver })
   await sql`analyze`.execute(db)
   progress({ stage: 'Candidatures', done: 5, total: 5 })
   return people
