@@ -5,6 +5,6 @@
 export function shortAddress(address: string): string {
   const mapped = address.replace(/^::ffff:/i, '')
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(mapped)) return mapped.replace(/\d+$/, 'x')
-  const groups = mapped.split(':')
-  return groups.length > 2 ? `${groups.slice(0, 3).filter(Boolean).join(':')}:x` : 'x'
+  const known = (mapped.split('::')[0] ?? '').split(':').filter(Boolean).slice(0, 3)
+  return mapped.includes(':') && known.length > 0 ? `${known.join(':')}:x` : 'x'
 }
