@@ -26,7 +26,7 @@ import { FilesNotice, WavePage } from './pages/wave-page.tsx'
 import { readWave } from './read-wave.ts'
 import { firstOpenWeek, startWave } from './start-wave.ts'
 
-const [pageSize, wavesShown] = [50, 12]
+const [pageSize, wavesShown] = [25, 12]
 
 interface Extras {
   readonly notice?: ComponentChildren

@@ -6,11 +6,8 @@ import {
   DeskPage,
   dayWords,
   EmptyState,
-  KeyFigures,
   LinkButton,
-  numberWords,
   PostButton,
-  plural,
   Table,
   Tag,
   Title,
@@ -63,18 +60,10 @@ export function HelpPage(props: HelpPageProps) {
         {title}
       </Title>
       {mayStart && <Launch territory={territory.id} counts={counts} waves={waves} />}
-      <KeyFigures
-        figures={[
-          { label: 'à placer', value: numberWords(of('waiting')), need: of('waiting') > 0 },
-          { label: 'hors d’atteinte', value: numberWords(of('unreached')), need: of('unreached') > 0 },
-          { label: plural(of('proposed'), 'place proposée', 'places proposées'), value: numberWords(of('proposed')) },
-          { label: plural(of('settled'), 'placé', 'placés'), value: numberWords(of('settled')) },
-        ]}
-      />
       <Chips
         label="Montrer"
         chips={[
-          { label: 'Sans place', href: here({}), current: only === undefined },
+          { label: 'Tous ceux qui attendent', href: here({}), current: only === undefined },
           ...helpStandingNames.map((name) => ({
             label: helpStandings[name].word,
             href: here({ montrer: name }),
@@ -121,7 +110,8 @@ export function HelpPage(props: HelpPageProps) {
                 <Tag tone={helpStandings[standing].tone}>{helpStandings[standing].word}</Tag>{' '}
                 {last && standing === 'waiting' && (
                   <span class="soft">
-                    vague {last.wave} : {outcomeWords(last.outcome)}
+                    vague {last.wave} :{' '}
+                    {last.outcome === 'proposed' ? 'déclinée, ou sans réponse' : outcomeWords(last.outcome)}
                   </span>
                 )}
               </>
