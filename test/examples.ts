@@ -3,6 +3,7 @@ import { type AddressName, addresses } from '#/addresses.ts'
 import { createCampaign } from '#/campaigns/index.ts'
 import { locate, type Subject, subjects } from '#/web/places.ts'
 import { fillDesk, fillProposals } from './fill-desk.ts'
+import { fillPaper, paper } from './fill-paper.ts'
 import { agreements, applications, classes, hosts, offers, proposals, pupils, schools } from './people.ts'
 import { bocage, marais, type World } from './world.ts'
 
@@ -50,8 +51,12 @@ export async function buildExamples(world: World): Promise<Params> {
     settings: { name: 'campaign.json', bytes: new TextEncoder().encode(JSON.stringify(settings)) },
   })
   await fillProposals(world.services)
+  await fillPaper(world.services)
   await fillDesk(world.services)
-  const params = Object.assign({ campaign }, ...Object.values(examples).map((example) => example.params)) as Params
+  const params = Object.assign(
+    { campaign, batch: paper.batch, paper: paper.unknown },
+    ...Object.values(examples).map((example) => example.params),
+  ) as Params
   for (const subject of Object.keys(subjects) as Subject[])
     assert.ok(await locate(db, subject, params), `the test world has no example of a ${subject}`)
   return params

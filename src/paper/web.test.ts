@@ -93,7 +93,8 @@ eachEngine('a stack of paper is read, sorted, confirmed with one key and counted
   const image = /href="([^"]+\/image)"/.exec(look)?.[1] ?? ''
   assert.equal((await sylvie.get(image)).headers.get('content-type'), 'image/jpeg')
 
-  const form = new URLSearchParams({ convention: agreements.linaGarage })
+  const form = new FormData()
+  form.set('convention', agreements.linaGarage)
   for (const id of expected) form.append('signe', id)
   assert.equal((await sylvie.post(addressOf('paperSignatures', keys), form)).status, 303)
   assert.equal((await sylvie.post(addressOf('paperSignatures', keys), form)).status, 303)
