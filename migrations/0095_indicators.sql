@@ -164,7 +164,7 @@ cross join lateral (
     select distinct on (w.week) w.week, g.source, g.since, g.created_by, g.id
     from agreements g cross join unnest(g.weeks) w(week)
     where g.territory_id = p.territory_id and g.pupil_id = p.id and g.scheme = d.scheme
-      and g.state in ('signed', 'running', 'completed') and w.week = any (d.weeks)
+      and g.state in ('signed', 'running', 'completed') and g.amends is null and w.week = any (d.weeks)
     order by w.week, g.since, g.id
   ) each
 ) held

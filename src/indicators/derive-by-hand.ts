@@ -50,15 +50,16 @@ export function deriveByHand(facts: Facts): Derived {
     ...states: readonly Each['state'][]
   ) => states.flatMap((state) => all.filter((each) => each.state === state).toSorted(oldest))[0]
 
-  const signed = about(facts.agreements)
+  // An amendment becomes part of what it amends, and is none itself.
+  const agreements = facts.agreements.filter(({ amends }) => !amends)
+  const signed = about(agreements)
     .filter(({ state }) => state === 'signed' || state === 'running' || state === 'completed')
     .toSorted(oldest)
   const held = weeks.toSorted().flatMap((week) => {
     const agreement = signed.find((each) => each.weeks.includes(week))
     return agreement ? [{ week, source: agreement.source, agreement }] : []
   })
-  const underWay = within(facts.agreements).filter(({ amends }) => !amends)
-  const making = first(underWay, 'signing', 'checked', 'filled', 'draft')
+  const making = first(within(agreements), 'signing', 'checked', 'filled', 'draft')
   const applications = within(facts.applications)
   const agreed = first(applications, 'confirmed')
   const yes = first(applications, 'accepted', 'countered')

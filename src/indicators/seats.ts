@@ -24,16 +24,20 @@ export async function openSeats(
   { territoryId, scheme }: { readonly territoryId: string; readonly scheme: string },
   at: At | undefined,
 ): Promise<OpenSeats[]> {
+  // An area: from its sites, which an index gives by commune; the whole: from the open weeks.
   const here = at
-    ? sql`join sites p on p.territory_id = o.territory_id and p.id = o.site_id and p.commune in (${communesOf(territoryId, at)})`
+    ? sql`with here as materialized (
+        select p.id, p.host_id from sites p
+        where p.territory_id = ${territoryId} and p.closed_at is null and p.commune in (${communesOf(territoryId, at)}))`
     : sql``
+  const among = at ? sql`join here on here.host_id = o.host_id and here.id = o.site_id` : sql``
   const { rows } = await sql<OpenSeats>`
-    select w.week, o.sector, sum(w.seats - w.taken)::integer as seats
-    from offer_weeks w
-    join offers o on o.territory_id = w.territory_id and o.id = w.offer_id and o.state = 'published'
-      and o.schemes @> array[${scheme}]
     ${here}
-    where w.territory_id = ${territoryId} and not w.closed and w.taken < w.seats
+    select w.week, o.sector, sum(w.seats - w.taken)::integer as seats
+    from offers o
+    ${among}
+    join offer_weeks w on w.territory_id = o.territory_id and w.offer_id = o.id and not w.closed and w.taken < w.seats
+    where o.territory_id = ${territoryId} and o.state = 'published' and o.schemes @> array[${scheme}]
     group by 1, 2 order by 1, 2`.execute(db)
   return rows
 }
@@ -75,18 +79,19 @@ export async function hostsToCall(
     missing: number
     count: number
   }>`
-    with free as (
-      select h.id, h.name, h.sector, h.staff, p.city, p.lat, p.lon
-      from hosts h
-      cross join lateral (
-        select city, lat, lon from sites p where p.territory_id = h.territory_id and p.host_id = h.id and p.closed_at is null
-          ${at ? sql`and p.commune in (${communesOf(territoryId, at)})` : sql``}
-        order by p.id limit 1
-      ) p
-      where h.territory_id = ${territoryId} and h.merged_into is null and h.register_state <> 'closed'
+    with here as materialized (
+      select distinct on (p.host_id) p.host_id, p.city, p.lat, p.lon
+      from sites p
+      where p.territory_id = ${territoryId} and p.closed_at is null
+        ${at ? sql`and p.commune in (${communesOf(territoryId, at)})` : sql``}
+      order by p.host_id, p.id
+    ), free as (
+      select h.id, h.name, h.sector, h.staff, here.city, here.lat, here.lon
+      from here join hosts h on h.territory_id = ${territoryId} and h.id = here.host_id
+      where h.merged_into is null and h.register_state <> 'closed'
         and not exists (
           select from offers o join offer_weeks w on w.territory_id = o.territory_id and w.offer_id = o.id
-          where o.territory_id = h.territory_id and o.host_id = h.id and o.state = 'published'
+          where o.territory_id = ${territoryId} and o.host_id = h.id and o.state = 'published'
             and o.schemes @> array[${scheme}] and not w.closed and w.taken < w.seats)
     ), weighed as (
       select f.*, coalesce((
