@@ -3,7 +3,7 @@ import type { Db } from '#/platform/database.ts'
 import { newSecret, sha256Hex } from '#/platform/secret.ts'
 import type { Services } from '#/platform/services.ts'
 import type { Agreement } from './agreement.ts'
-import { agreementStates } from './agreement.ts'
+import { openStates } from './agreement.ts'
 import { findAgreement } from './agreements.ts'
 import type { Part } from './fields.ts'
 import { contactsOf } from './part-contacts.ts'
@@ -42,8 +42,8 @@ export interface FillLink {
   readonly name: string
 }
 
-/** Why a link opens nothing: it never was one, its time is over, the agreement is over, or someone else answers now. */
-export type DeadFillLink = { readonly dead: 'unknown' | 'expired' | 'over' | 'other_contact' }
+/** Why a link opens nothing: it never was one, its time is over, it is being signed or is over, or someone else answers now. */
+export type DeadFillLink = { readonly dead: 'unknown' | 'expired' | 'signing' | 'over' | 'other_contact' }
 
 /** What a link opens. Asking changes nothing: software that checks mail opens links too. */
 export async function openFillLink(
@@ -60,7 +60,8 @@ export async function openFillLink(
   if (row.revoked_at || Temporal.Instant.compare(row.expires_at, clock.now()) <= 0) return { dead: 'expired' }
   const agreement = await findAgreement(db, row.agreement_id)
   if (!agreement) return { dead: 'unknown' }
-  if (agreementStates[agreement.state].final) return { dead: 'over' }
+  if (!openStates.some((state) => state === agreement.state))
+    return { dead: agreement.state === 'signing' ? 'signing' : 'over' }
   const contacts = await contactsOf(services, agreement, row.part)
   if (!contacts.some(({ email }) => email?.toLowerCase() === row.email)) return { dead: 'other_contact' }
   return { agreement, part: row.part, name: row.name }

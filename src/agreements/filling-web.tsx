@@ -21,7 +21,12 @@ export function fillingWeb(services: Services): Hono<Env> {
   return new Hono<Env>()
     .get(addresses.agreementFill, async (c) => {
       const asked = await askedPart(c)
-      return asked ? show(c, asked) : c.notFound()
+      if (!asked) return c.notFound()
+      const { agreement, viewer } = asked.view
+      const isMine = isOpen(agreement) || (agreement.state === 'signing' && viewer === 'school')
+      return isMine
+        ? show(c, asked)
+        : c.redirect(addressOf('agreement', { agreement: agreement.id }, { fait: 'ferme' }), 303)
     })
     .post(addresses.agreementFill, async (c) => {
       const asked = await askedPart(c)

@@ -44,7 +44,7 @@ const says: Readonly<Record<string, (event: AgreementEvent) => string>> = {
   recorded: () => 'Convention faite ailleurs, enregistrée',
   amended: () => 'Avenant préparé',
   'amendment-signed': ({ detail }) => `Avenant signé${about(detail)}`,
-  changed: ({ detail }) => `Complétée ou modifiée${about(detail)}`,
+  changed: ({ detail }) => (about(detail) === '' ? 'Réponses ajoutées' : `Complétée ou modifiée${about(detail)}`),
   corrected: () => 'Faute de frappe corrigée, sans nouvelle signature',
   fill: () => 'Tout est complété',
   empty: () => 'Une réponse manque de nouveau',

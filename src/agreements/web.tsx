@@ -254,6 +254,12 @@ const changedNotice = (
   </Notice>
 )
 
+const closedNotice = (
+  <Notice kind="info" title="La convention ne se complète plus">
+    <p>Elle est partie à la signature, ou terminée. Pour la changer, appelez l’établissement.</p>
+  </Notice>
+)
+
 const done: Readonly<Record<string, { readonly title: string; readonly words: string }>> = {
   garde: {
     title: 'C’est gardé',
@@ -275,7 +281,8 @@ const done: Readonly<Record<string, { readonly title: string; readonly words: st
 }
 
 function doneNotice(what: string | undefined): ComponentChildren {
-  if (what === 'change' || what === 'ferme') return changedNotice
+  if (what === 'change') return changedNotice
+  if (what === 'ferme') return closedNotice
   const said = what === undefined ? undefined : done[what]
   return (
     said && (

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import type { AddressName } from '#/addresses.ts'
 import { addresses, addressOf } from '#/addresses.ts'
+import { parts } from '#/agreements/fields.ts'
+import { createFillLink } from '#/agreements/fill-links.ts'
+import { recordOutside } from '#/agreements/index.ts'
 import { createSigningLink } from '#/agreements/signatures/signing-links.ts'
 import { createAnswerLink } from '#/applications/answer-links.ts'
 import { importFiles } from '#/campaigns/index.ts'
@@ -15,9 +18,10 @@ import { hostLinkToken } from '#/proposals/host-links.ts'
 import { listSearches } from '#/search/index.ts'
 import { stopToken } from '#/search/saved-searches.ts'
 import { matchAddress } from '#/web/decide.ts'
+import { wholeContent } from '../agreement-content.ts'
 import { buildExamples, fillAddress, type Params } from '../examples.ts'
 import { deskExamples } from '../fill-desk.ts'
-import { applications, hosts, id, offers, people, proposals, schools, sites } from '../people.ts'
+import { agreements, applications, hosts, id, offers, people, proposals, pupils, schools, sites } from '../people.ts'
 import { elevesXml, latin9, type SieclePupil } from '../school-files.ts'
 import { openLinaSigning } from '../signing.ts'
 import { bocage, type Visitor, type World } from '../world.ts'
@@ -36,6 +40,7 @@ export async function liveInWorld(world: World): Promise<(name: AddressName) => 
   Object.assign(particular, await pairHosts(world, maud))
   Object.assign(particular, await writeLetters(world, params))
   Object.assign(particular, await placePupils(world))
+  Object.assign(particular, await fillAgreements(world))
   Object.assign(particular, onTheDesk())
   Object.assign(particular, await giveLists(world, params))
   Object.assign(particular, await openSignings(world))
@@ -118,6 +123,25 @@ async function offerPlaces(world: World, { host = '', offer = '' }: Params): Pro
     offerEditStep: [addressOf('offerEditStep', { offer, step: 'semaines' })],
     offerImport: [imported],
     proposeConfirm: [addressOf('proposeConfirm', { token: proposalToken(world.services.key, proposal) })],
+  }
+}
+
+/** Lina's agreement waits for answers; Noé's was made elsewhere, and may be amended; Tom's is filled by a link. */
+async function fillAgreements({ services }: World): Promise<Asked> {
+  const { db } = services
+  const host = wholeContent.hosts[0]
+  const grounds = { by: people.sylvie.id, role: 'secretary', why: 'test' } as const
+  const made = await db
+    .transaction()
+    .execute((tx) => recordOutside(services, tx, { pupilId: pupils.noe, scheme: 'observation-2de', host, grounds }))
+  const toTom = { territoryId: bocage.id, id: agreements.tomMairie }
+  const token = await createFillLink(services, toTom, { part: 'host', ...people.aicha })
+  const agreement = agreements.linaGarage
+  return {
+    agreement: [addressOf('agreement', { agreement })],
+    agreementFill: parts.map((part) => addressOf('agreementFill', { agreement, part })),
+    agreementAmend: [addressOf('agreementAmend', { agreement: made?.id ?? '' })],
+    fillLink: [addressOf('fillLink', { token })],
   }
 }
 

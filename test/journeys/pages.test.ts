@@ -30,6 +30,7 @@ const unseen: Partial<Record<AddressName, string>> = {
   importProblems: 'a file',
   campaignFile: 'a file',
   runFile: 'a file',
+  classAgreementsFile: 'a file',
   runProgress: 'figures for a script',
   paperProgress: 'figures for a script',
   paperImage: 'a picture',
@@ -54,6 +55,7 @@ type Reader = PersonName | 'visitor' | 'before the second step'
 
 /** Pages that are others for others. */
 const also: Partial<Record<AddressName, readonly Reader[]>> = {
+  agreement: ['sandrine', 'bruno', 'karim'],
   agreementSign: ['sandrine'],
   account: ['bruno', 'maud', 'karim'],
   application: ['sandrine', 'bruno', 'karim'],
@@ -72,6 +74,7 @@ const also: Partial<Record<AddressName, readonly Reader[]>> = {
 const instead: Partial<Record<AddressName, Reader>> = {
   secondStep: 'before the second step',
   accountLend: 'maud',
+  agreementFill: 'karim',
   applicationCancel: 'noe',
 }
 

@@ -5,7 +5,7 @@ import {
   Chips,
   countWords,
   DeskPage,
-  dayWords,
+  daysWords,
   EmptyState,
   LinkButton,
   PostButton,
@@ -119,51 +119,55 @@ export function ClassAgreementsPage({
           />
         </>
       )}
-      <Table
-        caption="Les conventions de la classe, celles qui bloquent en tête"
-        captionHidden
-        rows={shown}
-        keyOf={({ agreement }) => agreement.id}
-        hrefOf={({ agreement }) => addressOf('agreement', { agreement: agreement.id })}
-        empty={
-          <EmptyState title="Rien à montrer ici">
-            <p>Une convention se prépare d’elle-même dès qu’un élève confirme une place.</p>
-          </EmptyState>
-        }
-        columns={[
-          { key: 'name', label: 'Élève', header: true, cell: ({ name }) => name },
-          { key: 'host', label: 'Structure', cell: ({ agreement }) => agreement.content.hosts[0].name },
-          { key: 'days', label: 'Dates', cell: ({ agreement }) => shortDates(agreement) },
-          {
-            key: 'steps',
-            label: 'Étapes',
-            cell: ({ steps, name }) => <StepLine small label={`Étapes de ${name}`} steps={steps} />,
-          },
-          {
-            key: 'waits',
-            label: 'Attend',
-            cell: ({ waiting, onPaper, agreement }) => (
-              <>
-                {waiting.for === 'nothing' ? (
-                  <Tag tone="ok">signée</Tag>
-                ) : (
-                  <span
-                    class={waiting.for === 'refusal' || (waiting.for === 'check' && waiting.refused > 0) ? 'warm' : ''}
-                  >
-                    {waitingWords(waiting)}
-                  </span>
-                )}
-                {agreement.source === 'outside' ? <Tag>faite ailleurs</Tag> : onPaper && <Tag>papier</Tag>}
-              </>
-            ),
-          },
-          { key: 'act', label: 'Faire', cell: (row) => <RowAction row={row} /> },
-        ]}
-      />
+      <div class="agreements">
+        <Table
+          caption="Les conventions de la classe, celles qui bloquent en tête"
+          captionHidden
+          rows={shown}
+          keyOf={({ agreement }) => agreement.id}
+          hrefOf={({ agreement }) => addressOf('agreement', { agreement: agreement.id })}
+          empty={
+            <EmptyState title="Rien à montrer ici">
+              <p>Une convention se prépare d’elle-même dès qu’un élève confirme une place.</p>
+            </EmptyState>
+          }
+          columns={[
+            { key: 'name', label: 'Élève', header: true, cell: ({ name }) => name },
+            { key: 'host', label: 'Structure', cell: ({ agreement }) => agreement.content.hosts[0].name },
+            { key: 'days', label: 'Dates', cell: ({ agreement }) => shortDates(agreement) },
+            {
+              key: 'steps',
+              label: 'Étapes',
+              cell: ({ steps, name }) => <StepLine small label={`Étapes de ${name}`} steps={steps} />,
+            },
+            {
+              key: 'waits',
+              label: 'Attend',
+              cell: ({ waiting, onPaper, agreement }) => (
+                <>
+                  {waiting.for === 'nothing' ? (
+                    <Tag tone="ok">signée</Tag>
+                  ) : (
+                    <span
+                      class={
+                        waiting.for === 'refusal' || (waiting.for === 'check' && waiting.refused > 0) ? 'warm' : ''
+                      }
+                    >
+                      {waitingWords(waiting)}
+                    </span>
+                  )}
+                  {agreement.source === 'outside' ? <Tag>faite ailleurs</Tag> : onPaper && <Tag>papier</Tag>}
+                </>
+              ),
+            },
+            { key: 'act', label: 'Faire', cell: (row) => <RowAction row={row} /> },
+          ]}
+        />
+      </div>
       {without.length > 0 && only === undefined && (
         <section>
           <h2>{countWords(without.length, 'élève')} sans convention</h2>
-          <ul class="plain">
+          <ul class="names">
             {without.map((pupil) => (
               <li key={pupil.id}>
                 <a href={addressOf('pupilFollow', { pupil: pupil.id })}>{fullName(pupil)}</a>
@@ -177,7 +181,7 @@ export function ClassAgreementsPage({
 }
 
 const shortDates = ({ firstDay, lastDay }: ClassAgreement['agreement']): string =>
-  `${dayWords(Temporal.PlainDate.from(firstDay), { weekday: false })} – ${dayWords(Temporal.PlainDate.from(lastDay), { weekday: false })}`
+  daysWords(Temporal.PlainDate.from(firstDay), Temporal.PlainDate.from(lastDay))
 
 /** The one thing to do about a line. */
 function RowAction({ row: { agreement, waiting } }: { readonly row: ClassAgreement }) {

@@ -12,9 +12,13 @@ const says: Readonly<Record<DeadFillLink['dead'], { readonly title: string; read
     title: 'Ce lien n’est plus valable',
     lead: `Un lien sert ${daysOfFillLink} jours. Répondez au message reçu, ou demandez à l’établissement de vous en renvoyer un : ce qui était gardé l’est toujours.`,
   },
+  signing: {
+    title: 'La convention est partie à la signature',
+    lead: 'Tout était complet. Les personnes qui signent reçoivent leur propre lien par e-mail. Pour changer quelque chose, appelez l’établissement.',
+  },
   over: {
-    title: 'Cette convention est terminée',
-    lead: 'Il n’y a plus rien à compléter. Merci.',
+    title: 'Il n’y a plus rien à compléter',
+    lead: 'Cette convention est signée ou terminée. Merci.',
   },
   other_contact: {
     title: 'Quelqu’un d’autre répond maintenant',
