@@ -7,6 +7,8 @@ import {
   Chips,
   countWords,
   DeskPage,
+  durationWords,
+  duringWords,
   ErrorSummary,
   type FieldError,
   LinkButton,
@@ -20,7 +22,7 @@ import {
   weeksWords,
 } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
-import { fewestDays, journeyWords, mostDays, type Wave } from '#/proposals/index.ts'
+import { type FoundPlace, fewestDays, mostDays, type Wave } from '#/proposals/index.ts'
 import { sayCode } from '#/runs/index.ts'
 import { outcomeWords } from '../outcome-words.ts'
 import type { WavePart, WaveRow, WaveView } from '../read-wave.ts'
@@ -56,7 +58,7 @@ export function WavePage(props: WavePageProps) {
       <ErrorSummary errors={errors} />
       <Title
         eyebrow={<a href={addressOf('helpList', { territory: territory.id })}>Élèves à aider</a>}
-        lead={`Vague ${wave.number}, lancée ${momentWords(wave.startedAt, timeZone)}, pour ${weeksWords(wave.weeks)}.`}
+        lead={`Vague ${wave.number}, lancée ${momentWords(wave.startedAt, timeZone)}, pour un stage ${duringWords(wave.weeks)}.`}
       >
         {title}
       </Title>
@@ -211,27 +213,24 @@ const foundColumns = (wave: Wave) => [
   {
     key: 'place',
     label: 'Place',
-    cell: ({ places }: WaveRow) => (
-      <ul class="plain">
-        {places.map(({ offerId, offer, weeks }) => (
-          <li key={offerId}>
-            {offer ? (
-              <>
-                <a href={addressOf('offer', { offer: offerId })}>{offer.title}</a>, {offer.hostName}
-              </>
-            ) : (
-              'Offre retirée'
-            )}
-            <span class="soft"> {weeksWords(weeks)}</span>
-          </li>
-        ))}
-      </ul>
-    ),
+    cell: ({ places }: WaveRow) =>
+      places.map(({ offerId, offer, weeks }) => (
+        <div key={offerId}>
+          {offer ? (
+            <>
+              <a href={addressOf('offer', { offer: offerId })}>{offer.title}</a>, {offer.hostName}
+            </>
+          ) : (
+            'Offre retirée'
+          )}
+          <span class="soft"> {weeksWords(weeks)}</span>
+        </div>
+      )),
   },
   {
     key: 'journey',
-    label: 'Trajet',
-    cell: ({ places }: WaveRow) => places.map((place) => journeyWords(place) ?? 'non calculé').join(' ; '),
+    label: 'Trajet, au plus long',
+    cell: ({ places }: WaveRow) => places.map(longestWords).join(' ; '),
   },
   {
     key: 'act',
@@ -246,6 +245,12 @@ const foundColumns = (wave: Wave) => [
       ),
   },
 ]
+
+/** The longer of the two ways. */
+const longestWords = ({ minutesOut, minutesBack }: FoundPlace): string =>
+  minutesOut === undefined || minutesBack === undefined
+    ? 'non calculé'
+    : durationWords(Math.max(minutesOut, minutesBack))
 
 function Keep({ wave, pupilId, isBack }: { readonly wave: Wave; readonly pupilId: string; readonly isBack: boolean }) {
   return (
