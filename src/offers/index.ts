@@ -19,11 +19,9 @@ export {
   type OfferWeek,
 } from './offer.ts'
 
-export { hourKeys, weekdays } from './offer-answers.ts'
 export { findOffer, findOffers, type ListOffers, listHostOffers } from './offers.ts'
 export { hoursWords } from './pages/offer-words.ts'
 export { placeOfOffer } from './places.ts'
-export { readHours } from './read-hours.ts'
 export { type OfferDeed, type OfferSaved, type SaveOffer, saveOffer } from './save-offer.ts'
 export { type BulkOffer, saveOffers } from './save-offers.ts'
 export { freeSeats, type SeatsOf, type SeatsTaken, takeSeats } from './seats.ts'

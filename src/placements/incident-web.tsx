@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { addresses, addressOf } from '#/addresses.ts'
-import { type Agreement, findAgreement } from '#/agreements/index.ts'
+import { findAgreement } from '#/agreements/index.ts'
 import { renderPage } from '#/design/index.ts'
 import { type Account, accountOf, type Env, entriesOf, holds, placeOf, schoolStaff } from '#/identity/index.ts'
 import { groundsOf, guarded } from '#/journal/index.ts'
@@ -10,12 +10,12 @@ import { type IncidentForm, type IncidentParty, judgeIncident, readIncidentForm 
 import { incidentDeclaration } from './incident-declaration.ts'
 import { findIncident, healthOf } from './incidents.ts'
 import { linkGrounds } from './link-grounds.ts'
-import { DeadPlacementLinkPage } from './pages/dead-link-page.tsx'
+import { placementByLink } from './link-page.tsx'
+import { aboutOf, placementFor } from './page-frame.ts'
 import { IncidentFormPage } from './pages/incident-form-page.tsx'
 import { IncidentPage } from './pages/incident-page.tsx'
-import { hostNamesOf, type Placement, pupilNameOf } from './placement.ts'
-import { openPlacementLink } from './placement-links.ts'
-import { findPlacement, placementToday } from './read-placement.ts'
+import type { Placement } from './placement.ts'
+import { placementToday } from './read-placement.ts'
 import { tellIncident } from './tell-incident.ts'
 
 const declarers = ['head', 'ddfpt', 'secretary'] as const
@@ -27,12 +27,12 @@ export function incidentWeb(services: Services): Hono<Env> {
   const app = new Hono<Env>()
 
   app.get(addresses.incidentNew, async (c) => {
-    const placement = await placementFor(c)
+    const placement = await placementFor(services, c)
     return placement ? formOf(c, placement, { form: nowForm(placement) }) : c.notFound()
   })
 
   app.post(addresses.incidentNew, async (c) => {
-    const [account, placement] = [accountOf(c), await placementFor(c)]
+    const [account, placement] = [accountOf(c), await placementFor(services, c)]
     if (!placement) return c.notFound()
     const { agreement } = placement
     const form = readIncidentForm(await c.req.parseBody())
@@ -47,12 +47,12 @@ export function incidentWeb(services: Services): Hono<Env> {
   })
 
   app.get(addresses.placementLinkIncident, async (c) => {
-    const opened = await placementByLink(c)
+    const opened = await placementByLink(services, c)
     return 'page' in opened ? opened.page : linkForm(c, opened.placement, { form: nowForm(opened.placement) })
   })
 
   app.post(addresses.placementLinkIncident, async (c) => {
-    const opened = await placementByLink(c)
+    const opened = await placementByLink(services, c)
     if ('page' in opened) return opened.page
     const { placement, name } = opened
     const form = readIncidentForm(await c.req.parseBody())
@@ -94,23 +94,6 @@ export function incidentWeb(services: Services): Hono<Env> {
 
   return app
 
-  async function placementFor(c: Context<Env>): Promise<Placement | undefined> {
-    const agreement = await guarded(services, accountOf(c), (tx) => findAgreement(tx, c.req.param('agreement') ?? ''))
-    return agreement?.amends === undefined ? agreement && placementToday(services, db, agreement) : undefined
-  }
-
-  async function placementByLink(
-    c: Context<Env>,
-  ): Promise<{ readonly page: Response } | { readonly placement: Placement; readonly name: string }> {
-    const link = await openPlacementLink(services, c.req.param('token') ?? '')
-    if ('dead' in link)
-      return {
-        page: await c.html(renderPage(<DeadPlacementLinkPage {...link} />), link.dead === 'unknown' ? 404 : 410),
-      }
-    const placement = await findPlacement(services, db, link.agreementId)
-    return placement ? { placement, name: link.name } : { page: await c.notFound() }
-  }
-
   async function incidentFor(c: Context<Env>) {
     const { agreement: agreementId = '', incident: id = '' } = c.req.param()
     if (!isId(id)) return undefined
@@ -147,8 +130,6 @@ interface Shown {
   readonly form: IncidentForm
   readonly errors?: readonly { readonly name: string; readonly message: string }[]
 }
-
-const aboutOf = (agreement: Agreement): string => `${pupilNameOf(agreement)}, ${hostNamesOf(agreement)}`
 
 function formOf(c: Context<Env>, { agreement }: Placement, { form, errors = [] }: Shown) {
   const account = accountOf(c)

@@ -9,9 +9,7 @@ import { pupilSoonMail } from './mails/pupil-soon.ts'
 import { thanksMail } from './mails/thanks.ts'
 import { welcomeMail } from './mails/welcome.ts'
 
-export { followPlacements } from './follow-placements.ts'
 export { placementsJob } from './jobs.ts'
-export { type Marked, markPresence } from './mark-presence.ts'
 export { placementLink } from './placement-links.ts'
 export { placementsWeb } from './web.tsx'
 

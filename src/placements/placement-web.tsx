@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { addresses, addressOf } from '#/addresses.ts'
-import { type Agreement, findAgreement } from '#/agreements/index.ts'
 import { renderPage } from '#/design/index.ts'
 import { accountOf, type Env, entriesOf, holds, placeOf } from '#/identity/index.ts'
 import { guarded } from '#/journal/index.ts'
@@ -9,12 +8,13 @@ import { findOffer } from '#/offers/index.ts'
 import { calendarFile, calendarHeaders } from '#/platform/calendar-file.ts'
 import type { Services } from '#/platform/services.ts'
 import { incidentsOf } from './incidents.ts'
+import { placementFor } from './page-frame.ts'
 import { type PlacementJourney, PlacementPage, type PlacementReader } from './pages/placement-page.tsx'
 import { type Placement, pupilNameOf } from './placement.ts'
 import { placementCalendar } from './placement-calendar.ts'
 import { sumPresence } from './presence.ts'
 import { marksOf } from './presences.ts'
-import { placementToday } from './read-placement.ts'
+import { proofOf } from './record-outside-placement.ts'
 import { whatToBring } from './what-to-bring.ts'
 
 /** Finds the way there and back; given by web.tsx, since journeys are known above this feature. */
@@ -26,10 +26,10 @@ export function placementWeb(services: Services, findJourney: FindJourney): Hono
   const app = new Hono<Env>()
 
   app.get(addresses.placement, async (c) => {
-    const agreement = await agreementOf(c)
-    if (!agreement) return c.notFound()
+    const placement = await placementFor(services, c)
+    if (!placement) return c.notFound()
     const account = accountOf(c)
-    const placement = await placementToday(services, db, agreement)
+    const { agreement } = placement
     const offer = agreement.offerId === undefined ? undefined : await findOffer(db, agreement.offerId)
     const own = await guarded(services, account, async (tx) => ({
       marks: await marksOf(tx, agreement),
@@ -50,6 +50,7 @@ export function placementWeb(services: Services, findJourney: FindJourney): Hono
             bring: whatToBring(agreement.content, offer),
             sum: sumPresence(placement.expected, own.marks),
             incidents: own.incidents,
+            hasProof: (await proofOf(db, agreement)) !== undefined,
           }}
           reader={reader}
         />,
@@ -58,9 +59,9 @@ export function placementWeb(services: Services, findJourney: FindJourney): Hono
   })
 
   app.get(addresses.placementCalendar, async (c) => {
-    const agreement = await agreementOf(c)
-    if (!agreement) return c.notFound()
-    const placement = await placementToday(services, db, agreement)
+    const placement = await placementFor(services, c)
+    if (!placement) return c.notFound()
+    const { agreement } = placement
     const address = `${originOf(configuration)}${addressOf('placement', { agreement: agreement.id })}`
     const title = readerOf(c) === 'pupil' ? 'Stage' : `Stage de ${pupilNameOf(agreement)}`
     const events = placementCalendar(placement, { title, address })
@@ -68,11 +69,6 @@ export function placementWeb(services: Services, findJourney: FindJourney): Hono
   })
 
   return app
-
-  async function agreementOf(c: Context<Env>): Promise<Agreement | undefined> {
-    const agreement = await guarded(services, accountOf(c), (tx) => findAgreement(tx, c.req.param('agreement') ?? ''))
-    return agreement?.amends === undefined ? agreement : undefined
-  }
 }
 
 /** As what this account reads: someone who is both reads as the closest. */

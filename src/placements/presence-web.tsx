@@ -1,21 +1,19 @@
 import { type Context, Hono } from 'hono'
 import { addresses, addressOf } from '#/addresses.ts'
-import { findAgreement } from '#/agreements/index.ts'
 import { renderPage } from '#/design/index.ts'
 import { accountOf, type Env, entriesOf, holds, placeOf } from '#/identity/index.ts'
-import { guarded, record } from '#/journal/index.ts'
+import { record } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { type ExpectedHalf, isHalfDay } from './half-day.ts'
 import { linkGrounds } from './link-grounds.ts'
+import { placementByLink } from './link-page.tsx'
 import { markPresence, type Saying } from './mark-presence.ts'
-import { DeadPlacementLinkPage } from './pages/dead-link-page.tsx'
+import { placementFor } from './page-frame.ts'
 import { HostPlacementPage } from './pages/host-placement-page.tsx'
 import type { PresenceSaid } from './pages/presence-notice.tsx'
-import { openPlacementLink } from './placement-links.ts'
 import type { MarkedBy } from './presences.ts'
 import { readDay } from './read-day.ts'
 import { readHostView } from './read-host-view.ts'
-import { findPlacement, placementToday } from './read-placement.ts'
 import { sentText } from './sent-text.ts'
 
 /** The placement for whoever welcomes: by the link of a mail, or with an account; the school may say for them what they phoned. */
@@ -25,24 +23,21 @@ export function presenceWeb(services: Services): Hono<Env> {
 
   app.get(addresses.placementLink, async (c) => {
     const token = c.req.param('token')
-    const link = await openPlacementLink(services, token)
-    if ('dead' in link)
-      return c.html(renderPage(<DeadPlacementLinkPage {...link} />), link.dead === 'unknown' ? 404 : 410)
-    const placement = await findPlacement(services, db, link.agreementId)
-    if (!placement) return c.notFound()
-    const { territoryId, pupilId } = placement.agreement
+    const opened = await placementByLink(services, c)
+    if ('page' in opened) return opened.page
+    const { territoryId, id, pupilId } = opened.placement.agreement
     await record(services, db, {
       ...linkGrounds,
       territoryId,
       what: 'agreement.read',
-      about: { kind: 'agreement', id: link.agreementId },
+      about: { kind: 'agreement', id },
       pupilId,
     })
     c.header('cache-control', 'private, no-store')
     return c.html(
       renderPage(
         <HostPlacementPage
-          view={await readHostView(db, placement)}
+          view={await readHostView(db, opened.placement)}
           links={{
             here: addressOf('placementLink', { token }),
             incident: addressOf('placementLinkIncident', { token }),
@@ -55,23 +50,22 @@ export function presenceWeb(services: Services): Hono<Env> {
   })
 
   app.post(addresses.placementLink, async (c) => {
-    const token = c.req.param('token')
-    const link = await openPlacementLink(services, token)
-    if ('dead' in link)
-      return c.html(renderPage(<DeadPlacementLinkPage {...link} />), link.dead === 'unknown' ? 404 : 410)
-    return say(c, link.agreementId, { account: undefined, party: 'host' }, addressOf('placementLink', { token }))
+    const opened = await placementByLink(services, c)
+    if ('page' in opened) return opened.page
+    const here = addressOf('placementLink', { token: c.req.param('token') })
+    return say(c, opened.placement.agreement.id, { account: undefined, party: 'host' }, here)
   })
 
   app.get(addresses.placementWelcome, async (c) => {
     const account = accountOf(c)
-    const agreement = await guarded(services, account, (tx) => findAgreement(tx, c.req.param('agreement')))
-    if (!agreement || agreement.amends !== undefined) return c.notFound()
-    const to = { agreement: agreement.id }
+    const placement = await placementFor(services, c)
+    if (!placement) return c.notFound()
+    const to = { agreement: placement.agreement.id }
     const isHost = holds(account, ['host'], placeOf(c))
     return c.html(
       renderPage(
         <HostPlacementPage
-          view={await readHostView(db, await placementToday(services, db, agreement))}
+          view={await readHostView(db, placement)}
           links={{
             here: addressOf('placementWelcome', to),
             incident: addressOf('incidentNew', to),

@@ -5,13 +5,14 @@ import type { Services } from '#/platform/services.ts'
 import { findPupil } from '#/pupils/index.ts'
 import { spotOf, travelOf } from '#/search/index.ts'
 import { findSchool } from '#/territory/index.ts'
-import { afterWeb } from './after-web.tsx'
 import { classPlacementsWeb } from './class-web.tsx'
+import { evaluationWeb } from './evaluation-web.tsx'
 import { incidentWeb } from './incident-web.tsx'
 import { outsideWeb } from './outside-web.tsx'
 import { type FindJourney, placementWeb } from './placement-web.tsx'
 import { presenceWeb } from './presence-web.tsx'
 import { visitsWeb } from './visits-web.tsx'
+import { writingsWeb } from './writings-web.tsx'
 
 /** What happens before, during and after a placement. */
 export function placementsWeb(services: Services): Hono<Env> {
@@ -20,7 +21,8 @@ export function placementsWeb(services: Services): Hono<Env> {
     .route('/', presenceWeb(services))
     .route('/', placementWeb(services, journeyFinder(services)))
     .route('/', incidentWeb(services))
-    .route('/', afterWeb(services))
+    .route('/', evaluationWeb(services))
+    .route('/', writingsWeb(services))
     .route('/', classPlacementsWeb(services))
     .route('/', visitsWeb(services))
 }

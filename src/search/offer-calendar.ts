@@ -1,7 +1,6 @@
 import { mondayOf } from '#/calendar/index.ts'
-import { freeSeatsOf, type Offer } from '#/offers/index.ts'
+import { freeSeatsOf, hoursWords, type Offer } from '#/offers/index.ts'
 import { calendarFile } from '#/platform/calendar-file.ts'
-import { hoursWords } from './pages/offer-page.tsx'
 
 /** The weeks of an offer that still take somebody, as a calendar file: one event a week, Monday to Friday or Saturday. */
 export function offerCalendar(
@@ -20,7 +19,7 @@ export function offerCalendar(
         uid: `${offer.id}-${week}@passerelle`,
         title: `Stage : ${offer.title}`,
         place,
-        description: [offer.hostName, ...hoursWords(offer), address].join('\n'),
+        description: [offer.hostName, ...hoursWords(offer.hours), address].join('\n'),
         when: { first, last: first.add({ days: offer.hours[6] ? 5 : 4 }) },
         leavesFree: true,
       }

@@ -32,6 +32,8 @@ const unseen: Partial<Record<AddressName, string>> = {
   runFile: 'a file',
   classAgreementsFile: 'a file',
   runProgress: 'figures for a script',
+  boards: 'leads to the dashboard of a territory',
+  boardLive: 'words for a script',
   paperProgress: 'figures for a script',
   paperImage: 'a picture',
   offerCalendar: 'a calendar',

@@ -139,7 +139,7 @@ function titleOf(placements: readonly ClassPlacement[]): string {
     absent > 0 ? `${countWords(absent, 'absent')} aujourd’hui` : undefined,
     before > 0 ? `${countWords(before, 'stage')} à venir` : undefined,
   ].filter(Boolean)
-  return words.length > 0 ? words.join(', ') : `${countWords(placements.length, 'stage')}`
+  return words.length > 0 ? words.join(', ') : countWords(placements.length, 'stage')
 }
 
 const tones: Readonly<Record<PresenceState, TagTone>> = { present: 'ok', absent: 'need', unsaid: 'plain' }

@@ -49,7 +49,10 @@ export function JournalPage({
       notice={saved && <Notice kind="success" title="C’est enregistré" />}
     >
       <ErrorSummary errors={errors} voice="tu" />
-      <Title eyebrow={about} lead="Une ligne par jour suffit. Toi seul la lis ; ton rapport la reprend si tu veux.">
+      <Title
+        eyebrow={about}
+        lead="Une ligne par jour suffit. Ton journal reste à toi ; ton rapport le reprend à la fin."
+      >
         Mon journal de stage
       </Title>
       {lines.length === 0 ? (

@@ -37,6 +37,8 @@ export interface PlacementView {
   readonly bring: readonly string[]
   readonly sum: PresenceSum
   readonly incidents: readonly { readonly id: string; readonly day: string }[]
+  /** Whether the agreement made elsewhere was handed in as a file. */
+  readonly hasProof: boolean
 }
 
 /** Who reads: the pupil does, the others follow. */
@@ -79,6 +81,13 @@ export function PlacementPage({
       {phase !== 'after' && <Bring view={view} reader={reader} />}
       {phase !== 'after' && <Journey view={view} reader={reader} />}
       {phase !== 'none' && <Trouble view={view} reader={reader} />}
+      {reader === 'school' && view.hasProof && (
+        <p>
+          <a href={addressOf('outsideFile', { agreement: agreement.id })} download>
+            La convention signée ailleurs
+          </a>
+        </p>
+      )}
     </ColumnPage>
   )
 }
@@ -224,10 +233,13 @@ function Trouble({ view, reader }: { readonly view: PlacementView; readonly read
   return (
     <section>
       <h2>En cas d’imprévu</h2>
-      <p>
-        {tu ? 'Malade ou en retard : appelle' : 'Malade ou en retard : appeler'} le lieu de stage, puis l’établissement.
-        {referent?.name && ` ${[referent.name, referent.phone, referent.email].filter(Boolean).join(', ')}.`}
-      </p>
+      {view.placement.phase !== 'after' && (
+        <p>
+          {tu ? 'Malade ou en retard : appelle' : 'Malade ou en retard : appeler'} le lieu de stage, puis
+          l’établissement.
+          {referent?.name && ` ${[referent.name, referent.phone, referent.email].filter(Boolean).join(', ')}.`}
+        </p>
+      )}
       <p>
         <a href={addressOf('incidentNew', to)}>Signaler un accident ou un problème</a>
       </p>

@@ -6,7 +6,6 @@ import {
   capital,
   countWords,
   type DeskEntry,
-  hourWords,
   LinkButton,
   listWords,
   type MapOutline,
@@ -21,7 +20,7 @@ import {
   weekWords,
 } from '#/design/index.ts'
 import { sectorLabels } from '#/directory/index.ts'
-import { freeSeatsOf, type Offer, sayTrade } from '#/offers/index.ts'
+import { freeSeatsOf, hoursWords, type Offer, sayTrade } from '#/offers/index.ts'
 import { levels, sayFacility, schemes } from '#/rules/index.ts'
 import type { RunJourney } from '#/runs/index.ts'
 import { Keep } from './result-list.tsx'
@@ -79,7 +78,7 @@ export function OfferPage(props: OfferPageProps) {
         </p>
         <h3>Horaires</h3>
         <ul>
-          {hoursWords(offer).map((line) => (
+          {hoursWords(offer.hours).map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
@@ -195,30 +194,6 @@ function Weeks({ offer, thisWeek }: { offer: Offer; thisWeek: string }) {
         })}
       </ul>
     </>
-  )
-}
-
-const dayNames = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'] as const
-
-/** « du lundi au jeudi : 9 h à 16 h 30, pause de 12 h à 13 h », days of the same hours together. */
-export function hoursWords({ hours }: Pick<Offer, 'hours'>): readonly string[] {
-  const lines: { first: number; last: number; words: string }[] = []
-  for (const [index, weekday] of ([1, 2, 3, 4, 5, 6] as const).entries()) {
-    const day = hours[weekday]
-    if (!day) continue
-    const hour = (minutes: number) => hourWords(minutes * 60)
-    const pause = day.lunch ? `, pause de ${hour(day.lunch.start)} à ${hour(day.lunch.end)}` : ''
-    const words = `de ${hour(day.start)} à ${hour(day.end)}${pause}`
-    const former = lines.at(-1)
-    if (former?.words === words && former.last === index - 1) former.last = index
-    else lines.push({ first: index, last: index, words })
-  }
-  return lines.map(({ first, last, words }) =>
-    first === last
-      ? `le ${dayNames[first]} ${words}`
-      : last === first + 1
-        ? `le ${dayNames[first]} et le ${dayNames[last]} ${words}`
-        : `du ${dayNames[first]} au ${dayNames[last]} ${words}`,
   )
 }
 
