@@ -53,9 +53,10 @@ export async function servicesOn(
     notifications,
     key,
     files: filesOn(shelfOf(configuration), fileKeys(configuration.fileKeys ?? [key.mac('files', 'at rest')])),
-    // By whichever services it is asked of: what is told of the past is reacted to in the past.
-    async announce(this: Services, tx, event, data) {
-      for (const reaction of reactions) if (reaction.event === event.name) await reaction.run(this, tx, data)
+    // By the services it is called on, where it is: what is told of the past (the demonstration) is reacted to in the past.
+    async announce(this: Services | undefined, tx, event, data) {
+      const by = this ?? services
+      for (const reaction of reactions) if (reaction.event === event.name) await reaction.run(by, tx, data)
     },
     ...replaced,
   }
