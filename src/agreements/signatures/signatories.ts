@@ -2,6 +2,7 @@ import './tables.ts'
 import type { Selectable } from 'kysely'
 import type { Db, Schema } from '#/platform/database.ts'
 import type { Signatory } from '../agreement.ts'
+import type { Party } from '../tables.ts'
 import type { Step } from './circuit.ts'
 
 /** A signatory with what the circuit needs. */
@@ -10,6 +11,14 @@ export interface SignatoryRow extends Omit<Signatory, 'takesNote' | 'signedVersi
   readonly representativeId: string | undefined
   readonly rank: number
 }
+
+/** As people read a circuit: who welcomes, the school, the family, then the others. */
+const partyOrder: readonly Party[] = [
+  ...(['host', 'organiser', 'head', 'chamber', 'prescriber', 'companion', 'employer'] as const),
+  ...(['representative', 'beneficiary', 'pupil', 'tutor', 'referent'] as const),
+]
+const inOrder = (one: SignatoryRow, other: SignatoryRow): number =>
+  partyOrder.indexOf(one.party) - partyOrder.indexOf(other.party) || one.rank - other.rank
 
 const ofAgreement = (db: Db, { territoryId, id }: { readonly territoryId: string; readonly id: string }) =>
   db
@@ -24,7 +33,7 @@ export async function listSignatories(
   db: Db,
   agreement: { readonly territoryId: string; readonly id: string },
 ): Promise<readonly SignatoryRow[]> {
-  return (await ofAgreement(db, agreement).execute()).map(signatoryRow)
+  return (await ofAgreement(db, agreement).execute()).map(signatoryRow).toSorted(inOrder)
 }
 
 /** The same, as the transaction may change them; the agreement is locked before. */
@@ -32,7 +41,7 @@ export async function lockSignatories(
   tx: Db,
   agreement: { readonly territoryId: string; readonly id: string },
 ): Promise<readonly SignatoryRow[]> {
-  return (await ofAgreement(tx, agreement).forUpdate().execute()).map(signatoryRow)
+  return (await ofAgreement(tx, agreement).forUpdate().execute()).map(signatoryRow).toSorted(inOrder)
 }
 
 /** One of them; undefined when nobody of that id is a party (any more). */
