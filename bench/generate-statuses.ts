@@ -84,7 +84,7 @@ async function sign(db: Db, on: Temporal.PlainDate, day: number, days: number): 
       last_day, code, created_at)
     select territory_id, md5('agreement' || id)::uuid, id, class_id, school, ${scheme},
       (array['online', 'online', 'online', 'online', 'online', 'online', 'online', 'online', 'paper', 'outside'])[1 + get_byte(uuid_send(id), 3) % 10],
-      'signed', ${`${on}T10:00:00Z`}, '{}', ${weeks}, '2026-06-15', '2026-06-26', md5('code' || id), ${`${on}T09:00:00Z`}
+      'signed', ${`${on.toString()}T10:00:00Z`}, '{}', ${weeks}, '2026-06-15', '2026-06-26', md5('code' || id), ${`${on.toString()}T09:00:00Z`}
     from pupils
     where territory_id = ${territory} and get_byte(uuid_send(id), 1) % 10 < 7
       and (get_byte(uuid_send(id), 4) * 256 + get_byte(uuid_send(id), 5)) % ${days}::int = ${day}::int`.execute(db)

@@ -22,7 +22,8 @@ export const recountCommand = command({
     mend: { type: 'boolean', help: 'remet les compteurs d’accord avec les faits' },
   },
   async run({ territory, mend }) {
-    const { db, close } = await openDatabase(readConfiguration(process.env))
+    const database = await openDatabase(readConfiguration(process.env))
+    const { db } = database
     try {
       const territories = (await listTerritories(db)).filter(({ id }) => territory === undefined || id === territory)
       if (territories.length === 0)
@@ -42,7 +43,7 @@ export const recountCommand = command({
       }
       return left > 0 ? 1 : 0
     } finally {
-      await close()
+      await database.close()
     }
   },
 })

@@ -41,7 +41,9 @@ void test('a process listens once however many look, tells them one after the ot
 eachEngine('a change is heard on an open dashboard, and nothing after signing out', async (database, t) => {
   const world = await buildWorld(database, t)
   const maud = await world.person('maud')
-  const stream = await maud.get(addressOf('boardLive', { territory: bocage.id }))
+  const address = addressOf('boardLive', { territory: bocage.id })
+  assert.equal((await maud.get(address)).status, 204)
+  const stream = await maud.ask(address, { headers: { accept: 'text/event-stream' } })
   assert.equal(stream.headers.get('content-type'), 'text/event-stream')
   const reader = stream.body?.getReader()
   assert.ok(reader)

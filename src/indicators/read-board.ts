@@ -209,7 +209,7 @@ async function unreachedOf(db: Db, territoryId: string, at: At | undefined): Pro
     .where('run_id', '=', run.id)
   if (within) query = query.where('school', 'in', within.length > 0 ? within : [''])
   const row = await query.executeTakeFirst()
-  return { pupils: Number(row?.pupils ?? 0), on: run.finishedAt }
+  return { pupils: row?.pupils ?? 0, on: run.finishedAt }
 }
 
 /** The départements of the whole territory, or the area alone. */

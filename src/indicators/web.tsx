@@ -47,8 +47,10 @@ export function indicatorsWeb(services: Services): Hono<Env> {
 
   app.get(addresses.board, (c) => showBoard(c, { saved: c.req.query('fait') === 'objectif' }))
 
-  app.get(addresses.boardLive, (c) =>
-    streamSSE(c, async (stream) => {
+  app.get(addresses.boardLive, (c) => {
+    // A stream never ends: only for who asked for one.
+    if (!c.req.header('accept')?.includes('text/event-stream')) return c.body(null, 204)
+    return streamSSE(c, async (stream) => {
       let wake: (() => void) | undefined
       let wait: number | undefined
       const leave = listen(territoryOf(c), (milliseconds) => {
@@ -56,7 +58,7 @@ export function indicatorsWeb(services: Services): Hono<Env> {
         wake?.()
       })
       stream.onAbort(() => wake?.())
-      const end = setTimeout(() => void stream.abort(), streamMilliseconds)
+      const end = setTimeout(() => stream.abort(), streamMilliseconds)
       try {
         // What changed between the page and this connection, or while it was away, is asked for at once.
         wait = 0
@@ -74,8 +76,8 @@ export function indicatorsWeb(services: Services): Hono<Env> {
         clearTimeout(end)
         leave()
       }
-    }),
-  )
+    })
+  })
 
   app.get(addresses.boardSeats, async (c) => {
     const ground = await groundOf(c)
