@@ -32,8 +32,8 @@ export const sheafWords: Readonly<Record<SheafState, string>> = {
   closed: 'n’attend pas de signature',
 }
 
-/** Thousandths of a box beyond which a hand wrote in it: an empty one shows 3 at most, a signed one 25 at least (measured). */
-const written = 10
+/** Thousandths of a box beyond which a hand wrote in it: folds and dust reach 10, a signature 40 at least (measured). */
+const written = 22
 
 /** Whether a box looks signed; undefined where nothing could tell. */
 export const looksSigned = ({ ink }: Pick<ZoneOnPage, 'ink'>): boolean | undefined =>
