@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { createHash, verify, X509Certificate } from 'node:crypto'
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
 
@@ -32,12 +32,22 @@ export async function checkSeal(bytes: Uint8Array): Promise<SealCheck> {
     const [certificate] = signed.certificates ?? []
     const [info] = signed.signerInfos
     if (!(certificate instanceof pkijs.Certificate) || info === undefined) return { is: 'unreadable' }
-    const data = Uint8Array.from(Buffer.concat([file.subarray(0, first), file.subarray(second, second + rest)])).buffer
-    // Throws when a digest or the signature does not fit.
-    const fits = await signed.verify({ signer: 0, data, checkChain: false }).catch(() => false)
+    const certificateRead = new X509Certificate(Buffer.from(certificate.toSchema().toBER()))
+    const digest = createHash('sha256')
+      .update(file.subarray(0, first))
+      .update(file.subarray(second, second + rest))
+      .digest()
+    const fits =
+      messageDigestOf(info)?.equals(digest) === true &&
+      verify(
+        'sha256',
+        Buffer.from(info.signedAttrs?.encodedValue ?? new ArrayBuffer()),
+        certificateRead.publicKey,
+        Buffer.from(info.signature.valueBlock.valueHexView),
+      )
     return {
       is: fits && second + rest === file.length ? 'intact' : 'changed',
-      fingerprint: fingerprintOf(new X509Certificate(Buffer.from(certificate.toSchema().toBER()))),
+      fingerprint: fingerprintOf(certificateRead),
       timestamped: info.unsignedAttrs?.attributes.some(({ type }) => type === timestampToken) ?? false,
     }
   } catch {
@@ -45,6 +55,14 @@ export async function checkSeal(bytes: Uint8Array): Promise<SealCheck> {
   }
 }
 
+/** The digest of what was signed, as the signer wrote it among what they signed. */
+function messageDigestOf(info: pkijs.SignerInfo): Buffer | undefined {
+  const value: unknown = info.signedAttrs?.attributes.find(({ type }) => type === messageDigest)?.values[0]
+  return value instanceof asn1js.OctetString ? Buffer.from(value.valueBlock.valueHexView) : undefined
+}
+
+/** id-messageDigest */
+const messageDigest = '1.2.840.113549.1.9.4'
 /** id-aa-timeStampToken */
 const timestampToken = '1.2.840.113549.1.9.16.2.14'
 
