@@ -54,7 +54,7 @@ async function readable<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function endWords({ state, counts, problems, questions }: SchoolFilesReport, page: string): string {
+function endWords({ state, counts, problems }: SchoolFilesReport, page: string): string {
   switch (state) {
     case 'applied':
       return `${sumWords(counts)}. Appliqué ; la page ${page} permet d’annuler pendant 30 jours.`
@@ -67,7 +67,7 @@ function endWords({ state, counts, problems, questions }: SchoolFilesReport, pag
     case 'columns':
       return `dites une fois ce que sont les colonnes de ce tableau, à la page ${page}. Rien n’a été changé.`
     case 'who':
-      return `${questions} élèves sont à reconnaître, à la page ${page}. Rien n’a été changé.`
+      return `${counts.questions} élèves sont à reconnaître, à la page ${page}. Rien n’a été changé.`
     case 'changed-since':
       return 'l’établissement a changé pendant l’aperçu : relancez la commande. Rien n’a été changé.'
     default:

@@ -41,8 +41,9 @@ export function schoolArrangementsWeb(services: Services): Hono<Env> {
     const { territoryId } = placeOf(c)
     const school = await findSchool(db, territoryId, c.req.param('school'))
     if (!school) return c.notFound()
-    const groups = await guarded(services, accountOf(c), async (tx) =>
-      listGroups(tx, { territoryId, school: school.uai, schoolYear: schoolYearOf(await today(c)) }),
+    const schoolYear = schoolYearOf(await today(c))
+    const groups = await guarded(services, accountOf(c), (tx) =>
+      listGroups(tx, { territoryId, school: school.uai, schoolYear }),
     )
     const open = groups.find(({ id }) => id === c.req.query('groupe'))
     const members = open ? await guarded(services, accountOf(c), (tx) => membersOfGroup(tx, territoryId, open.id)) : []

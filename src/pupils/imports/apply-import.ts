@@ -45,11 +45,11 @@ export function answerImport(
 
 /**
  * Makes a preview true, in one transaction, once. `fingerprint` is that of the preview that was looked at: another change than that is not
- * made.
+ * made. Undefined: nobody looked.
  */
 export function applySchoolImport(
   services: ImportServices & Pick<Services, 'announce'> & Partial<Pick<Services, 'jobs'>>,
-  { territoryId, importId, grounds, fingerprint }: Act & { readonly fingerprint: string },
+  { territoryId, importId, grounds, fingerprint }: Act & { readonly fingerprint: string | undefined },
 ): Promise<Applied> {
   return services.db.transaction().execute(async (tx): Promise<Applied> => {
     const found = await lockImport(tx, territoryId, importId)
@@ -59,8 +59,8 @@ export function applySchoolImport(
     if (!list) return { why: 'not-now' }
     const now = await planNow(services, tx, { ...found, list })
     if (now.questions.length > 0) return { why: 'unanswered' }
-    if (now.fingerprint !== fingerprint) return { why: 'changed-since' }
-    const { plan, counts } = now.forReal()
+    if (fingerprint !== undefined && now.fingerprint() !== fingerprint) return { why: 'changed-since' }
+    const { plan, counts } = now
     const at = services.clock.now().toString()
     await writeForward(tx, found, plan, at)
     await recordAll(services, tx, journalOf(found.territoryId, plan, grounds))

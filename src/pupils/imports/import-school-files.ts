@@ -3,7 +3,7 @@ import { platformGrounds } from '#/journal/index.ts'
 import type { InputProblem } from '#/platform/input-problems.ts'
 import type { Services } from '#/platform/services.ts'
 import { applySchoolImport } from './apply-import.ts'
-import { type ImportServices, previewOf, previewSchoolFiles } from './preview-files.ts'
+import { type ImportServices, previewSchoolFiles } from './preview-files.ts'
 import { fileOfPath } from './school-file.ts'
 import { findSchoolImport } from './school-imports.ts'
 import type { ImportCounts } from './tables.ts'
@@ -15,7 +15,6 @@ export interface SchoolFilesReport {
   readonly state: 'applied' | 'previewed' | 'refused' | 'columns' | 'who' | 'lines' | 'changed-since'
   readonly counts: ImportCounts
   readonly problems: readonly InputProblem[]
-  readonly questions: number
 }
 
 /** Gives files of a disk to a school, as its page does: the same preview, the same rules, one transaction. */
@@ -41,14 +40,13 @@ export async function importSchoolFiles(
   const found = await findSchoolImport(services.db, territoryId, importId)
   if (!found) throw new Error(`The import ${importId} is not there`)
   const { counts, problems } = found
-  const report = { import: importId, counts, problems, questions: 0 }
+  const report = { import: importId, counts, problems }
   if (found.state === 'columns' || found.state === 'refused') return { ...report, state: found.state }
-  const preview = await previewOf(services, found)
-  const questions = preview?.questions.length ?? 0
-  if (questions > 0) return { ...report, questions, state: 'who' }
+  if (counts.questions > 0) return { ...report, state: 'who' }
   if (problems.length > 0 && !partial) return { ...report, state: 'lines' }
-  if (dryRun || !preview) return { ...report, state: 'previewed' }
-  const { fingerprint } = preview
-  const applied = await applySchoolImport(services, { territoryId, importId, grounds: platformGrounds, fingerprint })
+  if (dryRun) return { ...report, state: 'previewed' }
+  // Nobody looked at the preview: what stands now is applied.
+  const act = { territoryId, importId, grounds: platformGrounds, fingerprint: undefined }
+  const applied = await applySchoolImport(services, act)
   return { ...report, state: 'why' in applied ? 'changed-since' : 'applied' }
 }

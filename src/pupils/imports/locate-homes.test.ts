@@ -22,9 +22,10 @@ eachEngine(
     const bodies: string[] = []
     service.answerBody = (body, response) => {
       bodies.push(body)
-      const keys = [...body.matchAll(/^([0-9a-f-]{36}),/gm)].map(([, key]) => key)
-      const lines = keys.map((key, index) =>
-        index === 0 ? `${key},48.8411,-0.8877,0.97,housenumber,14762` : `${key},48.5,-0.5,0.9,municipality,14762`,
+      const lines = [...body.matchAll(/^([0-9a-f-]{36}),(.*)$/gm)].map(([, key, address]) =>
+        address?.includes('PONT')
+          ? `${key},48.8411,-0.8877,0.97,housenumber,14762`
+          : `${key},48.5,-0.5,0.9,municipality,14762`,
       )
       response.end(`cle,latitude,longitude,result_score,result_type,result_citycode\n${lines.join('\n')}\n`)
     }
@@ -39,7 +40,7 @@ eachEngine(
     })
     const found = await findSchoolImport(db, bocage.id, importId)
     assert.ok(found)
-    const fingerprint = (await previewOf(services, found))?.fingerprint ?? ''
+    const fingerprint = (await previewOf(services, found))?.fingerprint()
     assert.deepEqual(await applySchoolImport(services, { territoryId: bocage.id, importId, grounds, fingerprint }), {
       done: true,
     })

@@ -95,7 +95,7 @@ export function planImport(
     counts: {
       listed: list.pupils.length,
       ...{ new: counted('new'), returned: counted('returned'), moved: counted('moved'), changed: counted('changed') },
-      ...{ left: counted('left'), same, wrong: list.wrong.length },
+      ...{ left: counted('left'), same, wrong: list.wrong.length, questions: questions.length },
     },
     classless,
     homeless,

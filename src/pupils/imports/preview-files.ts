@@ -2,6 +2,7 @@ import './tables.ts'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from '#/platform/database.ts'
+import { isId } from '#/platform/identifiers.ts'
 import { type InputProblem, ProblemList } from '#/platform/input-problems.ts'
 import type { Services } from '#/platform/services.ts'
 import { type TableFile, tableOf } from '#/platform/table-file.ts'
@@ -213,20 +214,23 @@ export async function planNow(
     readonly list: KeyedList
     readonly answers: ImportAnswers
   },
-): Promise<Planned & { readonly fingerprint: string; readonly forReal: () => Planned }> {
+): Promise<Planned & { readonly fingerprint: () => string }> {
   const schoolYear = list.schoolYear ?? schoolYearOf(await todayAt(services, territoryId, db))
   const stored = await readSchool(db, { territoryId, school }, schoolYear)
-  let count = 0
-  const shown = planImport(list, stored, { answers, schoolYear, newId: () => `new-${++count}`, at: '' })
-  const forReal = (): Planned =>
-    planImport(list, stored, {
-      answers,
-      schoolYear,
-      newId: services.newId,
-      at: services.clock.now().round('millisecond').toString(),
-    })
-  const fingerprint = createHash('sha256').update(JSON.stringify(shown.plan)).digest('hex')
-  return { ...shown, fingerprint, forReal }
+  const at = services.clock.now().round('millisecond').toString()
+  const planned = planImport(list, stored, { answers, schoolYear, newId: services.newId, at })
+  const known = new Set(
+    [...stored.pupils, ...stored.classes, ...stored.groups, ...stored.representatives].map(({ id }) => id),
+  )
+  return { ...planned, fingerprint: () => fingerprintOf(planned, known, at) }
+}
+
+/** New things get other identifiers each time, and those who leave another moment: both are left out. */
+function fingerprintOf({ plan }: Planned, known: ReadonlySet<string>, at: string): string {
+  const text = JSON.stringify(plan, (_, value: unknown) =>
+    value === at || (typeof value === 'string' && isId(value) && !known.has(value)) ? '' : value,
+  )
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /** The preview of an import, as things stand now; undefined when it is none any more. */

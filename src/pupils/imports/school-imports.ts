@@ -23,7 +23,7 @@ export interface SchoolImport {
 }
 
 export const noCounts: ImportCounts = {
-  ...{ listed: 0, new: 0, returned: 0, moved: 0, changed: 0, left: 0, same: 0, wrong: 0 },
+  ...{ listed: 0, new: 0, returned: 0, moved: 0, changed: 0, left: 0, same: 0, wrong: 0, questions: 0 },
 }
 
 /** More are not read by anyone. */

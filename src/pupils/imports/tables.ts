@@ -30,6 +30,8 @@ export interface ImportCounts {
   readonly left: number
   readonly same: number
   readonly wrong: number
+  /** Those whom someone must recognise first. */
+  readonly questions: number
 }
 
 /** What is kept of an import: files that wait for their columns, sealed; the list until it is applied; then what it changed. */

@@ -175,7 +175,7 @@ export function importsWeb(services: Services): Hono<Env> {
     const lines = (sort: Parameters<typeof linesOf>[1]) => linesOf(plan, sort, names)
     const present = counts.same + counts.changed + counts.moved + counts.left
     return {
-      ...{ fingerprint, questions, newClasses: plan.classes.map(({ name }) => name) },
+      ...{ fingerprint: fingerprint(), questions, newClasses: plan.classes.map(({ name }) => name) },
       changes: {
         new: lines('new'),
         returned: lines('returned'),
@@ -187,7 +187,7 @@ export function importsWeb(services: Services): Hono<Env> {
       remarks: remarksOf(
         { ...list.leftOut, same: counts.same, classless, homeless },
         plan.addresses.length,
-        plan.pupils.length,
+        plan.pupils.some(({ next }) => next.home_precision === 'commune'),
       ),
     }
   }
@@ -245,20 +245,20 @@ interface Remarked {
 }
 
 /** What a preview says beside the difference. */
-function remarksOf(counts: Remarked, addresses: number, changes: number): readonly string[] {
+function remarksOf(counts: Remarked, addresses: number, hasCentres: boolean): readonly string[] {
   const { apprentices, levels, gone, same, classless, homeless } = counts
   return [
     same > 0 && `${countWords(same, 'élève reste comme il est', 'élèves restent comme ils sont')}.`,
-    levels > 0 && `${countWords(levels, 'élève')} d’un niveau sans stage : laissés de côté, rien n’en est gardé.`,
-    apprentices > 0 && `${countWords(apprentices, 'apprenti')} : laissés de côté, ils ont déjà un employeur.`,
+    levels > 0 && `${countWords(levels, 'élève')} d’un niveau sans stage : laissés de côté, rien n’en est gardé.`,
+    apprentices > 0 && `${countWords(apprentices, 'apprenti')} : laissés de côté, ils ont déjà un employeur.`,
     gone > 0 && `${countWords(gone, 'élève est sorti', 'élèves sont sortis')} d’après le fichier.`,
     classless > 0 &&
-      `${countWords(classless, 'élève n’a', 'élèves n’ont')} pas encore de classe : ils attendent le prochain fichier.`,
+      `${countWords(classless, 'élève n’a', 'élèves n’ont')} pas encore de classe : ils attendent le prochain fichier.`,
     addresses > 0 &&
-      `${countWords(addresses, 'domicile')} : placés d’abord au centre de la commune, puis à l’adresse par le service national, en quelques minutes. L’adresse est ensuite oubliée.`,
-    changes > 0 &&
+      `${countWords(addresses, 'domicile')} : placés d’abord au centre de la commune, puis à l’adresse par le service national, en quelques minutes. L’adresse est ensuite oubliée.`,
+    hasCentres &&
       addresses === 0 &&
-      'Les domiciles connus sont placés au centre de la commune : le service national des adresses n’est pas branché, ou le fichier ne donne pas de rue nouvelle.',
-    homeless > 0 && `${countWords(homeless, 'élève')} sans domicile connu : les trajets partiront de l’établissement.`,
+      'Les domiciles connus sont placés au centre de la commune : le service national des adresses n’est pas branché, ou le fichier ne donne pas de rue nouvelle.',
+    homeless > 0 && `${countWords(homeless, 'élève')} sans domicile connu : les trajets partiront de l’établissement.`,
   ].filter((remark) => remark !== false)
 }

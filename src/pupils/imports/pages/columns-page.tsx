@@ -2,6 +2,7 @@ import { addressOf } from '#/addresses.ts'
 import {
   Actions,
   Button,
+  countWords,
   DeskPage,
   ErrorSummary,
   type FieldError,
@@ -103,7 +104,7 @@ function TableColumns({
   return (
     <section>
       <h2>{name}</h2>
-      <p>{`${rows.length} lignes, ${columns.length} colonnes. Ce qui n’est pas choisi ici n’est pas gardé.`}</p>
+      <p>{`${countWords(rows.length, 'ligne')}, ${countWords(columns.length, 'colonne')}. Ce qui n’est pas choisi ici n’est pas gardé.`}</p>
       {needed.map(field)}
       <details>
         <summary>Les autres renseignements</summary>

@@ -158,16 +158,16 @@ function Questions({ at, found, questions }: { at: At; found: SchoolImport; ques
             <input type="hidden" name={`${whoName(index)}-ligne`} value={key} />
             <Radios
               name={whoName(index)}
-              legend={`${name}, né le ${bornWords(birthDate)}${className === undefined ? '' : `, ${className}`}`}
+              legend={`${name} (${bornWords(birthDate)})${className === undefined ? '' : `, ${className}`}`}
               hint={`Ligne ${key.split(':').at(-1)} du fichier.`}
               value={undefined}
               choices={[
                 ...candidates.map((each) => ({
                   value: each.id,
-                  label: `C’est ${each.name}, né le ${bornWords(each.birthDate)}`,
+                  label: `C’est ${each.name} (${bornWords(each.birthDate)})`,
                   hint: [each.className, each.left ? 'n’est plus dans l’établissement' : ''].filter(Boolean).join(', '),
                 })),
-                { value: 'new', label: 'C’est quelqu’un d’autre : un nouvel élève' },
+                { value: 'new', label: 'C’est quelqu’un d’autre : un nouvel élève' },
               ]}
             />
           </div>
@@ -214,7 +214,7 @@ function Problems({ problems, refused }: { problems: readonly InputProblem[]; re
       </h2>
       {!refused && (
         <p>
-          Le reste peut être appliqué maintenant. Corrigez ces lignes dans votre logiciel et redonnez le fichier : seuls
+          Le reste peut être appliqué maintenant. Corrigez ces lignes dans votre logiciel et redonnez le fichier : seuls
           ces élèves changeront. En attendant, aucun d’eux n’est compté comme parti.
         </p>
       )}
@@ -246,7 +246,7 @@ function Changes({ lines, one, many }: { lines: readonly ChangeLine[]; one: stri
         keyOf={({ id }) => id}
         columns={[
           { key: 'name', label: 'Élève', header: true, cell: ({ name }) => name },
-          { key: 'birth', label: 'Né le', cell: ({ birthDate }) => bornWords(birthDate) },
+          { key: 'birth', label: 'Naissance', cell: ({ birthDate }) => bornWords(birthDate) },
           {
             key: 'class',
             label: 'Classe',
