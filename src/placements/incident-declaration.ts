@@ -34,7 +34,7 @@ export function incidentDeclaration(
     template,
     {
       title,
-      foot: `Préparé ${momentWords(now, timeZone)}. Document confidentiel.`,
+      foot: [`Préparé ${momentWords(now, timeZone)}. Document confidentiel.`],
       lead: `Ce qui a été dit ${momentWords(incident.at, timeZone)} par ${incident.byName}, à recopier dans la déclaration. Ce document ne la remplace pas.`,
       person: [
         ['Nom et prénom', pupilNameOf(agreement)],

@@ -105,7 +105,8 @@ function certificatePdf(placement: Placement, marks: readonly PresenceMark[], at
     template,
     {
       title: 'Attestation de stage',
-      foot: `Délivrée ${momentWords(at, timeZone)}. Convention ${agreement.code}.`,
+      foot: [`Délivrée ${momentWords(at, timeZone)}. Convention ${agreement.code}.`],
+      signers: hosts.map(({ name, representative, tutor }) => [name, representative.name || tutor?.name || '']),
       prose: [
         `${hostNamesOf(agreement)} a accueilli ${pupilNameOf(agreement)}, pour une ${schemes[agreement.scheme].name}, du ${day(agreement.firstDay)} au ${day(agreement.lastDay)}.`,
       ],

@@ -33,7 +33,7 @@ export function reportFile(
 ): Uint8Array {
   const text = textOf(placement, written)
   return format === 'rapport.pdf'
-    ? typesetPdf(template, { ...text, foot: text.title }, { at }).bytes
+    ? typesetPdf(template, { ...text, foot: [text.title] }, { at }).bytes
     : openDocument(text)
 }
 
