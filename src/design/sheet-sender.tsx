@@ -26,11 +26,11 @@ export function SheetSender({
       <input type="hidden" name="lire" value="1" />
       <FileDrop name="fichiers" label={label} hint={hint} error={error} accept={['.pdf', '.jpg', '.jpeg', '.png']} />
       <p class="sheets-camera">
+        <input id="sheets-photo" type="file" name="fichiers" accept="image/jpeg,image/png" capture="environment" />
         <label class="button button-plain" for="sheets-photo">
           <Icon name="camera" />
           Photographier une page
         </label>
-        <input id="sheets-photo" type="file" name="fichiers" accept="image/jpeg,image/png" capture="environment" />
       </p>
       <ul class="sheets-sent" aria-live="polite" />
       <Button>Envoyer et lire</Button>

@@ -11,6 +11,7 @@ export function wake(element: HTMLElement): void {
   const list = form.querySelector<HTMLElement>('.sheets-sent')
   const button = form.querySelector<HTMLButtonElement>('button[type=submit]')
   if (!list || !button) return
+  form.classList.add('sheets-live')
   const batch = new FormData(form).get('lot')
   const waiting: { file: File; line: HTMLElement }[] = []
   let sending = false

@@ -8,6 +8,7 @@ import {
   KeyedCrop,
   KeyedCrops,
   LinkButton,
+  listWords,
   Notice,
   PaperCrop,
   PaperSheet,
@@ -141,12 +142,12 @@ function Boxes({
       {done.length > 0 && <p class="soft">Déjà signé : {done.map(sayZone).join(' ; ')}.</p>}
       {sheaf.missing.length > 0 && (
         <p class="soft">
-          {sheaf.missing.length === 1 ? 'La page' : 'Les pages'} {sheaf.missing.join(', ')} de cette convention{' '}
-          {sheaf.missing.length === 1 ? 'n’est pas là' : 'ne sont pas là'}.
+          {sheaf.missing.length === 1 ? 'La page' : 'Les pages'} {listWords(sheaf.missing.map(String))} de cette
+          convention {sheaf.missing.length === 1 ? 'n’est pas là' : 'ne sont pas là'}.
         </p>
       )}
       <Actions>
-        <button class="button button-main" type="submit" data-key="enter" autofocus>
+        <button class="button button-main" type="submit" data-key="enter">
           Confirmer et passer à la suite (Entrée)
         </button>
         {skip !== undefined && (
