@@ -5,7 +5,6 @@ import {
   Actions,
   Answers,
   Button,
-  Card,
   ColumnPage,
   capital,
   type DeskEntry,
@@ -48,7 +47,9 @@ export function ProposalPage({ signed, entries, facts, reader, action, notice, e
     <ColumnPage title={title} {...(signed ? { signed } : {})} entries={entries} notice={notice}>
       <ErrorSummary errors={errors} />
       <Title
-        eyebrow="Trouvée par la coordination des stages"
+        eyebrow={
+          reader === 'host' ? 'De la part de la coordination des stages' : 'Trouvée par la coordination des stages'
+        }
         {...(isOpen
           ? {
               lead: `La place est gardée jusqu’au ${deadlineWords(proposal.expiresAt, timeZone)}, pour laisser le temps de répondre.`,
@@ -131,12 +132,10 @@ function Answer({
   return (
     <>
       {!agreed && (
-        <Card>
-          <form method="post" action={action}>
-            <input type="hidden" name="reponse" value="oui" />
-            <Button>{side === 'pupil' ? 'Oui, je prends cette place' : 'Oui, nous accueillons cet élève'}</Button>
-          </form>
-        </Card>
+        <form method="post" action={action}>
+          <input type="hidden" name="reponse" value="oui" />
+          <Button>{side === 'pupil' ? 'Oui, je prends cette place' : 'Oui, nous accueillons cet élève'}</Button>
+        </form>
       )}
       <Fold
         title={side === 'pupil' ? 'Non, cette place n’est pas pour moi' : 'Non, pas cette fois'}
