@@ -36,11 +36,14 @@ eachEngine(
       (select count(*)::int from confirmed_weeks) weeks, (select sum(taken)::int from offer_weeks) taken,
       (select count(*)::int from messages) messages, (select count(*)::int from offer_reports) reports,
       (select count(*)::int from host_contacts) contacts, (select count(*)::int from accounts) accounts,
-      (select count(*)::int from application_messages) said`)
+      (select count(*)::int from application_messages) said, (select count(*)::int from desk_tasks) tasks,
+      (select coalesce(sum(cardinality(weeks)), 0)::int from proposals where state in ('proposed', 'accepted')) held`)
       return rows[0] ?? {}
     }
     const first = await count()
-    assert.equal(first.weeks, first.taken)
+    // A seat is taken by who is placed, or held for whom it is proposed.
+    assert.equal((first.weeks ?? 0) + (first.held ?? 0), first.taken)
+    assert.ok((first.held ?? 0) > 0 && (first.tasks ?? 0) > 0)
 
     const states = await db.selectFrom('applications').select('state').distinct().execute()
     assert.deepEqual(new Set(states.map(({ state }) => state)), new Set(Object.keys(applicationStates)))
