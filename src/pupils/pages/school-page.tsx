@@ -60,6 +60,14 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
       <ErrorSummary errors={errors} />
       {mayArrange && (
         <Actions>
+          <LinkButton look={classes.length === 0 ? 'main' : 'plain'} small href={addressOf('schoolLists', at)}>
+            {classes.length === 0 ? 'Importer les listes d’élèves' : 'Mettre les listes à jour'}
+          </LinkButton>
+          {classes.length > 0 && (
+            <LinkButton look="plain" small href={addressOf('schoolPeriods', at)}>
+              Choisir les semaines
+            </LinkButton>
+          )}
           <LinkButton
             look="plain"
             small
@@ -129,6 +137,9 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
             <Button look="plain">Ajouter la classe</Button>
           </form>
           <p>
+            <LinkButton look="quiet" href={addressOf('schoolGroups', at)}>
+              Groupes
+            </LinkButton>
             <LinkButton look="quiet" href={addressOf('schoolAbsences', at)}>
               Absences en stage
             </LinkButton>
