@@ -1,4 +1,5 @@
 import './tables.ts'
+import { sql } from 'kysely'
 import type { Db } from '#/platform/database.ts'
 import type { HalfDay } from './half-day.ts'
 
@@ -29,7 +30,7 @@ export async function absencesOfDay(
     .where('p.territory_id', '=', territoryId)
     .where('p.school', '=', school)
     .where('p.day', '=', day)
-    .where('p.present', '=', false)
+    .where('p.present', '=', sql.lit(false))
     .orderBy('p.agreement_id')
     .orderBy('p.half')
     .limit(2 * most)

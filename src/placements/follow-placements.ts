@@ -53,7 +53,7 @@ interface DueAgreement {
 
 async function findDue({ db, clock }: Services, due: Due): Promise<readonly DueAgreement[]> {
   const now = clock.now()
-  // The day nowhere has reached yet bounds the index; each territory's own day decides.
+  // States as they stand in the indexes' conditions. The first day anywhere bounds the index; each territory's own day decides.
   const latest = now.toZonedDateTimeISO('Pacific/Kiritimati').toPlainDate()
   const day = sql<string>`(${now.toString()}::timestamptz at time zone t.time_zone)::date`
   const rows = await db
@@ -65,26 +65,26 @@ async function findDue({ db, clock }: Services, due: Due): Promise<readonly DueA
       switch (due) {
         case 'start':
           return on.and([
-            on('a.state', '=', 'signed'),
+            on('a.state', '=', sql.lit('signed')),
             on('a.first_day', '<=', latest.toString()),
             sql<boolean>`a.first_day <= ${day}`,
           ])
         case 'complete':
           return on.and([
-            on('a.state', '=', 'running'),
+            on('a.state', '=', sql.lit('running')),
             on('a.last_day', '<', latest.toString()),
             sql<boolean>`a.last_day < ${day}`,
           ])
         case 'welcome':
           return on.and([
-            on('a.state', '=', 'signed'),
+            on('a.state', '=', sql.lit('signed')),
             on('a.first_day', '<=', latest.add({ days: daysBefore }).toString()),
             sql<boolean>`a.first_day - ${day} <= ${daysBefore}`,
             untold('welcome'),
           ])
         case 'week':
           return on.and([
-            on('a.state', '=', 'running'),
+            on('a.state', '=', sql.lit('running')),
             on('a.last_day', '>=', now.toZonedDateTimeISO('Pacific/Pago_Pago').toPlainDate().toString()),
             untold(sql`'week:' || to_char(${day}, 'IYYY"-W"IW')`),
           ])
