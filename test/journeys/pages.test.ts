@@ -41,6 +41,7 @@ const unseen: Partial<Record<AddressName, string>> = {
   placementReportFile: 'a document',
   incidentDeclaration: 'a document',
   outsideFile: 'a document',
+  agreementDocument: 'a document',
   signingLinkDocument: 'a document',
   reviewProgress: 'figures for a script',
   deskMeetingFile: 'a calendar',
