@@ -51,13 +51,6 @@ const isStatus = (text: string): text is StatusName => Object.hasOwn(statuses, t
 /** In the order of the definition. */
 export const statusNames: readonly StatusName[] = Object.keys(statuses).filter(isStatus)
 
-export const sourceWords: Readonly<Record<Source, string>> = {
-  online: 'en ligne',
-  paper: 'sur papier',
-  outside: 'hors plateforme',
-  mixed: 'de plusieurs façons',
-}
-
 /** A pupil's status for a period, with why. */
 export interface PupilStatus {
   readonly pupilId: string
