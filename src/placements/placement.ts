@@ -39,6 +39,10 @@ function phaseOn({ state, firstDay, lastDay }: Agreement, today: string): Phase 
   return state === 'completed' || today > lastDay ? 'after' : 'during'
 }
 
+/** Whether it will not be, or was stopped midway: its agreement was refused, cancelled or replaced. */
+export const isCalledOff = ({ state }: Pick<Agreement, 'state'>): boolean =>
+  state === 'refused' || state === 'cancelled' || state === 'replaced'
+
 /** Somebody of the host who is written to about a placement. */
 export interface HostContact {
   readonly name: string

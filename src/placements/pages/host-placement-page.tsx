@@ -16,7 +16,7 @@ import {
 } from '#/design/index.ts'
 import { hoursWords } from '#/offers/index.ts'
 import { halfWords } from '../half-day.ts'
-import { hostNamesOf, type Placement, pupilNameOf } from '../placement.ts'
+import { hostNamesOf, isCalledOff, type Placement, pupilNameOf } from '../placement.ts'
 import { mondayBefore, type PresenceDay, type PresenceSum } from '../presence.ts'
 import { welcomeChecklist } from '../welcome-checklist.ts'
 import { PresenceNotice, type PresenceSaid } from './presence-notice.tsx'
@@ -88,7 +88,7 @@ function titleOf({ placement: { agreement, phase, today }, unsaid }: HostPlaceme
   const name = pupilNameOf(agreement)
   switch (phase) {
     case 'none':
-      return `Le stage de ${name} n’est pas encore signé`
+      return isCalledOff(agreement) ? `Le stage de ${name} n’a plus lieu` : `Le stage de ${name} n’est pas encore signé`
     case 'before': {
       const first = Temporal.PlainDate.from(agreement.firstDay)
       const days = today.until(first).days
@@ -103,10 +103,12 @@ function titleOf({ placement: { agreement, phase, today }, unsaid }: HostPlaceme
   }
 }
 
-function leadOf({ placement: { phase }, unsaid, evaluated }: HostPlacementView): string {
+function leadOf({ placement: { agreement, phase }, unsaid, evaluated }: HostPlacementView): string {
   switch (phase) {
     case 'none':
-      return 'Dès que tous ont signé, cette page vous dit qui vient et comment l’accueillir.'
+      return isCalledOff(agreement)
+        ? 'Vous n’avez rien à faire. L’établissement répond à vos questions.'
+        : 'Dès que tous ont signé, cette page vous dit qui vient et comment l’accueillir.'
     case 'before':
       return 'Voici qui vient, quand, et ce qui fait un bon premier jour.'
     case 'during':

@@ -17,7 +17,7 @@ import {
   type TripWay,
 } from '#/design/index.ts'
 import { hoursWords } from '#/offers/index.ts'
-import { hostNamesOf, type Placement } from '../placement.ts'
+import { hostNamesOf, isCalledOff, type Placement } from '../placement.ts'
 import type { PresenceSum } from '../presence.ts'
 
 /** The way there and back on the longest day. */
@@ -65,14 +65,14 @@ export function PlacementPage({
       {phase === 'none' ? (
         <Notice
           kind="info"
-          title="La convention n’est pas encore signée par tous"
+          title={isCalledOff(agreement) ? 'Ce stage n’a plus lieu' : 'La convention n’est pas encore signée par tous'}
           action={
             <LinkButton href={addressOf('agreement', { agreement: agreement.id })} look="plain" small>
               Voir la convention
             </LinkButton>
           }
         >
-          <p>Cette page se remplit d’elle-même ensuite. Ce qui est déjà connu est ici.</p>
+          {!isCalledOff(agreement) && <p>Cette page se remplit d’elle-même ensuite. Ce qui est déjà connu est ici.</p>}
         </Notice>
       ) : (
         <Next view={view} reader={reader} />
