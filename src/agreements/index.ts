@@ -5,7 +5,6 @@ export { type Agreement, agreementStates, type Signatory, standingStates } from 
 export {
   agreementsOfClass,
   agreementsOfHost,
-  agreementsOfOrganisation,
   agreementsOfPupil,
   agreementsOfSchool,
   amendmentsOf,
