@@ -31,10 +31,10 @@ export async function bench(print: (line: string) => void, { quick }: { quick: b
     const isSigned = number % 3 !== 0
     const zone = zones[0]
     const page = zone && pages[zone.page - 1]
-    if (isSigned && page) sign(page, zone, seededRandom(`pen/${code}`).next)
+    if (isSigned && page) sign(page, zone, seededRandom(`pen/${code}`))
     pages.forEach((each, index) => {
       if (images.length >= count) return
-      images.push(comeBack(each, seededRandom(`scan/${images.length}`).next))
+      images.push(comeBack(each, seededRandom(`scan/${images.length}`)))
       expected.push(pageCode(key, { code, version: 1, page: index + 1 }))
       signed.push(isSigned)
       boxPage.push(index + 1 === zone?.page)

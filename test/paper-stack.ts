@@ -2,6 +2,7 @@ import { clausesFor } from '#/agreements/document/clause.ts'
 import { legalTextOn } from '#/agreements/document/texts/legal-texts.ts'
 import { type AgreementDocument, typesetAgreement } from '#/agreements/document/typeset-agreement.ts'
 import { type AgreementContent, pageCode, type SignatureZone, signatureZones } from '#/agreements/index.ts'
+import type { Random } from '#/demo/random.ts'
 import type { GreyImage } from '#/paper/grey-image.ts'
 import { openPages } from '#/paper/open-pages.ts'
 import { writeJpeg } from '#/paper/write-jpeg.ts'
@@ -26,9 +27,9 @@ export async function printPages(pdf: Uint8Array): Promise<GreyImage[]> {
 }
 
 /** A hand's loops in a box, as a pen leaves them. */
-export function sign(page: GreyImage, zone: SignatureZone, random: () => number): void {
+export function sign(page: GreyImage, zone: SignatureZone, random: Pick<Random, 'next'>): void {
   const dots = printedDpi / 25.4
-  const [turns, tilt] = [3 + random() * 3, random() * 0.6]
+  const [turns, tilt] = [3 + random.next() * 3, random.next() * 0.6]
   for (let t = 0; t < 1; t += 0.0006) {
     const x = zone.left + 8 + t * 50 + 4 * Math.cos(t * turns * 12)
     const y = zone.top + 27 - t * 6 * tilt + 5 * Math.sin(t * turns * 12 + tilt) * (1 - t / 2)
@@ -126,5 +127,7 @@ export async function printExample(key: ServerKey, code: string, version = 1) {
 }
 
 /** A page as it comes back. */
-export const comeBack = (page: GreyImage, random: () => number): GreyImage =>
-  damaged(page, printedDpi, drawDamage(random), random)
+export function comeBack(page: GreyImage, random: Pick<Random, 'next'>): GreyImage {
+  const draw = () => random.next()
+  return damaged(page, printedDpi, drawDamage(draw), draw)
+}

@@ -21,8 +21,8 @@ test('sheets that a copier and a rucksack went over are known, upright, and say 
   const last = pages.at(-1)
   assert.ok(last)
   const signed = zones.filter(({ party }) => party === 'host' || party === 'representative')
-  for (const zone of signed) sign(last, zone, seededRandom(`pen/${zone.party}`).next)
-  const damaged = [last, pages[0] ?? last].map((page, index) => comeBack(page, seededRandom(`sheet/${index}`).next))
+  for (const zone of signed) sign(last, zone, seededRandom(`pen/${zone.party}`))
+  const damaged = [last, pages[0] ?? last].map((page, index) => comeBack(page, seededRandom(`sheet/${index}`)))
   const opened = await openPages(stackOf(damaged), 'pdf')
   assert.ok(typeof opened !== 'string')
   for (const [index, number] of [pages.length, 1].entries()) {

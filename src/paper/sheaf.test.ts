@@ -28,7 +28,10 @@ test('every page that came is in one place: kept, a duplicate or an older versio
           now.map(({ id }) => id).toSorted(),
         )
         for (const { version, pages, missing } of sheaves) {
-          assert.deepEqual([...pages.map((each) => each.page), ...missing].toSorted(), [1, 2, 3, 4])
+          assert.deepEqual(
+            [...pages.map((each) => each.page), ...missing].toSorted((one, other) => one - other),
+            [1, 2, 3, 4],
+          )
           assert.ok(pages.every((each) => each.version === version))
         }
       },

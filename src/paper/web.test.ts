@@ -40,7 +40,7 @@ eachEngine('a stack of paper is read, sorted, confirmed with one key and counted
   const signatory = await openLinaSigning(world)
   const sylvie = await world.person('sylvie')
   const { pages, zones } = await printLina(world)
-  const { next: random } = seededRandom('paper/web')
+  const random = seededRandom('paper/web')
   const signing = ['host', 'head', 'representative']
   for (const zone of zones)
     if (signing.includes(zone.party) && zone.rank === 0) {
