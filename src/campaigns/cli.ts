@@ -63,7 +63,11 @@ export const importCommand = command({
     if (school !== undefined) {
       if (kind !== 'pupils') throw new UsageError('passerelle import : --school va avec « pupils ».')
       const { services, close } = await openServices(readConfiguration(process.env))
-      return giveToSchool(services, { territory, school, paths, dryRun, partial, json }).finally(close)
+      try {
+        return await giveToSchool(services, { territory, school, paths, dryRun, partial, json })
+      } finally {
+        await close()
+      }
     }
     try {
       const files = readFiles(paths, kind)

@@ -50,7 +50,8 @@ export async function locateAddresses(
   const table = readTable(file, ['cle', 'latitude', 'longitude', 'result_score', 'result_type'], problems)
   if (problems.problems.length > 0) return { silence: 'malformed' }
   return {
-    located: table.rows.flatMap(({ cell }): LocatedAddress[] => {
+    located: table.rows.flatMap((row): LocatedAddress[] => {
+      const cell = (column: string): string => row.cell(column)
       const [lat, lon, score] = [Number(cell('latitude')), Number(cell('longitude')), Number(cell('result_score'))]
       if (cell('latitude') === '' || !isOnEarth(lat, lon) || !(score >= leastScore)) return []
       const commune = cell('result_citycode')

@@ -133,7 +133,7 @@ export async function confirmColumns(
 const waitingOf = ({ name, columns, rows }: TableFile): WaitingTable => ({
   name,
   columns,
-  rows: rows.map(({ line, cell }) => ({ line, cells: columns.map((column) => cell(column)) })),
+  rows: rows.map((row) => ({ line: row.line, cells: columns.map((column) => row.cell(column)) })),
 })
 
 const tableAgain = ({ name, columns, rows }: WaitingTable, problems: ProblemList): TableFile =>

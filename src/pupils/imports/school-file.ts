@@ -76,7 +76,7 @@ async function sortArchive(
       return
     }
     const exports = entries.filter(({ path }) => /\.xml$/i.test(path))
-    for (const { path, chunks } of exports) siecle.push({ name: basename(path), chunks })
+    for (const entry of exports) siecle.push({ name: basename(entry.path), chunks: () => entry.chunks() })
     if (exports.length === 0)
       problems.add({
         file: name,

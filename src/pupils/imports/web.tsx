@@ -245,7 +245,7 @@ interface Remarked {
 }
 
 /** What a preview says beside the difference. */
-function remarksOf(counts: Remarked, addresses: number, hasCentres: boolean): readonly string[] {
+function remarksOf(counts: Remarked, asked: number, hasCentres: boolean): readonly string[] {
   const { apprentices, levels, gone, same, classless, homeless } = counts
   return [
     same > 0 && `${countWords(same, 'élève reste comme il est', 'élèves restent comme ils sont')}.`,
@@ -254,10 +254,10 @@ function remarksOf(counts: Remarked, addresses: number, hasCentres: boolean): re
     gone > 0 && `${countWords(gone, 'élève est sorti', 'élèves sont sortis')} d’après le fichier.`,
     classless > 0 &&
       `${countWords(classless, 'élève n’a', 'élèves n’ont')} pas encore de classe : ils attendent le prochain fichier.`,
-    addresses > 0 &&
-      `${countWords(addresses, 'domicile')} : placés d’abord au centre de la commune, puis à l’adresse par le service national, en quelques minutes. L’adresse est ensuite oubliée.`,
+    asked > 0 &&
+      `${countWords(asked, 'domicile')} : placés d’abord au centre de la commune, puis à l’adresse par le service national, en quelques minutes. L’adresse est ensuite oubliée.`,
     hasCentres &&
-      addresses === 0 &&
+      asked === 0 &&
       'Les domiciles connus sont placés au centre de la commune : le service national des adresses n’est pas branché, ou le fichier ne donne pas de rue nouvelle.',
     homeless > 0 && `${countWords(homeless, 'élève')} sans domicile connu : les trajets partiront de l’établissement.`,
   ].filter((remark) => remark !== false)

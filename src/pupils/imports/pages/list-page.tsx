@@ -210,7 +210,7 @@ function Problems({ problems, refused }: { problems: readonly InputProblem[]; re
   return (
     <section>
       <h2>
-        {refused ? 'À corriger' : `${countWords(problems.length, 'ligne laissée de côté', 'lignes laissées de côté')}`}
+        {refused ? 'À corriger' : countWords(problems.length, 'ligne laissée de côté', 'lignes laissées de côté')}
       </h2>
       {!refused && (
         <p>
