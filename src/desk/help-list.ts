@@ -153,12 +153,11 @@ export interface HelpCount {
 /** How many stand where, by scheme. */
 export async function countHelped(db: Db, query: HelpQuery): Promise<readonly HelpCount[]> {
   const counted = helped(db, query).select(['n.scheme', standing(query.fromWeek).as('standing')])
-  const rows = await db
+  return db
     .selectFrom(counted.as('h'))
     .select((on) => ['h.scheme', 'h.standing', on.fn.countAll<number>().as('pupils')])
     .groupBy(['h.scheme', 'h.standing'])
     .execute()
-  return rows.map(({ pupils, ...row }) => ({ ...row, pupils: Number(pupils) }))
 }
 
 /** The weeks that those who are to be placed in a scheme miss. */

@@ -1,4 +1,5 @@
 import './tables.ts'
+import { sql } from 'kysely'
 import { type Db, moment } from '#/platform/database.ts'
 import { type Paged, pageOf, readCursor } from '#/platform/paged.ts'
 import type { Services } from '#/platform/services.ts'
@@ -16,9 +17,7 @@ export async function nextMeetings(
     // Until the longest of them is over.
     .where('starts_at', '>', moment(clock.now().subtract({ hours: 3 })))
   if (cursor)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('starts_at', 'id'), '>', tuple(moment(Temporal.Instant.from(cursor[0] ?? '')), cursor[1] ?? '')),
-    )
+    query = query.where(sql<boolean>`(starts_at, id) > (${cursor[0] ?? ''}::timestamptz, ${cursor[1] ?? ''}::uuid)`)
   const rows = await query
     .orderBy('starts_at')
     .orderBy('id')

@@ -184,10 +184,10 @@ async function unanswered(tx: Db, territoryId: string, now: Temporal.Instant): P
     first.map(({ host_id }) => host_id),
   )
   return {
-    count: rows.reduce((sum, { waiting }) => sum + Number(waiting), 0),
+    count: rows.reduce((sum, { waiting }) => sum + waiting, 0),
     hosts: rows.length,
     first: first.map(({ host_id, waiting, since }) => ({
-      ...{ hostId: host_id, waiting: Number(waiting), since },
+      ...{ hostId: host_id, waiting, since },
       hostName: names.get(host_id) ?? '',
     })),
   }

@@ -52,18 +52,17 @@ export async function countTasks(
   { territoryId, owner }: TasksOf,
   today: Temporal.PlainDate,
 ): Promise<{ readonly open: number; readonly late: number }> {
-  const { open, late } = await owned(
+  return owned(
     db
       .selectFrom('desk_tasks as t')
-      .select((on) => [
-        on.fn.countAll<number>().as('open'),
-        sql<number>`count(*) filter (where t.due_on < ${today.toString()})`.as('late'),
+      .select([
+        sql<number>`count(*)::int`.as('open'),
+        sql<number>`(count(*) filter (where t.due_on < ${today.toString()}))::int`.as('late'),
       ])
       .where('t.territory_id', '=', territoryId)
       .where('t.done_at', 'is', null),
     owner,
   ).executeTakeFirstOrThrow()
-  return { open: Number(open), late: Number(late) }
 }
 
 export async function findTask(db: Db, territoryId: string, id: string): Promise<Task | undefined> {

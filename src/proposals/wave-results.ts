@@ -104,6 +104,6 @@ export async function countWaveResults(
     .groupBy('state')
     .execute()
   const of = (...states: readonly string[]) =>
-    rows.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + Number(count), 0)
+    rows.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0)
   return { found: of('placed', 'partly'), without: of('unplaced') }
 }

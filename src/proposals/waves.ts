@@ -116,10 +116,10 @@ export async function countWaves(
       id,
       {
         outcomes: Object.fromEntries(
-          outcomes.filter(({ wave_id }) => wave_id === id).map(({ outcome, count }) => [outcome, Number(count)]),
+          outcomes.filter(({ wave_id }) => wave_id === id).map(({ outcome, count }) => [outcome, count]),
         ),
         proposals: Object.fromEntries(
-          proposals.filter(({ wave_id }) => wave_id === id).map(({ state, count }) => [state, Number(count)]),
+          proposals.filter(({ wave_id }) => wave_id === id).map(({ state, count }) => [state, count]),
         ),
       },
     ]),

@@ -31,7 +31,7 @@ export interface CoordinatorDeskProps {
 export function CoordinatorDeskPage({ account, territory, others, desk, notice }: CoordinatorDeskProps) {
   const here = { territory: territory.id }
   const waits = desk.stuck.count + desk.expiring.count + desk.unanswered.hosts + desk.tasks.late
-  const title = waits > 0 ? `${countWords(waits, 'chose vous attend', 'choses vous attendent')}` : 'Rien ne vous attend'
+  const title = waits > 0 ? countWords(waits, 'chose vous attend', 'choses vous attendent') : 'Rien ne vous attend'
   return (
     <DeskPage
       title={title}

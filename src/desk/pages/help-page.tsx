@@ -42,7 +42,7 @@ export function HelpPage(props: HelpPageProps) {
   const toPlace = of('waiting', 'unreached')
   const title =
     toPlace > 0
-      ? `${countWords(toPlace, 'élève attend une place', 'élèves attendent une place')}`
+      ? countWords(toPlace, 'élève attend une place', 'élèves attendent une place')
       : 'Personne n’attend de place'
   const here = (query: Record<string, string | undefined>) => addressOf('helpList', { territory: territory.id }, query)
   return (
