@@ -75,6 +75,7 @@ const also: Partial<Record<AddressName, readonly Reader[]>> = {
 
 /** Pages that need somebody in particular. */
 const instead: Partial<Record<AddressName, Reader>> = {
+  agreementSignRefuse: 'sandrine',
   secondStep: 'before the second step',
   accountLend: 'maud',
   agreementFill: 'karim',

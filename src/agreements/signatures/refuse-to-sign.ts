@@ -38,6 +38,8 @@ export function refuseToSign(
     const signatories = agreement ? await lockSignatories(tx, agreement) : []
     const signatory = signatories.find(({ id }) => id === signatoryId)
     if (!agreement || !signatory || agreement.state !== 'signing' || hasSigned(signatory)) return 'closed'
+    // Who only takes note has nothing to refuse.
+    if (signatory.takesNote) return 'closed'
     if (reason === '' || reason.length > mostOfReason) return 'reason'
     if (signatory.refusedAt && signatory.refusedWhy === reason) return 'refused'
     const { territoryId, school } = agreement

@@ -6,6 +6,7 @@ import type { Services } from '#/platform/services.ts'
 import { addSignature } from './add-signature.ts'
 import { approveRequest, type CodeRefusal } from './approve-request.ts'
 import { askToSign } from './ask-to-sign.ts'
+import { hasSigned } from './circuit.ts'
 import { readDrawing } from './drawn-signature.ts'
 import { RefusePage } from './pages/refuse-page.tsx'
 import { type SigningAddresses, SignPage, type SignPageProps, speaksTu } from './pages/sign-page.tsx'
@@ -185,11 +186,13 @@ export const showRefusal = (
   c: Context<Env>,
   { view, at, signed, entries }: Arrival,
   error?: { readonly message: string; readonly why: string },
-): Response | Promise<Response> =>
-  c.html(
+): Response | Promise<Response> => {
+  if (view.signatory.takesNote || hasSigned(view.signatory)) return c.redirect(at.page, 303)
+  return c.html(
     renderPage(<RefusePage view={view} at={at} signed={signed} entries={entries} error={error} />),
     error ? 422 : 200,
   )
+}
 
 /** Keeps the refusal and tells the school. */
 export async function takeRefusal(c: Context<Env>, services: Services, arrival: Arrival): Promise<Response> {

@@ -185,6 +185,9 @@ eachEngine('neither a pupil nor the agreement itself can say where a parent’s 
   const sign = addressOf('agreementSign', { agreement: lina.id })
   const page = await said(pupil.get(sign))
   assert.match(page, /J’ai lu la convention/)
+  assert.equal((await pupil.get(`${sign}/refuser`)).status, 303, 'who takes note has nothing to refuse')
+  await pupil.post(`${sign}/refuser`, { raison: 'Non' })
+  assert.equal((await who('pupil')).refusedAt, undefined)
   assert.equal((await pupil.post(sign, { document: documentIn(page) })).status, 303)
   const proofs = await signaturesOf(world.services.db, lina)
   assert.deepEqual(
