@@ -79,7 +79,7 @@ export function paperWeb(services: Services): Hono<Env> {
       { files, by: room.account.id, start: lire === '1' },
     )
     if ('why' in outcome) {
-      const message = 'Cet envoi est déjà lu. Rechargez la page pour en commencer un autre ; rien n’est perdu.'
+      const message = 'Cet envoi est déjà lu. Rechargez la page pour en commencer un autre ; rien n’est perdu.'
       return wantsData(c) ? c.json({ messages: [message] }, 422) : papers(c, room, [{ name: 'fichiers', message }])
     }
     const messages = outcome.files.flatMap((received, index) => sayReceived(files[index]?.name ?? '', received) ?? [])

@@ -7,12 +7,12 @@ const refusals: Readonly<Record<string, string>> = {
   kind: 'n’est ni un PDF, ni une image JPEG ou PNG. Numérisez la pile en PDF, ou photographiez les pages.',
   empty: 'est vide. Choisissez-le de nouveau.',
   'too-large': 'est trop grand. Numérisez en gris à 150 points par pouce, ou en plusieurs fois.',
-  'too-many': 'est de trop : un envoi tient 300 fichiers. Faites un second envoi pour la suite.',
-  damaged: 'est abîmé et ne s’ouvre pas. Numérisez de nouveau ces pages ; les autres fichiers sont lus.',
+  'too-many': 'est de trop : un envoi tient 300 fichiers. Faites un second envoi pour la suite.',
+  damaged: 'est abîmé et ne s’ouvre pas. Numérisez de nouveau ces pages ; les autres fichiers sont lus.',
   locked: 'est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis envoyez-le de nouveau.',
   pages: 'a plus de 300 pages. Numérisez la pile en plusieurs fois.',
   interlaced: 'est une image PNG d’une forme que nous ne lisons pas. Enregistrez-la en JPEG, puis envoyez-la.',
-  slow: 'demande trop de calcul pour être ouvert. Numérisez de nouveau ces pages ; les autres fichiers sont lus.',
+  slow: 'demande trop de calcul pour être ouvert. Numérisez de nouveau ces pages ; les autres fichiers sont lus.',
 }
 
 /** « pile.pdf est vide. Choisissez-le de nouveau. » */
@@ -28,7 +28,7 @@ export const sheafWords: Readonly<Record<SheafState, string>> = {
   counted: 'comptée',
   settled: 'déjà signée',
   'no-signatures': 'page de signatures absente',
-  outdated: 'ancienne version : à imprimer et signer de nouveau',
+  outdated: 'ancienne version : à imprimer et signer de nouveau',
   closed: 'n’attend pas de signature',
 }
 

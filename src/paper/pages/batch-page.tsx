@@ -121,7 +121,7 @@ function FileNotices({
             </LinkButton>
           }
         >
-          <p>Ses pages sont dans le premier envoi : rien n’est compté deux fois.</p>
+          <p>Ses pages sont dans le premier envoi : rien n’est compté deux fois.</p>
         </Notice>
       ))}
     </>
@@ -201,7 +201,7 @@ function sayPages({ pages, missing, duplicates, older }: StackSheaf): string {
       : `${missing.length === 1 ? 'il manque la page' : 'il manque les pages'} ${numbers(missing)}`,
     ...(duplicates.length > 0 ? [`page ${numbers([...new Set(duplicates.map(({ page }) => page))])} en double`] : []),
     ...(older.length > 0 ? [`${countWords(older.length, 'page')} d’une ancienne version`] : []),
-  ].join(' ; ')
+  ].join(' ; ')
 }
 
 const titleOf = (sheaves: readonly StackSheaf[]): string =>

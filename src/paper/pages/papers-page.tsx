@@ -37,7 +37,7 @@ export function PapersPage({ room, newBatch, batches, errors = [] }: Props) {
       place={room.schoolName}
     >
       <Breadcrumb steps={[{ label: room.schoolName, href: addressOf('school', keys) }]} />
-      <Title lead="Numérisez la pile comme elle vient, ou photographiez les pages : le carré imprimé sur chacune dit laquelle c’est.">
+      <Title lead="Numérisez la pile comme elle vient, ou photographiez les pages : le carré imprimé sur chacune dit laquelle c’est.">
         Compter les conventions signées sur papier
       </Title>
       <ErrorSummary errors={errors} title="Aucune page n’est partie" />

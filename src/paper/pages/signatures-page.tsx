@@ -54,7 +54,7 @@ export function SignaturesPage({ room, sheaf, left, waiting, last, skip }: Props
               eyebrow={`${sheaf.className}, convention ${sheaf.code}`}
               lead={left === 0 ? 'C’est la dernière.' : `Encore ${countWords(left, 'convention')} après celle-ci.`}
             >
-              {sheaf.pupilName} : qui a signé ?
+              {sheaf.pupilName} : qui a signé ?
             </Title>
             <Boxes room={room} sheaf={sheaf} skip={skip} />
           </>
@@ -77,7 +77,7 @@ export function SignaturesPage({ room, sheaf, left, waiting, last, skip }: Props
         {last && (
           <Notice
             kind="success"
-            title={`${last.pupilName} : ${last.count === 0 ? 'aucune signature' : countWords(last.count, 'signature')}`}
+            title={`${last.pupilName} : ${last.count === 0 ? 'aucune signature' : countWords(last.count, 'signature')}`}
             action={
               <form
                 class="post"
@@ -139,7 +139,7 @@ function Boxes({
           </KeyedCrop>
         ))}
       </KeyedCrops>
-      {done.length > 0 && <p class="soft">Déjà signé : {done.map(sayZone).join(' ; ')}.</p>}
+      {done.length > 0 && <p class="soft">Déjà signé : {done.map(sayZone).join(' ; ')}.</p>}
       {sheaf.missing.length > 0 && (
         <p class="soft">
           {sheaf.missing.length === 1 ? 'La page' : 'Les pages'} {listWords(sheaf.missing.map(String))} de cette

@@ -76,9 +76,9 @@ export function TrayPageView(props: Props) {
         <>
           <Title
             eyebrow={`${countWords(waiting, 'page')} à identifier`}
-            lead={`Page ${page.number} de ${page.fileName} : son carré n’a pas pu être lu, ou elle n’est pas d’ici.`}
+            lead={`Page ${page.number} de ${page.fileName} : son carré n’a pas pu être lu, ou elle n’est pas d’ici.`}
           >
-            Quelle est cette page ?
+            Quelle est cette page ?
           </Title>
           <ErrorSummary errors={errors} />
           <div class="paper-beside">
@@ -114,7 +114,7 @@ export function TrayPageView(props: Props) {
                   action={addressOf('paperSettle', { ...keys, paper: page.id })}
                   fields={{ choix: 'aside' }}
                 >
-                  Mettre de côté : ce n’est pas une convention d’ici
+                  Mettre de côté : ce n’est pas une convention d’ici
                 </PostButton>
                 {skip !== undefined && (
                   <LinkButton look="quiet" href={skip}>
@@ -172,7 +172,7 @@ function ByPupil({
   readonly found: readonly AgreementChoice[]
   readonly search: string
 }) {
-  if (found.length === 0) return <p>Aucune convention imprimée pour « {search} » dans cet établissement.</p>
+  if (found.length === 0) return <p>Aucune convention imprimée pour « {search} » dans cet établissement.</p>
   return (
     <form method="post" action={action}>
       <input type="hidden" name="choix" value="pupil" />
