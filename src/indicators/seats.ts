@@ -56,9 +56,17 @@ export interface HostToCall {
 /** More than anyone calls in a week. */
 export const mostToCall = 60
 
+/** Near one of the shortages that miss most: a whole territory has too many hosts to weigh them all. */
+const aroundWorst = (territoryId: string, runId: string | undefined): RawBuilder<unknown> => sql`exists (
+  select from (
+    select lat, lon, radius_km from run_shortages
+    where territory_id = ${territoryId} and run_id = ${runId ?? ''} order by rank limit 10
+  ) s
+  where abs(s.lat - p.lat) * 111 <= s.radius_km + 10 and abs(s.lon - p.lon) * 111 * cos(radians(s.lat)) <= s.radius_km + 10)`
+
 /**
  * Hosts of an area without a seat open for the scheme, those first around which the last allocation missed most seats (and whose sector its
- * pupils wished), then the largest. Nobody who closed, or merged into another.
+ * pupils wished), then the largest. Nobody who closed, or merged into another. Of a whole territory, those around the worst shortages only.
  */
 export async function hostsToCall(
   db: Db,
@@ -83,7 +91,7 @@ export async function hostsToCall(
       select distinct on (p.host_id) p.host_id, p.city, p.lat, p.lon
       from sites p
       where p.territory_id = ${territoryId} and p.closed_at is null
-        ${at ? sql`and p.commune in (${communesOf(territoryId, at)})` : sql``}
+        and ${at ? sql`p.commune in (${communesOf(territoryId, at)})` : aroundWorst(territoryId, runId)}
       order by p.host_id, p.id
     ), free as (
       select h.id, h.name, h.sector, h.staff, here.city, here.lat, here.lon

@@ -52,7 +52,9 @@ export function SeatsPage({ ground, reader, now, needs, calls }: SeatsPageProps)
       <p class="narrow">
         {calls.hosts.length > 0
           ? 'Des structures d’ici qui n’ont aucune place ouverte. D’abord celles autour desquelles la dernière affectation manquait de places, dans les secteurs que les élèves souhaitent.'
-          : 'Toutes les structures connues ici ont déjà une place ouverte, ou il n’y en a aucune dans le fichier.'}
+          : ground.here
+            ? 'Toutes les structures connues ici ont déjà une place ouverte, ou il n’y en a aucune dans le fichier.'
+            : 'Aucune affectation n’a encore dit où il manque des places. Ouvrez un bassin ou une commune depuis la vue d’ensemble : ses structures sans place ouverte se voient ici.'}
       </p>
       {calls.hosts.length > 0 && (
         <Table
