@@ -49,18 +49,12 @@ export { type PastAgreement, saveAgreements } from './save-agreements.ts'
 export { savePart } from './save-part.ts'
 export { sendToSign } from './send-to-sign.ts'
 export {
-  type Added,
-  awaited,
   hasSigned,
-  isComplete,
   listSignatories,
   partyWords,
   recordInPersonSignature,
   recordPaperSignature,
   type SignatoryRow,
-  type Signature,
-  type SigningServices,
-  signatoriesFor,
   signatureJobs,
   signatureMails,
   signaturesOf,

@@ -46,7 +46,7 @@ export function RefusePage({
       <form method="post" action={at.refuse}>
         <TextArea
           name="raison"
-          label={isTu ? 'Ce qui ne va pas' : 'Ce qui ne va pas'}
+          label="Ce qui ne va pas"
           hint="Par exemple : des dates, des horaires, un nom. Rien sur la santé de quelqu’un."
           value={error?.why.slice(0, 2000) ?? view.signatory.refusedWhy ?? ''}
           error={error?.message}

@@ -5,6 +5,7 @@ import {
   Button,
   Card,
   ColumnPage,
+  capital,
   countWords,
   type DeskEntry,
   ErrorSummary,
@@ -58,7 +59,7 @@ export function SignPage(props: SignPageProps) {
       <ErrorSummary errors={errors} voice={isTu ? 'tu' : 'vous'} />
       <Title
         eyebrow={`${pupilName(agreement.content)} · ${hostNames(agreement.content)}`}
-        lead={`${agreement.amends === undefined ? '' : 'Avenant. '}${sentence(schemes[agreement.content.scheme].name)}, du ${placementDays(agreement.content)}.`}
+        lead={`${agreement.amends === undefined ? '' : 'Avenant. '}${capital(schemes[agreement.content.scheme].name)}, du ${placementDays(agreement.content)}.`}
       >
         {title}
       </Title>
@@ -83,14 +84,13 @@ export function SignPage(props: SignPageProps) {
   )
 }
 
-const sentence = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
-
 /** To a pupil who signed in; a letter to an address says « vous ». */
 export const speaksTu = ({ signatory, signer }: SigningView): boolean =>
   signatory.party === 'pupil' && signer.accountId !== undefined
 
-function titleOf({ signatory, agreement, signatories, signer }: SigningView, codeSent: boolean): string {
-  const isTu = signatory.party === 'pupil' && signer.accountId !== undefined
+function titleOf(view: SigningView, codeSent: boolean): string {
+  const { signatory, agreement, signatories } = view
+  const isTu = speaksTu(view)
   const what = agreement.amends === undefined ? 'la convention' : 'l’avenant'
   if (hasSigned(signatory)) {
     if (signatory.takesNote) return 'C’est noté'
@@ -106,7 +106,7 @@ function AskCode({ view, at, isTu }: SignPageProps & { isTu: boolean }) {
   const { email } = signer
   return (
     <Card>
-      <h2>{isTu ? 'Ce que signer veut dire' : 'Ce que signer veut dire'}</h2>
+      <h2>Ce que signer veut dire</h2>
       <p>
         {isTu
           ? 'En signant, tu acceptes la convention telle qu’elle est écrite dans ce document. Personne ne peut plus le changer sans te le redemander : son empreinte est gardée avec ta signature, l’heure et l’adresse d’où tu signes.'
@@ -130,9 +130,9 @@ function AskCode({ view, at, isTu }: SignPageProps & { isTu: boolean }) {
               : `Un code part à ${hiddenAddress(email)}${signatory.party === 'representative' ? ', l’adresse que l’établissement connaît' : ''}.`}
         </p>
         <Actions>
-          <Button>{email === undefined ? 'Continuer' : isTu ? 'Recevoir mon code' : 'Recevoir mon code'}</Button>
+          <Button>{email === undefined ? 'Continuer' : 'Recevoir mon code'}</Button>
           <LinkButton href={at.refuse} look="quiet">
-            {isTu ? 'Je ne veux pas signer' : 'Je ne veux pas signer'}
+            Je ne veux pas signer
           </LinkButton>
         </Actions>
       </form>
@@ -188,7 +188,7 @@ function CodeForm({
         <Actions>
           <Button>Signer</Button>
           <LinkButton href={at.page} look="quiet">
-            {isTu ? 'Relire la convention' : 'Relire la convention'}
+            Relire la convention
           </LinkButton>
         </Actions>
       </form>
