@@ -108,6 +108,7 @@ async function byKeyboard({ page }: Awaited<ReturnType<typeof visit>>): Promise<
   const coordinator = page.locator('form[action$="/demonstration"]').filter({ hasText: 'Maud Valognes' })
   const account = await coordinator.locator('input[name="account"]').inputValue()
   await press(`form:has(input[value="${account}"]) button`)
+  await press('nav a[href="/campagnes"]')
   await press('main li:last-of-type a[href^="/campagnes/"]')
   await press('a[href$="/affectations"]')
   await press('form[action$="/affectations"] button')

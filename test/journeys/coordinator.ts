@@ -17,6 +17,9 @@ export async function signIn({ page, look }: Visit): Promise<void> {
   await page.goto(addresses.welcome)
   await look('welcome')
   await page.getByRole('button', { name: /Maud/ }).click()
+  await page.waitForURL(`**${addresses.desk}`)
+  await look('desk')
+  await page.getByRole('link', { name: 'Campagnes' }).click()
   await page.waitForURL(`**${addresses.campaigns}`)
   await look('campaigns')
 }

@@ -38,7 +38,7 @@ async function runsOutlive(t: TestContext, databaseUrl: string | undefined): Pro
   }
   await page.goto(first.url)
   await page.getByRole('button', { name: /Maud/ }).click()
-  await page.waitForURL(`**${addresses.campaigns}`)
+  await page.waitForURL(`**${addresses.desk}`)
   // The run that the demonstration asks for ends first: it may be nearly done, and the one to kill must have just begun.
   const demonstrated = await launch(first.url)
   await untilRun(page, first.url + demonstrated, ended)

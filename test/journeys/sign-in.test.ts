@@ -46,7 +46,7 @@ eachEngine('on a phone, someone enters the demonstration, reaches the campaigns 
   }
   await page.goto(addresses.welcome)
   await page.getByRole('button', { name: 'Entrer comme Maud Valognes' }).click()
-  await page.waitForURL(`**${addresses.campaigns}`)
+  await page.waitForURL(`**${addresses.desk}`)
   await page.getByRole('button', { name: 'Se déconnecter' }).click()
   await page.waitForURL(`${server.url}/`)
   assert.deepEqual(complaints, [])
