@@ -90,16 +90,17 @@ async function live(
     moment = Temporal.Instant.compare(later, now) < 0 ? later : now
     return servicesAt(services, moment)
   }
-  const first = next()
-  const drafted = await first.db.transaction().execute((tx) => draftAgreement(first, tx, { applicationId }))
-  // The story's own applications were drafted when they were confirmed.
+  // The story's own applications were drafted when they were confirmed; what was lived through once is not lived again.
   const known = await services.db
     .selectFrom('agreements')
-    .select(['id', 'state'])
+    .select(['id', 'row_version'])
     .where('application_id', '=', applicationId)
     .executeTakeFirst()
-  const agreementId = drafted?.id ?? known?.id
-  if (agreementId === undefined || (known && known.state !== 'draft' && known.state !== 'filled')) return
+  if (known && known.row_version > 1) return
+  const first = next()
+  const drafted = known ?? (await first.db.transaction().execute((tx) => draftAgreement(first, tx, { applicationId })))
+  if (!drafted) return
+  const agreementId = drafted.id
   const school: Actor = { kind: 'school', grounds: { by: teacher, role: 'teacher', why: 'class' } }
   const host: Actor = { kind: 'host', party: 'host', grounds: { by: undefined, role: 'host', why: 'link' } }
   const family: Actor = {
