@@ -154,11 +154,11 @@ test('reminders come after three, seven and fourteen days, and then no more', ()
 test('the documentation says who signs as the table does', () => {
   const guide = readFileSync(new URL('../../../docs/signatures.md', import.meta.url), 'utf8')
   for (const scheme of schemeIds) {
-    const parties = (does: 'signs' | 'takes-note') =>
+    const who = (does: 'signs' | 'takes-note') =>
       signingDuties[scheme]
         .filter((duty) => duty.does === does)
         .map(({ party, age }) => party + (age ? ` (${age})` : ''))
         .join(', ')
-    assert.ok(guide.includes(`| \`${scheme}\` | ${parties('signs')} | ${parties('takes-note')} |`), scheme)
+    assert.ok(guide.includes(`| \`${scheme}\` | ${who('signs')} | ${who('takes-note')} |`), scheme)
   }
 })
