@@ -30,20 +30,6 @@ export function turned(image: GreyImage, quarters: 0 | 1 | 2 | 3): GreyImage {
   return { width: wide, height: high, pixels: result }
 }
 
-/** The part of an image inside a rectangle, which is cut to the image. */
-export function cropped(image: GreyImage, left: number, top: number, width: number, height: number): GreyImage {
-  const x0 = Math.max(0, Math.min(image.width - 1, Math.floor(left)))
-  const y0 = Math.max(0, Math.min(image.height - 1, Math.floor(top)))
-  const wide = Math.max(1, Math.min(image.width - x0, Math.ceil(width)))
-  const high = Math.max(1, Math.min(image.height - y0, Math.ceil(height)))
-  const pixels = new Uint8Array(wide * high)
-  for (let y = 0; y < high; y++) {
-    const from = (y0 + y) * image.width + x0
-    pixels.set(image.pixels.subarray(from, from + wide), y * wide)
-  }
-  return { width: wide, height: high, pixels }
-}
-
 /** The image at another size: each new pixel is the mean of what it covers when shrinking, a blend of its neighbours when growing. */
 export function resized(image: GreyImage, width: number, height: number): GreyImage {
   if (width === image.width && height === image.height) return image

@@ -35,24 +35,28 @@ const upload = (name: string, bytes: Uint8Array, fields: Readonly<Record<string,
   return form
 }
 
+const signing = ['host', 'head', 'representative']
+
+/** Out of order, the second page missing, the first one twice, a blank back, a sheet from elsewhere. */
+async function bringLina(world: World) {
+  const { pages, zones } = await printLina(world)
+  const random = seededRandom('paper/web')
+  for (const zone of zones) {
+    const page = pages[zone.page - 1]
+    if (page && signing.includes(zone.party) && zone.rank === 0) sign(page, zone, random)
+  }
+  const [first, , ...others] = pages.map((page, index) => (index + 1 < pages.length ? page : comeBack(page, random)))
+  assert.ok(first)
+  const foreign = plainImage(1241, 1754, 240)
+  for (let y = 200; y < 1500; y++) if (y % 40 < 8) foreign.pixels.fill(40, y * 1241 + 200, y * 1241 + 900)
+  return { zones, stack: stackOf([...others.toReversed(), foreign, plainImage(1241, 1754, 250), first, first]) }
+}
+
 eachEngine('a stack of paper is read, sorted, confirmed with one key and counted', async (database, t) => {
   const world = await buildWorld(database, t)
   const signatory = await openLinaSigning(world)
   const sylvie = await world.person('sylvie')
-  const { pages, zones } = await printLina(world)
-  const random = seededRandom('paper/web')
-  const signing = ['host', 'head', 'representative']
-  for (const zone of zones)
-    if (signing.includes(zone.party) && zone.rank === 0) {
-      const page = pages[zone.page - 1]
-      if (page) sign(page, zone, random)
-    }
-  // Out of order, the second page missing, the first one twice, a blank back, a sheet from elsewhere.
-  const [first, , ...others] = pages.map((page) => comeBack(page, random))
-  assert.ok(first)
-  const foreign = plainImage(1241, 1754, 240)
-  for (let y = 200; y < 1500; y++) if (y % 40 < 8) foreign.pixels.fill(40, y * 1241 + 200, y * 1241 + 900)
-  const stack = stackOf([...others.toReversed(), foreign, plainImage(1241, 1754, 250), first, first])
+  const { stack, zones } = await bringLina(world)
 
   assert.match(await read(sylvie, addressOf('school', here)), /papiers/)
   const lot = world.services.newId()
