@@ -45,7 +45,7 @@ async function bringLina(world: World) {
     const page = pages[zone.page - 1]
     if (page && signing.includes(zone.party) && zone.rank === 0) sign(page, zone, random)
   }
-  const [first, , ...others] = pages.map((page, index) => (index + 1 < pages.length ? page : comeBack(page, random)))
+  const [first, , ...others] = pages.map((page) => comeBack(page, random))
   assert.ok(first)
   const foreign = plainImage(1241, 1754, 240)
   for (let y = 200; y < 1500; y++) if (y % 40 < 8) foreign.pixels.fill(40, y * 1241 + 200, y * 1241 + 900)

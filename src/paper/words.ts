@@ -32,7 +32,7 @@ export const sheafWords: Readonly<Record<SheafState, string>> = {
   closed: 'n’attend pas de signature',
 }
 
-/** Thousandths of a box beyond which a hand wrote in it: folds and dust reach 10, a signature 40 at least (measured). */
+/** Thousandths of a box beyond which a hand wrote in it: dust and most folds reach 10, a signature 40 at least (measured). A guess: a person looks. */
 const written = 22
 
 /** Whether a box looks signed; undefined where nothing could tell. */
