@@ -24,13 +24,9 @@ export {
   type PageName,
   pageCode,
   readPageCode,
-  renderDraft,
   type SignatureZone,
-  sealVersion,
   signaturePage,
   signatureZones,
-  versionsOf,
-  zonesOfVersion,
 } from './document/index.ts'
 export { draftAgreement, dropAgreement } from './draft-agreement.ts'
 export { agreementMoved, agreementSigned } from './events.ts'

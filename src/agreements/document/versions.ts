@@ -43,22 +43,6 @@ export async function findVersion(
   return row && versionOf(row)
 }
 
-/** Every version of an agreement, oldest first. */
-export async function versionsOf(
-  db: Db,
-  { territoryId, agreementId }: Omit<VersionKey, 'version'>,
-): Promise<FrozenVersion[]> {
-  const rows = await db
-    .selectFrom('agreement_versions')
-    .selectAll()
-    .where('territory_id', '=', territoryId)
-    .where('agreement_id', '=', agreementId)
-    .orderBy('version')
-    .limit(99)
-    .execute()
-  return rows.map(versionOf)
-}
-
 /** The version that a file is the document of, unsigned or sealed, wherever it was made. */
 export async function findVersionOfFile(db: Db, sha256: string): Promise<FrozenVersion | undefined> {
   const row = await db
