@@ -230,7 +230,7 @@ async function versionsOf(
   const rows = await db
     .selectFrom('agreement_versions')
     .select(['agreement_id', 'version', 'pages'])
-    .select(sql<unknown>`canonical_json::jsonb -> 'signers'`.as('signers'))
+    .select(sql`canonical_json::jsonb -> 'signers'`.as('signers'))
     .where('territory_id', '=', territoryId)
     .where(sql<boolean>`agreement_id = any(${ids}::uuid[])`)
     .execute()

@@ -58,7 +58,7 @@ export async function countPages(
     .where('batch_id', '=', id)
     .groupBy('state')
     .execute()
-  const of = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0)
+  const of = (state: string) => rows.find((row) => row.state === state)?.count ?? 0
   return { unknown: of('unknown'), aside: of('aside') }
 }
 
