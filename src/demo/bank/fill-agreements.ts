@@ -64,7 +64,15 @@ export async function fillAgreements(
     .orderBy('id')
     .limit(mostLived)
     .execute()
-  for (const [at, { id, class_id, since }] of confirmed.entries()) {
+  // Once: places that were found for pupils afterwards keep the drafts that they have.
+  const lived = await db
+    .selectFrom('agreements')
+    .select('id')
+    .where('territory_id', '=', territoryId)
+    .where('version', '>', 0)
+    .limit(1)
+    .executeTakeFirst()
+  for (const [at, { id, class_id, since }] of (lived ? [] : confirmed).entries()) {
     const teacher = taught.find(({ scope_id }) => scope_id === class_id)?.account_id
     await live(services, random, { applicationId: id, since, teacher, plan: plans[at % plans.length] ?? 'host' })
   }
@@ -90,13 +98,12 @@ async function live(
     moment = Temporal.Instant.compare(later, now) < 0 ? later : now
     return servicesAt(services, moment)
   }
-  // The story's own applications were drafted when they were confirmed; what was lived through once is not lived again.
+  // The story's own applications were drafted when they were confirmed.
   const known = await services.db
     .selectFrom('agreements')
-    .select(['id', 'row_version'])
+    .select('id')
     .where('application_id', '=', applicationId)
     .executeTakeFirst()
-  if (known && known.row_version > 1) return
   const first = next()
   const drafted = known ?? (await first.db.transaction().execute((tx) => draftAgreement(first, tx, { applicationId })))
   if (!drafted) return
