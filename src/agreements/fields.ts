@@ -108,25 +108,28 @@ const times = 'Horaires de présence'
 
 /** What an agreement asks, in the order of its forms. */
 export const fields: readonly Field[] = [
-  person('hostName', signs, 'Nom et prénom', 'representative', 'name', { needed: 'all', autocomplete: 'name' }),
-  person('hostRole', signs, 'Fonction', 'representative', 'role', {
+  person('hostName', signs, 'Nom et prénom de la personne qui signe', 'representative', 'name', {
+    needed: 'all',
+    autocomplete: 'name',
+  }),
+  person('hostRole', signs, 'Sa fonction', 'representative', 'role', {
     needed: 'all',
     hint: 'Par exemple : directrice, gérant, maire.',
   }),
-  person('hostEmail', signs, 'Adresse e-mail', 'representative', 'email', {
+  person('hostEmail', signs, 'Son adresse e-mail', 'representative', 'email', {
     kind: 'email',
     needed: 'all',
     hint: 'Pour lui envoyer la convention à signer.',
     autocomplete: 'email',
   }),
-  person('hostPhone', signs, 'Téléphone', 'representative', 'phone', { kind: 'tel', autocomplete: 'tel' }),
+  person('hostPhone', signs, 'Son téléphone', 'representative', 'phone', { kind: 'tel', autocomplete: 'tel' }),
   person('tutorName', tutor, 'Nom et prénom du tuteur ou de la tutrice', 'tutor', 'name', {
     needed: 'all',
     hint: 'La personne que l’élève demande en arrivant.',
   }),
-  person('tutorRole', tutor, 'Fonction', 'tutor', 'role', {}),
-  person('tutorEmail', tutor, 'Adresse e-mail', 'tutor', 'email', { kind: 'email' }),
-  person('tutorPhone', tutor, 'Téléphone', 'tutor', 'phone', { kind: 'tel' }),
+  person('tutorRole', tutor, 'Sa fonction', 'tutor', 'role', {}),
+  person('tutorEmail', tutor, 'Son adresse e-mail', 'tutor', 'email', { kind: 'email' }),
+  person('tutorPhone', tutor, 'Son téléphone', 'tutor', 'phone', { kind: 'tel' }),
   {
     ...hostField('siteAddress', there, 'Adresse où se déroule le stage', 'text', 300),
     needed: atPlace,
@@ -174,8 +177,8 @@ export const fields: readonly Field[] = [
     ),
   },
   headField('headName', 'Nom et prénom de la personne qui dirige l’établissement', 'name', 'text', schoolSchemes),
-  headField('headRole', 'Fonction', 'role', 'text', []),
-  headField('headEmail', 'Adresse e-mail', 'email', 'email', []),
+  headField('headRole', 'Sa fonction', 'role', 'text', []),
+  headField('headEmail', 'Son adresse e-mail', 'email', 'email', []),
   {
     ...schoolField('boardVote', 'L’établissement', 'Date du vote du conseil d’administration', 'date', 10),
     needed: schoolSchemes,
@@ -194,9 +197,9 @@ export const fields: readonly Field[] = [
       (school, value) => (value === '' ? without(school, 'insurance') : { ...school, insurance: value }),
     ),
   },
-  { ...referentField('referentName', 'Nom et prénom', 'name', 'text'), needed: schoolSchemes },
-  referentField('referentEmail', 'Adresse e-mail', 'email', 'email'),
-  referentField('referentPhone', 'Téléphone', 'phone', 'tel'),
+  { ...referentField('referentName', 'Nom et prénom de l’enseignant ou de l’enseignante', 'name', 'text'), needed: schoolSchemes },
+  referentField('referentEmail', 'Son adresse e-mail', 'email', 'email'),
+  referentField('referentPhone', 'Son téléphone', 'phone', 'tel'),
   {
     ...schoolField('objectives', 'Le projet pédagogique', 'Objectifs', 'long', 1500),
     needed: ['pfmp'],
@@ -248,7 +251,7 @@ export const fields: readonly Field[] = [
   },
   {
     ...familyField('adjustments', 'Aménagements', 'Aménagements à prévoir', 'long', 600),
-    hint: 'Seulement ce que la structure doit prévoir, jamais la raison. Facultatif.',
+    hint: 'Seulement ce que la structure doit prévoir, jamais la raison.',
     ...onText('adjustments'),
   },
 ]

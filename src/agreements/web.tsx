@@ -263,7 +263,7 @@ const closedNotice = (
 const done: Readonly<Record<string, { readonly title: string; readonly words: string }>> = {
   garde: {
     title: 'C’est gardé',
-    words: 'Ce qui est écrit n’est plus à écrire, pour cette convention et les suivantes.',
+    words: 'Ce qui est écrit n’est plus à écrire.',
   },
   envoyee: {
     title: 'Envoyée à la signature',
