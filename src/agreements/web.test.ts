@@ -75,7 +75,7 @@ eachEngine(
     const wrong = await fill(aicha, id, 'host', { ...hostAnswers, hostEmail: 'pas une adresse', hours1: 'matin' })
     assert.equal(wrong.status, 422)
     const said = await wrong.text()
-    assert.match(said, /Adresse e-mail : écrivez une adresse comme/)
+    assert.match(said, /adresse e-mail : écrivez une adresse comme/)
     assert.match(said, /pas une adresse/, 'what was typed is there still')
     assert.equal(
       (await findAgreement(db, id))?.content.hosts[0].representative.name,

@@ -45,7 +45,15 @@ export function AgreementLines({
                 )}
               </span>
               {mine && (
-                <LinkButton href={href} look="plain" small>
+                <LinkButton
+                  href={
+                    waiting.for === 'answers' && reader !== 'pupil'
+                      ? addressOf('agreementFill', { agreement: id, part: reader })
+                      : href
+                  }
+                  look="plain"
+                  small
+                >
                   {waiting.for === 'answers' ? 'Compléter' : 'Lire et signer'}
                 </LinkButton>
               )}

@@ -44,7 +44,7 @@ export function AmendPage({
       >
         Préparer un avenant
       </Title>
-      <form method="post" action={action} class="narrow">
+      <form method="post" action={action} class="narrow" noValidate>
         <TextField
           name="from"
           type="date"

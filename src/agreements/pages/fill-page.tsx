@@ -62,7 +62,7 @@ export function FillPage(props: Props) {
           <p>Ici, vous corrigez une faute de frappe : personne ne signe de nouveau, et la correction reste visible.</p>
         </Notice>
       )}
-      <form method="post" action={action}>
+      <form method="post" action={action} noValidate>
         {[...groups].map(([group, fields]) => (
           <section key={group}>
             <h2>{group}</h2>
