@@ -32,15 +32,15 @@ export async function bench(print: (line: string) => void, { quick }: { quick: b
     const zone = zones[0]
     const page = zone && pages[zone.page - 1]
     if (isSigned && page) sign(page, zone, seededRandom(`pen/${code}`))
-    pages.forEach((each, index) => {
-      if (images.length >= count) return
-      images.push(comeBack(each, seededRandom(`scan/${images.length}`)))
+    for (const [index, each] of pages.entries()) {
+      if (images.length >= count) break
+      images.push(await comeBack(each, seededRandom(`scan/${images.length}`)))
       expected.push(pageCode(key, { code, version: 1, page: index + 1 }))
       signed.push(isSigned)
       boxPage.push(index + 1 === zone?.page)
-    })
+    }
   }
-  const bytes = stackOf(images)
+  const bytes = await stackOf(images)
   print(`${count} pages, ${(bytes.length / 1e6).toFixed(1)} MB as a PDF, ${availableParallelism()} threads`)
   let started = performance.now()
   const opened = await openPages(bytes, 'pdf')

@@ -55,8 +55,13 @@ export function drawDamage(random: () => number): Damage {
 }
 
 /** The image of a page that suffered. The original is sharp, at `originalDpi`; the result is what a copier would have written. */
-export function damaged(original: GreyImage, originalDpi: number, damage: Damage, random: () => number): GreyImage {
-  const laid = turned(original, damage.quarters)
+export async function damaged(
+  original: GreyImage,
+  originalDpi: number,
+  damage: Damage,
+  random: () => number,
+): Promise<GreyImage> {
+  const laid = await turned(original, damage.quarters)
   const step = originalDpi / damage.dpi
   const [width, height] = [Math.round(laid.width / step), Math.round(laid.height / step)]
   const angle = (damage.skew * Math.PI) / 180

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { plainImage } from '#/paper/grey-image.ts'
-import { writeJpeg } from '#/paper/write-jpeg.ts'
+import { plainImage, writeJpeg } from '#/paper/grey-image.ts'
 import type { Services } from '#/platform/services.ts'
 import { agreements, id, people, schools } from './people.ts'
 import { bocage } from './world.ts'
@@ -18,7 +17,7 @@ export const paper = {
 export async function fillPaper({ db, files, clock }: Services): Promise<void> {
   const here = { territory_id: bocage.id, school: schools.vire }
   const now = clock.now().toString()
-  const image = await files.put(writeJpeg(plainImage(1240, 1754, 245), 50))
+  const image = await files.put(await writeJpeg(plainImage(1240, 1754, 245), 50))
   // The same placement again, printed and to be signed by two.
   await sql`insert into agreements (territory_id, id, pupil_id, class_id, school, scheme, source, state, since, content, version, weeks,
       first_day, last_day, code, created_at)

@@ -3,9 +3,8 @@ import { legalTextOn } from '#/agreements/document/texts/legal-texts.ts'
 import { type AgreementDocument, typesetAgreement } from '#/agreements/document/typeset-agreement.ts'
 import { type AgreementContent, pageCode, type SignatureZone, signatureZones } from '#/agreements/index.ts'
 import type { Random } from '#/demo/random.ts'
-import type { GreyImage } from '#/paper/grey-image.ts'
+import { type GreyImage, writeJpeg } from '#/paper/grey-image.ts'
 import { openPages } from '#/paper/open-pages.ts'
-import { writeJpeg } from '#/paper/write-jpeg.ts'
 import type { ServerKey } from '#/platform/server-key.ts'
 import { damaged, drawDamage } from './degraded-scans.ts'
 
@@ -40,7 +39,8 @@ export function sign(page: GreyImage, zone: SignatureZone, random: Pick<Random, 
 }
 
 /** Images as the PDF that a copier makes of them. */
-export function stackOf(images: readonly GreyImage[], quality = 60): Uint8Array {
+export async function stackOf(images: readonly GreyImage[], quality = 60): Promise<Uint8Array> {
+  const jpegs = await Promise.all(images.map((image) => writeJpeg(image, quality)))
   const parts: Buffer[] = [Buffer.from('%PDF-1.4\n', 'latin1')]
   const kids = images.map((_, index) => `${3 + index * 3} 0 R`).join(' ')
   const add = (number: number, content: string, bytes?: Uint8Array): void => {
@@ -54,7 +54,7 @@ export function stackOf(images: readonly GreyImage[], quality = 60): Uint8Array 
     const [wide, high] = image.width < image.height ? [595, 842] : [842, 595]
     const [page, content, picture] = [3 + index * 3, 4 + index * 3, 5 + index * 3]
     const draw = Buffer.from(`q ${wide} 0 0 ${high} 0 0 cm /I Do Q`, 'latin1')
-    const jpeg = writeJpeg(image, quality)
+    const jpeg = jpegs[index] ?? new Uint8Array()
     add(
       page,
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${wide} ${high}] /Contents ${content} 0 R /Resources << /XObject << /I ${picture} 0 R >> >> >>`,
@@ -127,7 +127,7 @@ export async function printExample(key: ServerKey, code: string, version = 1) {
 }
 
 /** A page as it comes back. */
-export function comeBack(page: GreyImage, random: Pick<Random, 'next'>): GreyImage {
+export function comeBack(page: GreyImage, random: Pick<Random, 'next'>): Promise<GreyImage> {
   const draw = () => random.next()
   return damaged(page, printedDpi, drawDamage(draw), draw)
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { FileRefusal } from './picture-file.ts'
+import type { FileRefusal } from './file-kind.ts'
 import type { ReadInput, ReadMessage } from './read-thread.ts'
 import type { RecognisedPage } from './recognise-page.ts'
 

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { FileRefusal } from './file-kind.ts'
 import { type OpenPages, openPages } from './open-pages.ts'
-import type { FileRefusal } from './picture-file.ts'
 import { type Box, type RecognisedPage, recognisePage } from './recognise-page.ts'
 import type { PaperKind } from './tables.ts'
 

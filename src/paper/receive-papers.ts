@@ -3,7 +3,7 @@ import type { Db } from '#/platform/database.ts'
 import { sha256OfBytes } from '#/platform/secret.ts'
 import type { Services } from '#/platform/services.ts'
 import { type BatchKey, batchTopic } from './batches.ts'
-import { kindOf, mostPages } from './picture-file.ts'
+import { kindOf, mostPages } from './file-kind.ts'
 import { readBatchJob } from './read-batch.ts'
 
 export interface SentFile {

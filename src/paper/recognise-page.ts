@@ -1,7 +1,6 @@
 import { findPageCodes } from './find-page-code.ts'
-import { type GreyImage, resized, turned } from './grey-image.ts'
+import { type GreyImage, resized, turned, writeJpeg } from './grey-image.ts'
 import { inImage, type Placement, placementOf, quartersToUpright, scaledBox, turnedBox } from './page-geometry.ts'
-import { writeJpeg } from './write-jpeg.ts'
 
 /** What was made out of one side of a sheet. */
 export interface RecognisedPage {
@@ -42,7 +41,7 @@ export async function recognisePage(
 ): Promise<RecognisedPage> {
   const image = await draw(readSide)
   let codes = await findPageCodes(image)
-  const isBlank = codes.length === 0 && isNearlyBlank(image)
+  const isBlank = codes.length === 0 && (await isNearlyBlank(image))
   if (codes.length === 0 && !isBlank) {
     const large = await draw(readSide * 2)
     codes = await findPageCodes(large)
@@ -50,16 +49,16 @@ export async function recognisePage(
     codes = codes.map(({ text, box }) => ({ text, box: scaledBox(box, image.width / large.width) }))
   }
   const first = codes[0]
-  if (first === undefined) return { ...kept(image), codes: [], placement: undefined, ink: undefined, isBlank }
+  if (first === undefined) return { ...(await kept(image)), codes: [], placement: undefined, ink: undefined, isBlank }
   const quarters = quartersToUpright(first.box)
-  const upright = turned(image, quarters)
+  const upright = await turned(image, quarters)
   const found = codes.map(({ text, box }) => ({ text, box: turnedBox(box, quarters, image.width, image.height) }))
   const placement = placementOf(
     found.filter(({ text }) => text === first.text).map(({ box }) => box),
     upright,
   )
   return {
-    ...kept(upright),
+    ...(await kept(upright)),
     codes: [...new Set(codes.map(({ text }) => text))],
     placement,
     ink: boxes.map((box) => inkOf(upright, placement, box)),
@@ -67,8 +66,8 @@ export async function recognisePage(
   }
 }
 
-const kept = (image: GreyImage) => ({
-  jpeg: writeJpeg(image, quality),
+const kept = async (image: GreyImage) => ({
+  jpeg: await writeJpeg(image, quality),
   width: image.width,
   height: image.height,
 })
@@ -85,8 +84,8 @@ function smoothed({ width, height, pixels }: GreyImage): GreyImage {
 }
 
 /** The backs of sheets: after shrinking four times, next to nothing is darker than what surrounds it. Faint print is. */
-function isNearlyBlank(image: GreyImage): boolean {
-  const { width, height, pixels } = resized(image, Math.round(image.width / 4), Math.round(image.height / 4))
+async function isNearlyBlank(image: GreyImage): Promise<boolean> {
+  const { width, height, pixels } = await resized(image, Math.round(image.width / 4), Math.round(image.height / 4))
   const far = 8
   let dark = 0
   for (let y = far; y < height - far; y++)

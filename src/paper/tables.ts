@@ -3,7 +3,7 @@ import type { RoleName } from '#/identity/index.ts'
 import type { Placement } from './page-geometry.ts'
 
 export type BatchState = 'receiving' | 'waiting' | 'reading' | 'read' | 'failed'
-export type PaperKind = 'pdf' | 'jpeg' | 'png'
+export type PaperKind = 'pdf' | 'jpeg' | 'png' | 'tiff'
 export type PageState = 'known' | 'unknown' | 'aside'
 export type KnownBy = 'code' | 'letters' | 'pupil'
 export type ConfirmationState = 'waiting' | 'counted' | 'undone' | 'refused'

@@ -7,7 +7,7 @@ import { comeBack, printPages, sign, stackOf } from '../../test/paper-stack.ts'
 import { agreements, schools } from '../../test/people.ts'
 import { openLinaSigning } from '../../test/signing.ts'
 import { bocage, buildWorld, type Visitor, type World } from '../../test/world.ts'
-import { plainImage } from './grey-image.ts'
+import { type GreyImage, plainImage } from './grey-image.ts'
 
 const here = { territory: bocage.id, school: schools.vire }
 
@@ -45,11 +45,13 @@ async function bringLina(world: World) {
     const page = pages[zone.page - 1]
     if (page && signing.includes(zone.party) && zone.rank === 0) sign(page, zone, random)
   }
-  const [first, , ...others] = pages.map((page) => comeBack(page, random))
+  const backs: GreyImage[] = []
+  for (const page of pages) backs.push(await comeBack(page, random))
+  const [first, , ...others] = backs
   assert.ok(first)
   const foreign = plainImage(1241, 1754, 240)
   for (let y = 200; y < 1500; y++) if (y % 40 < 8) foreign.pixels.fill(40, y * 1241 + 200, y * 1241 + 900)
-  return { zones, stack: stackOf([...others.toReversed(), foreign, plainImage(1241, 1754, 250), first, first]) }
+  return { zones, stack: await stackOf([...others.toReversed(), foreign, plainImage(1241, 1754, 250), first, first]) }
 }
 
 eachEngine('a stack of paper is read, sorted, confirmed with one key and counted', async (database, t) => {

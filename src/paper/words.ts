@@ -4,14 +4,13 @@ import type { Received } from './receive-papers.ts'
 
 /** Why a file was not taken, or not read; what to do, and that nothing was lost. */
 const refusals: Readonly<Record<string, string>> = {
-  kind: 'n’est ni un PDF, ni une image JPEG ou PNG. Numérisez la pile en PDF, ou photographiez les pages.',
+  kind: 'n’est ni un PDF, ni une image JPEG, PNG ou TIFF. Numérisez la pile en PDF, ou photographiez les pages.',
   empty: 'est vide. Choisissez-le de nouveau.',
   'too-large': 'est trop grand. Numérisez en gris à 150 points par pouce, ou en plusieurs fois.',
   'too-many': 'est de trop : un envoi tient 300 fichiers. Faites un second envoi pour la suite.',
   damaged: 'est abîmé et ne s’ouvre pas. Numérisez de nouveau ces pages ; les autres fichiers sont lus.',
   locked: 'est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis envoyez-le de nouveau.',
   pages: 'a plus de 300 pages. Numérisez la pile en plusieurs fois.',
-  interlaced: 'est une image PNG d’une forme que nous ne lisons pas. Enregistrez-la en JPEG, puis envoyez-la.',
   slow: 'demande trop de calcul pour être ouvert. Numérisez de nouveau ces pages ; les autres fichiers sont lus.',
 }
 

@@ -45,7 +45,7 @@ export function PapersPage({ room, newBatch, batches, errors = [] }: Props) {
         action={addressOf('papers', keys)}
         batch={newBatch}
         label="Choisir ou déposer les pages"
-        hint="Un PDF de 300 pages au plus, ou des images JPEG ou PNG. Dans n’importe quel ordre et n’importe quel sens."
+        hint="Un PDF de 300 pages au plus, ou des images JPEG, PNG ou TIFF. Dans n’importe quel ordre et n’importe quel sens."
         error={errors[0]?.message}
       />
       {batches.rows.length > 0 && (
