@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { type AddressName, addresses } from '#/addresses.ts'
 import { createCampaign } from '#/campaigns/index.ts'
+import { publishOpenData } from '#/indicators/exports/open-data-sets.ts'
 import { locate, type Subject, subjects } from '#/web/places.ts'
 import { fillDesk, fillProposals } from './fill-desk.ts'
 import { fillPaper, paper } from './fill-paper.ts'
@@ -53,6 +54,7 @@ export async function buildExamples(world: World): Promise<Params> {
   await fillProposals(world.services)
   await fillPaper(world.services)
   await fillDesk(world.services)
+  await publishOpenData(world.services, { territoryId: bocage.id, by: people.maud.id })
   const params = Object.assign(
     { campaign, batch: paper.batch, paper: paper.unknown },
     ...Object.values(examples).map((example) => example.params),

@@ -110,6 +110,7 @@ export const boardPages = {
   boardSeats: 'Places et lieux à appeler',
   boardGaps: 'Écarts',
   boardCompare: 'Comparer',
+  boardExport: 'Exporter',
 } as const
 export type BoardPageName = keyof typeof boardPages
 const isBoardPage = (text: string): text is BoardPageName => Object.hasOwn(boardPages, text)

@@ -1,5 +1,21 @@
 /** Where each pupil stands, and how many of them: the door of this feature. */
 import './tables.ts'
 
-export { indicatorsJob } from './keep-counts.ts'
+export { exportsWeb } from './exports/web.tsx'
+export { type Figures, placed, pupilsOf, underWay, without } from './figures.ts'
+export { foldChanges, indicatorsJob, openDay } from './keep-counts.ts'
+export { type KeptStatus, statusesOf } from './kept-statuses.ts'
+export { moverWords } from './pages/board-school.tsx'
+export { readSchoolCurves, type SchoolCurves } from './read-curves.ts'
+export { type ClassFigures, figuresOfClasses, figuresOfStatuses } from './read-school.ts'
+export {
+  hasNothing,
+  type Mover,
+  type StatusName,
+  type Step,
+  statuses,
+  statusInWeek,
+  statusNames,
+  stepOf,
+} from './status.ts'
 export { indicatorsWeb } from './web.tsx'

@@ -15,7 +15,8 @@ import { deskMails, desksWeb } from '#/desk/index.ts'
 import { directoryWeb, duplicatesJob, registerJob } from '#/directory/index.ts'
 import { homesMails, homesWeb } from '#/homes/index.ts'
 import type { Env } from '#/identity/index.ts'
-import { indicatorsJob, indicatorsWeb } from '#/indicators/index.ts'
+import { exportsWeb, indicatorsJob, indicatorsWeb } from '#/indicators/index.ts'
+import { insertionWeb } from '#/insertion/index.ts'
 import { journalJob, journalWeb } from '#/journal/index.ts'
 import type { AnyMail } from '#/messages/index.ts'
 import { messageJobs } from '#/messages/jobs.ts'
@@ -75,10 +76,12 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   directoryWeb(services, hostFollowers),
   paperWeb(services),
   coverageWeb(services),
+  insertionWeb(services),
   campaignsWeb(services),
   runsWeb(services),
   indicatorsWeb(services),
   searchWeb(services),
+  exportsWeb(services),
   documentWeb(services),
   documentSettingsWeb(services),
   ...signaturesWeb(services),
@@ -111,6 +114,7 @@ export const jobs: readonly AnyJob[] = [
   indicatorsJob,
   journalJob,
   readBatchJob,
+  keepingJob,
   countConfirmationsJob,
   placementsJob,
   proposalsJob,

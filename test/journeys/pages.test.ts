@@ -34,6 +34,8 @@ const unseen: Partial<Record<AddressName, string>> = {
   runProgress: 'figures for a script',
   boards: 'leads to the dashboard of a territory',
   boardLive: 'words for a script',
+  boardExportFile: 'a file',
+  openDataFile: 'a file',
   paperProgress: 'figures for a script',
   paperImage: 'a picture',
   offerCalendar: 'a calendar',

@@ -1,0 +1,53 @@
+import type { Services } from '#/platform/services.ts'
+import { tableFormats } from '#/platform/write-table.ts'
+import { listOutlines } from '#/territory/index.ts'
+import type { Board } from '../read-board.ts'
+import { parquetOf, schemaOf, sheetOf } from './described-table.ts'
+import { figureMap } from './figure-map.ts'
+import { figureTable } from './figure-table.ts'
+import { figureRowsOf } from './read-figure-rows.ts'
+
+interface ExportFile {
+  /** What it is, for whom. */
+  readonly label: string
+  readonly hint: string
+  readonly type: string
+  write(services: Pick<Services, 'db'>, board: Board): Promise<Uint8Array> | Uint8Array
+}
+
+const jsonOf = (data: object): Uint8Array => new TextEncoder().encode(`${JSON.stringify(data)}\n`)
+
+/** The files of a dashboard, by name: the same rows in each. */
+export const exportFiles = {
+  'chiffres.ods': {
+    ...{ label: 'Tableur', hint: 'ODS, pour LibreOffice et Excel', type: tableFormats.ods.type },
+    write: (_, board) => sheetOf(figureTable, figureRowsOf(board), 'ods'),
+  },
+  'chiffres.csv': {
+    ...{ label: 'CSV', hint: 'texte, séparé par des points-virgules', type: tableFormats.csv.type },
+    write: (_, board) => sheetOf(figureTable, figureRowsOf(board), 'csv'),
+  },
+  'chiffres.schema.json': {
+    ...{ label: 'Description du CSV', hint: 'Table Schema : ce que dit chaque colonne', type: 'application/json' },
+    write: () => jsonOf(schemaOf(figureTable)),
+  },
+  'chiffres.geojson': {
+    ...{ label: 'Carte', hint: 'GeoJSON : contours et chiffres, pour QGIS', type: 'application/geo+json' },
+    write: async ({ db }, board) => jsonOf(await mapOf(db, board)),
+  },
+  'chiffres.parquet': {
+    ...{ label: 'Parquet', hint: 'pour DuckDB, R et Python', type: 'application/vnd.apache.parquet' },
+    write: (_, board) => parquetOf(figureTable, figureRowsOf(board)),
+  },
+} as const satisfies Readonly<Record<string, ExportFile>>
+
+export type ExportFileName = keyof typeof exportFiles
+export const isExportFile = (name: string): name is ExportFileName => Object.hasOwn(exportFiles, name)
+export const exportFileNames: readonly ExportFileName[] = Object.keys(exportFiles).filter(isExportFile)
+
+async function mapOf(db: Services['db'], board: Board) {
+  const { territory, below, areas } = board
+  const outlines = below && below !== 'etablissement' ? await listOutlines(db, territory.id, below) : new Map()
+  const places = new Map(areas.map((area) => [area.at.code, area]))
+  return figureMap(figureRowsOf(board), (code) => ({ ...places.get(code), outline: outlines.get(code) }))
+}

@@ -1,0 +1,95 @@
+import { addressOf } from '#/addresses.ts'
+import { Actions, dayWords, Notice, PostButton } from '#/design/index.ts'
+import { queryOf } from '../../board-view.ts'
+import { BoardFrame, type Reader } from '../../pages/board-frame.tsx'
+import type { Ground } from '../../read-board.ts'
+import { exportFileNames, exportFiles } from '../export-files.ts'
+import type { OpenDataSet } from '../open-data-sets.ts'
+
+interface ExportPageProps {
+  readonly ground: Ground
+  readonly reader: Reader
+  readonly now: Temporal.Instant
+  readonly published: OpenDataSet | undefined
+  /** What was just done: one of `doneWords`. */
+  readonly done: string | undefined
+}
+
+const doneWords = new Map([
+  ['publie', 'Les données ouvertes sont publiées'],
+  ['retire', 'Les données ouvertes ne sont plus publiées'],
+])
+
+/** What can be taken away of a dashboard: the view that one comes from, as files. */
+export function ExportPage(props: ExportPageProps) {
+  const { ground, reader, now, done } = props
+  const { territory, view, here, scheme } = ground
+  const fileHref = (file: string) => addressOf('boardExportFile', { territory: territory.id, file }, queryOf(view))
+  const said = doneWords.get(done ?? '')
+  const notice = said !== undefined && <Notice kind="success" title={said} />
+  return (
+    <BoardFrame ground={ground} reader={reader} page="boardExport" title="exporter" now={now} notice={notice}>
+      <section class="narrow">
+        <h2>Les chiffres</h2>
+        <p>
+          {view.day
+            ? `Les chiffres du ${dayWords(view.day, { year: true })}`
+            : 'Les chiffres à l’heure du téléchargement'}
+          {', '}
+          {here?.at.level === 'etablissement' ? 'pour cet établissement' : 'une ligne par lieu du tableau'} : des
+          nombres d’élèves, aucun nom. Les petits nombres n’y sont pas masqués : ces fichiers sont pour vous, pas pour
+          être publiés.
+        </p>
+        {scheme === '' ? (
+          <p>Aucun élève n’est compté pour l’instant.</p>
+        ) : (
+          <ul>
+            {exportFileNames.map((file) => (
+              <li key={file}>
+                <a href={fileHref(file)} download>
+                  {exportFiles[file].label}
+                </a>{' '}
+                <span class="soft">{exportFiles[file].hint}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <OpenData {...props} />
+    </BoardFrame>
+  )
+}
+
+/** What anyone may read, once a coordinator publishes it. */
+function OpenData({ ground, reader, published }: ExportPageProps) {
+  const { territory, scheme } = ground
+  if (!published && (!reader.mayAct || scheme === '')) return null
+  const action = addressOf('boardPublish', { territory: territory.id })
+  const day = published?.publishedAt.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+  return (
+    <section class="narrow">
+      <h2>Les données ouvertes</h2>
+      <p>
+        Un jeu pour tous, sans compte : les élèves et les placés de chaque stage, par grand lieu. Les petits nombres, et
+        ceux qui permettraient de les retrouver, y sont masqués.
+      </p>
+      {day && (
+        <p>
+          <a href={addressOf('openData', { territory: territory.id })}>Publiées le {dayWords(day, { year: true })}</a>
+        </p>
+      )}
+      {reader.mayAct && (
+        <Actions>
+          <PostButton look="plain" action={action} fields={{ publier: 'oui' }}>
+            {published ? 'Publier les chiffres d’aujourd’hui' : 'Publier'}
+          </PostButton>
+          {published && (
+            <PostButton look="quiet" action={action} fields={{ publier: 'non' }}>
+              Ne plus publier
+            </PostButton>
+          )}
+        </Actions>
+      )}
+    </section>
+  )
+}

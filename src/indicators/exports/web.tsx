@@ -1,0 +1,74 @@
+import { type Context, Hono } from 'hono'
+import { addresses, addressOf } from '#/addresses.ts'
+import { renderPage } from '#/design/index.ts'
+import { accountOf, type Env, entriesOf, holds, territoryOf } from '#/identity/index.ts'
+import { originOf } from '#/messages/index.ts'
+import type { Services } from '#/platform/services.ts'
+import { readView } from '../board-view.ts'
+import type { Reader } from '../pages/board-frame.tsx'
+import { type Ground, readBoard, readGround } from '../read-board.ts'
+import { exportFiles, isExportFile } from './export-files.ts'
+import { isOpenFile, openFiles } from './open-data-files.ts'
+import { findOpenData, publishOpenData, withdrawOpenData } from './open-data-sets.ts'
+import { ExportPage } from './pages/export-page.tsx'
+import { OpenDataPage } from './pages/open-data-page.tsx'
+
+/** What leaves a dashboard: its figures as files. */
+export function exportsWeb(services: Services): Hono<Env> {
+  const { db, clock } = services
+  return new Hono<Env>()
+    .get(addresses.boardExport, async (c) => {
+      const ground = await groundOf(c)
+      if (!ground) return c.notFound()
+      const published = await findOpenData(db, ground.territory.id)
+      return c.html(
+        renderPage(
+          <ExportPage {...{ ground, published }} reader={readerOf(c)} now={clock.now()} done={c.req.query('fait')} />,
+        ),
+      )
+    })
+    .get(addresses.boardExportFile, async (c) => {
+      const name = c.req.param('file')
+      const ground = isExportFile(name) ? await groundOf(c) : undefined
+      if (!ground || !isExportFile(name)) return c.notFound()
+      const { type, write } = exportFiles[name]
+      const bytes = await write(services, await readBoard(db, ground))
+      return fileAnswer(c, bytes, type, `${ground.territory.id}-${name}`)
+    })
+    .post(addresses.boardPublish, async (c) => {
+      const territoryId = territoryOf(c)
+      const { publier } = await c.req.parseBody()
+      if (publier === 'non') await withdrawOpenData(db, territoryId)
+      else await publishOpenData(services, { territoryId, by: accountOf(c).id })
+      const fait = publier === 'non' ? 'retire' : 'publie'
+      return c.redirect(addressOf('boardExport', { territory: territoryId }, { fait }), 303)
+    })
+    .get(addresses.openData, async (c) => {
+      const set = await findOpenData(db, c.req.param('territory'))
+      return set ? c.html(renderPage(<OpenDataPage set={set} />)) : c.notFound()
+    })
+    .get(addresses.openDataFile, async (c) => {
+      const name = c.req.param('file')
+      const set = isOpenFile(name) ? await findOpenData(db, c.req.param('territory')) : undefined
+      if (!set || !isOpenFile(name)) return c.notFound()
+      const { type, write } = openFiles[name]
+      return fileAnswer(c, await write(set, originOf(services.configuration)), type, `${set.territory.id}-${name}`)
+    })
+
+  function groundOf(c: Context<Env>): Promise<Ground | undefined> {
+    const view = readView((name) => c.req.query(name))
+    return readGround(db, { territoryId: territoryOf(c), view, now: clock.now() })
+  }
+}
+
+const fileAnswer = (c: Context<Env>, bytes: Uint8Array, type: string, name: string): Response =>
+  c.body(new Uint8Array(bytes), 200, { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` })
+
+function readerOf(c: Context<Env>): Reader {
+  const account = accountOf(c)
+  return {
+    signed: { name: account.name },
+    entries: entriesOf(account, 'boards'),
+    mayAct: holds(account, ['coordinator'], { territoryId: territoryOf(c) }),
+  }
+}
