@@ -1,61 +1,109 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ApplicationState } from '#/applications/index.ts'
-import { agoWords, compareGlances, glanceOf, type Standing } from './class-glance.ts'
+import { type KeptStatus, type StatusName, stepOf } from '#/indicators/index.ts'
+import { agoWords, compareGlances, type Glance, isToNudge, mayBeHelped, partsOf } from './class-glance.ts'
+import { readCall } from './pupil-calls.ts'
+import { periodToFill } from './read-class.ts'
 
 const now = Temporal.Instant.from('2026-05-20T10:00:00Z')
 const ago = (days: number) => now.subtract({ hours: 24 * days })
-const weeks = ['2026-W25', '2026-W26']
-const sent = (state: ApplicationState, days: number, of: readonly string[] = weeks) => ({
-  state,
-  weeks: of,
-  since: ago(days),
-  waitsSince: ago(days),
-})
-const glance = (applications: readonly ReturnType<typeof sent>[], opened: number | undefined = 3) =>
-  glanceOf({ needed: weeks, applications, now, opened: opened === undefined ? undefined : ago(opened) })
+const glance = (status: StatusName, detail: string, days: number | undefined): Glance => {
+  const kept: KeptStatus = {
+    ...{
+      pupilId: 'p',
+      periodId: 'd',
+      classId: 'c',
+      scheme: 'observation-2de',
+      source: undefined,
+      byAccount: undefined,
+    },
+    ...{ needed: ['2026-W25'], held: [], status, detail, lastSign: undefined },
+    since: days === undefined ? undefined : ago(days),
+  }
+  return { status: kept, step: stepOf(kept, now) }
+}
+const without: Glance = { status: undefined, step: { next: undefined, who: 'nobody', blocker: undefined } }
 
-const cases: readonly [string, readonly ReturnType<typeof sent>[], Standing, number, boolean][] = [
-  ['nothing was sent for three days', [], 'nothing', 3, false],
-  ['an answer is awaited', [sent('submitted', 5), sent('read', 2)], 'sent', 5, false],
-  ['an answer is awaited for too long', [sent('submitted', 13)], 'sent', 13, true],
-  ['a yes waits since yesterday', [sent('submitted', 20), sent('accepted', 1)], 'accepted', 1, false],
-  ['a yes waits since five days', [sent('accepted', 5)], 'accepted', 5, true],
-  ['a question waits', [sent('asked', 2), sent('submitted', 9)], 'asked', 2, false],
-  ['dates wait', [sent('countered', 6)], 'asked', 6, true],
-  ['a waiting list is all there is', [sent('waiting', 8), sent('refused', 1)], 'queued', 8, true],
-  ['all refused', [sent('refused', 4), sent('expired', 2)], 'refused', 2, true],
-  ['half is held', [sent('confirmed', 2, ['2026-W25']), sent('submitted', 1)], 'partial', 2, false],
-  ['both weeks are held', [sent('confirmed', 2, ['2026-W25']), sent('confirmed', 1, ['2026-W26'])], 'placed', 1, false],
-]
-for (const [when, applications, standing, days, isStuck] of cases)
-  test(`a pupil is « ${standing} »${isStuck ? ', stuck,' : ''} when ${when}`, () => {
-    const seen = glance(applications)
-    assert.deepEqual([seen.standing, seen.since?.toString(), seen.isStuck], [standing, ago(days).toString(), isStuck])
-  })
-
-test('who never came is stuck, and so is who came a week ago and sent nothing', () => {
-  assert.equal(glanceOf({ needed: weeks, applications: [], now, opened: undefined }).isStuck, true)
-  assert.equal(glance([], 7).isStuck, true)
-})
-
-test('the stuck come first, those in most need before, who has waited longest before, then by name', () => {
+void test('those whom something blocks come first, the furthest from a place before, who waited longest before, then by name', () => {
   const rows = [
-    { name: 'Placé', glance: glance([sent('confirmed', 3)]) },
-    { name: 'Attend', glance: glance([sent('submitted', 2)]) },
-    { name: 'Oubli', glance: glance([sent('submitted', 14)]) },
-    { name: 'Zoé', glance: glance([sent('refused', 2)]) },
-    { name: 'Émile', glance: glance([sent('refused', 2)]) },
-    { name: 'Jamais', glance: glanceOf({ needed: weeks, applications: [], now, opened: undefined }) },
-    { name: 'Rien', glance: glance([], 9) },
+    { name: 'Dispensé', glance: glance('exempt', 'abroad', 3) },
+    { name: 'Placé', glance: glance('placed', '', 3) },
+    { name: 'Attend', glance: glance('applied', 'submitted', 2) },
+    { name: 'Oubli', glance: glance('applied', 'submitted', 14) },
+    { name: 'Zoé', glance: glance('searching', 'ended', 2) },
+    { name: 'Émile', glance: glance('searching', 'ended', 2) },
+    { name: 'Jamais', glance: glance('silent', 'never', undefined) },
+    { name: 'Muet', glance: glance('silent', 'looking', 20) },
+    { name: 'Cherche', glance: glance('searching', 'looking', 1) },
+    { name: 'Sans semaines', glance: without },
   ]
   assert.deepEqual(
     rows.toSorted(compareGlances).map(({ name }) => name),
-    ['Jamais', 'Rien', 'Émile', 'Zoé', 'Oubli', 'Attend', 'Placé'],
+    ['Jamais', 'Muet', 'Émile', 'Zoé', 'Oubli', 'Sans semaines', 'Cherche', 'Attend', 'Placé', 'Dispensé'],
   )
 })
 
-test('days are said shortly', () => {
+void test('a word goes to whom it can move; the coordination is asked for whom nothing certain is on its way', () => {
+  assert.deepEqual(
+    [
+      glance('silent', 'never', undefined),
+      glance('accepted', 'accepted', 5),
+      glance('accepted', 'accepted', 1),
+      glance('applied', 'submitted', 14),
+      glance('signing', 'signing', 30),
+      glance('placed', '', 30),
+      without,
+    ].map((each) => [isToNudge(each), mayBeHelped(each)]),
+    [
+      [true, true],
+      [true, false],
+      [false, false],
+      [false, true],
+      [false, false],
+      [false, false],
+      [false, false],
+    ],
+  )
+  const parts = partsOf([glance('placed', '', 1), glance('exempt', 'abroad', 1), glance('silent', 'never', 1), without])
+  assert.equal(
+    parts.reduce((sum, { value }) => sum + value, 0),
+    2,
+  )
+})
+
+void test('the period to fill is the first that is not over, else the last', () => {
+  const period = (id: string, weeks: readonly string[]) => ({
+    ...{ territoryId: 't', school: 's', classId: 'c', scheme: 'pfmp' as const, name: id },
+    ...{ id, weeks },
+  })
+  const [autumn, june] = [period('autumn', ['2025-W47']), period('june', ['2026-W25', '2026-W26'])]
+  assert.equal(periodToFill([autumn, june], now)?.id, 'june')
+  assert.equal(periodToFill([autumn, june], Temporal.Instant.from('2026-06-24T10:00:00Z'))?.id, 'june')
+  assert.equal(periodToFill([autumn, june], Temporal.Instant.from('2026-07-24T10:00:00Z'))?.id, 'june')
+  assert.equal(periodToFill([], now), undefined)
+})
+
+void test('a call is one that took place, with someone, about something', () => {
+  const good = { key: '', qui: 'family', jour: '2026-05-20', heure: '11:30', dit: ' La mère rappelle lundi. ' }
+  const read = (change: object) => readCall({ ...good, ...change }, { now, timeZone: 'Europe/Paris' })
+  const noted = read({})
+  assert.ok('call' in noted)
+  assert.deepEqual([noted.call.at.toString(), noted.call.said], ['2026-05-20T09:30:00Z', 'La mère rappelle lundi.'])
+  for (const [change, field] of [
+    [{ qui: 'constructor' }, 'qui'],
+    [{ jour: '2026-02-31' }, 'jour'],
+    [{ jour: '2026-05-21' }, 'jour'],
+    [{ jour: '1999-05-21' }, 'jour'],
+    [{ heure: '25:00' }, 'heure'],
+    [{ dit: ' \0 ' }, 'dit'],
+    [{ dit: 'a'.repeat(601) }, 'dit'],
+  ] as const) {
+    const wrong = read(change)
+    assert.ok('errors' in wrong && Object.keys(wrong.errors).join() === field, field)
+  }
+})
+
+void test('days are said shortly', () => {
   assert.deepEqual(
     [undefined, 0, 1, 12].map((days) => agoWords(days === undefined ? undefined : ago(days), now)),
     ['jamais', 'aujourd’hui', 'hier', '12\u00a0j'],

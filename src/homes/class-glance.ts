@@ -1,116 +1,74 @@
-import type { ApplicationState } from '#/applications/index.ts'
-import type { TagTone } from '#/design/index.ts'
-import { heldWeeks, missingWeeks } from './pupil-placement.ts'
+import type { BarPart, BarTone } from '#/design/index.ts'
+import { hasNothing, type KeptStatus, type StatusName, type Step, statusNames } from '#/indicators/index.ts'
 
-/** An application that was sent, as those who accompany the pupil may know it. */
-export interface SentApplication {
-  readonly pupilId: string
-  readonly state: ApplicationState
-  readonly weeks: readonly string[]
-  readonly since: Temporal.Instant
-  /** Since when the same person is waited for. */
-  readonly waitsSince: Temporal.Instant
-}
-
-interface Word {
-  /** Of the placement (masculine), in one word. */
-  readonly word: string
-  readonly tone: TagTone
-  /** What it means, in a sentence. */
-  readonly means: string
-}
-
-/** Where a pupil stands, in one word, the most in need first. */
-export const standings = {
-  nothing: { word: 'rien', tone: 'need', means: 'n’a encore candidaté nulle part' },
-  refused: { word: 'refusé', tone: 'need', means: 'n’a plus de candidature en cours' },
-  accepted: { word: 'accepté', tone: 'wait', means: 'a un oui à confirmer' },
-  asked: { word: 'question', tone: 'wait', means: 'doit répondre au lieu d’accueil' },
-  queued: { word: 'file', tone: 'wait', means: 'est sur liste d’attente' },
-  partial: { word: 'partiel', tone: 'wait', means: 'n’a pas encore toutes ses semaines' },
-  sent: { word: 'envoyé', tone: 'plain', means: 'attend la réponse d’un lieu d’accueil' },
-  placed: { word: 'confirmé', tone: 'ok', means: 'a sa place' },
-} as const satisfies Readonly<Record<string, Word>>
-
-export type Standing = keyof typeof standings
-const isStanding = (text: string): text is Standing => Object.hasOwn(standings, text)
-export const standingNames: readonly Standing[] = Object.keys(standings).filter(isStanding)
-
-export interface GlanceFacts {
-  readonly needed: readonly string[]
-  readonly applications: readonly Omit<SentApplication, 'pupilId'>[]
-  readonly now: Temporal.Instant
-  /** When the search opened for this pupil, as far as anybody knows. */
-  readonly opened: Temporal.Instant | undefined
-}
-
+/** A status as a class shows it, with what comes next. */
 export interface Glance {
-  readonly standing: Standing
-  /** Since when it is so; undefined for someone who never did anything and never came. */
-  readonly since: Temporal.Instant | undefined
-  readonly held: readonly string[]
-  /** Applications that are not settled. */
-  readonly open: number
-  /** Needs someone of the school now. */
-  readonly isStuck: boolean
+  /** Undefined while the class has no weeks, and for who left. */
+  readonly status: KeptStatus | undefined
+  readonly step: Step
 }
 
-/** After so many days somebody should speak with the pupil. */
-const patienceDays: Readonly<Record<Standing, number>> = {
-  nothing: 7,
-  refused: 0,
-  accepted: 4,
-  asked: 4,
-  queued: 7,
-  partial: 10,
-  sent: 12,
-  placed: Number.POSITIVE_INFINITY,
+/** What a status means, said of the pupil. */
+export const meanings: Readonly<Record<StatusName, string>> = {
+  exempt: 'a une dispense',
+  placed: 'a sa place',
+  partly: 'n’a pas encore toutes ses semaines',
+  signing: 'a une convention en cours',
+  accepted: 'a un oui à confirmer',
+  proposed: 'a une place proposée',
+  applied: 'attend la réponse d’un lieu d’accueil',
+  helped: 'demande de l’aide',
+  searching: 'cherche une place',
+  silent: 'ne donne pas signe',
 }
 
-const open: readonly ApplicationState[] = ['submitted', 'read', 'asked', 'countered', 'accepted', 'waiting']
+/** Filters of a class, as its address names them. */
+export const classFilters = ['bloques', 'cherchent', 'attendent', 'places'] as const
+export type ClassFilter = (typeof classFilters)[number]
 
-/** Where a pupil stands from what was sent: drafts are the pupil's own and are never among it. */
-export function glanceOf({ needed, applications, now, opened }: GlanceFacts): Glance {
-  const of = (...states: readonly ApplicationState[]) => applications.filter(({ state }) => states.includes(state))
-  const held = heldWeeks(applications).filter((week) => needed.length === 0 || needed.includes(week))
-  const isPlaced = held.length > 0 && missingWeeks(needed, applications).length === 0
-  const earliest = (all: readonly { readonly waitsSince: Temporal.Instant }[]) =>
-    all.map(({ waitsSince }) => waitsSince).toSorted(byTime)[0]
-  const latest = (all: readonly { readonly since: Temporal.Instant }[]) =>
-    all
-      .map(({ since }) => since)
-      .toSorted(byTime)
-      .at(-1)
-  const found = (standing: Standing, since: Temporal.Instant | undefined): Glance => ({
-    standing,
-    since,
-    held,
-    open: of(...open).length,
-    isStuck: since === undefined ? standing === 'nothing' : daysBetween(since, now) >= patienceDays[standing],
-  })
-  if (isPlaced) return found('placed', latest(of('confirmed')))
-  if (of('accepted').length > 0) return found('accepted', earliest(of('accepted')))
-  if (of('asked', 'countered').length > 0) return found('asked', earliest(of('asked', 'countered')))
-  if (held.length > 0) return found('partial', latest(of('confirmed')))
-  if (of('submitted', 'read').length > 0) return found('sent', earliest(of('submitted', 'read')))
-  if (of('waiting').length > 0) return found('queued', earliest(of('waiting')))
-  if (applications.length > 0) return found('refused', latest(applications))
-  return found('nothing', opened)
+export const filters: Readonly<
+  Record<ClassFilter, { readonly label: string; readonly keeps: (glance: Glance) => boolean }>
+> = {
+  bloques: { label: 'Bloqués', keeps: isBlocked },
+  cherchent: { label: 'Sans rien', keeps: ({ status }) => status !== undefined && hasNothing(status.status) },
+  attendent: {
+    label: 'En cours',
+    keeps: ({ status }) => status !== undefined && !isSettled(status.status) && !hasNothing(status.status),
+  },
+  places: { label: 'Placés', keeps: ({ status }) => status?.status === 'placed' },
 }
 
-/** Who is stuck first; then by how much each needs, who has waited longest first. The name decides at last. */
+export function isBlocked({ step }: Glance): boolean {
+  return step.blocker !== undefined
+}
+
+/** Nothing is left to find. */
+const isSettled = (status: StatusName): boolean => status === 'placed' || status === 'exempt'
+
+/** A word to the pupil helps: the next move is theirs, or they are silent, for too long. */
+export const isToNudge = (glance: Glance): boolean =>
+  isBlocked(glance) && (glance.step.who === 'pupil' || glance.status?.status === 'silent')
+
+/** The coordination may be asked to look too: nothing certain is on its way. */
+export const mayBeHelped = ({ status }: Glance): boolean =>
+  status !== undefined && ['partly', 'proposed', 'applied', 'searching', 'silent'].includes(status.status)
+
+/** Those whom something blocks first; then who is furthest from a place, who has waited longest before. The name decides at last. */
 export function compareGlances(
   a: { readonly glance: Glance; readonly name: string },
   b: { readonly glance: Glance; readonly name: string },
 ): number {
   const [one, two] = [a.glance, b.glance]
   return (
-    Number(two.isStuck) - Number(one.isStuck) ||
-    standingNames.indexOf(one.standing) - standingNames.indexOf(two.standing) ||
-    compareSince(one.since, two.since) ||
+    Number(isBlocked(two)) - Number(isBlocked(one)) ||
+    rank(two) - rank(one) ||
+    compareSince(one.status?.since, two.status?.since) ||
     a.name.localeCompare(b.name, 'fr')
   )
 }
+
+/** In the order of the definition, the exempt and the placed first; no status last. */
+const rank = ({ status }: Glance): number => (status ? statusNames.indexOf(status.status) : statusNames.length)
 
 /** Never comes before any day. */
 function compareSince(a: Temporal.Instant | undefined, b: Temporal.Instant | undefined): number {
@@ -118,8 +76,33 @@ function compareSince(a: Temporal.Instant | undefined, b: Temporal.Instant | und
   return Temporal.Instant.compare(a, b)
 }
 
-/** The earliest first. */
-export const byTime = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(a, b)
+const tones: Readonly<Record<StatusName, BarTone | undefined>> = {
+  exempt: undefined,
+  placed: 'held',
+  partly: 'proposed',
+  signing: 'proposed',
+  accepted: 'proposed',
+  proposed: 'proposed',
+  applied: 'wait',
+  helped: 'need',
+  searching: 'need',
+  silent: 'need',
+}
+
+/** The class as one bar: those who need a place. */
+export function partsOf(glances: readonly Glance[]): BarPart[] {
+  const part = (label: string, tone: BarTone): BarPart => ({
+    label,
+    tone,
+    value: glances.filter(({ status }) => status && tones[status.status] === tone).length,
+  })
+  return [
+    part('placés', 'held'),
+    part('presque', 'proposed'),
+    part('candidatures en cours', 'wait'),
+    part('sans rien', 'need'),
+  ]
+}
 
 /** Whole days. */
 export const daysBetween = (from: Temporal.Instant, to: Temporal.Instant): number =>

@@ -1,145 +1,125 @@
-import '#/applications/index.ts'
+import './tables.ts'
+import { sql } from 'kysely'
+import { weekOf } from '#/calendar/index.ts'
 import type { Account } from '#/identity/index.ts'
+import { type KeptStatus, statusesOf, stepOf } from '#/indicators/index.ts'
 import { guarded } from '#/journal/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
-import { listClassPupils, type Pupil, periodsOfClass, type SchoolClass } from '#/pupils/index.ts'
-import { byTime, compareGlances, type Glance, glanceOf, type SentApplication } from './class-glance.ts'
-import { helpOfPupils } from './help-requests.ts'
-import { findHelpSettings } from './help-settings.ts'
-import { lastNudges } from './nudge-pupil.ts'
+import { listClassPupils, type Period, type Pupil, periodsOfClass, type SchoolClass } from '#/pupils/index.ts'
+import { compareGlances, type Glance } from './class-glance.ts'
 
 /** A pupil of a class, at a glance. */
 export interface ClassRow {
   readonly pupil: Pupil
   readonly name: string
   readonly glance: Glance
-  /** Came in, or did something; undefined: never. */
-  readonly lastSign: Temporal.Instant | undefined
   readonly helpAsked: boolean
   readonly nudgedAt: Temporal.Instant | undefined
+  readonly calledAt: Temporal.Instant | undefined
 }
 
 export interface ClassGlance {
-  /** ISO weeks to fill, ascending. */
-  readonly needed: readonly string[]
-  /** Who is stuck first. */
+  /** Of the class, the earliest first. */
+  readonly periods: readonly Period[]
+  /** The one that the rows are about; undefined while the class has no weeks. */
+  readonly period: Period | undefined
+  /** Whom something blocks first. */
   readonly rows: readonly ClassRow[]
 }
 
-/** More than any class holds, and than its pupils ever sent. */
-const [mostPupils, mostSent] = [200, 5000]
+/** More than any class holds. */
+const mostPupils = 200
 
-/** A class at a glance, read behind the second lock: no draft, no text, nothing that a pupil did not send. */
+/** A class at a glance for one of its periods (the one to fill now, unless another is asked for), read behind the second lock. */
 export async function readClass(
   services: Services,
   account: Pick<Account, 'id'>,
   { territoryId, id: classId }: Pick<SchoolClass, 'territoryId' | 'id'>,
+  periodId?: string,
 ): Promise<ClassGlance> {
-  const { db, clock } = services
-  const { rows: pupils, sent } = await guarded(services, account, async (tx) => {
-    const { rows } = await listClassPupils(tx, { territoryId, classId, limit: mostPupils })
-    return {
-      rows,
-      sent: await sentApplications(
-        tx,
-        territoryId,
-        rows.map(({ id }) => id),
-      ),
-    }
+  const now = services.clock.now()
+  const periods = await periodsOf(services.db, territoryId, classId)
+  return guarded(services, account, async (tx) => {
+    const { rows: pupils } = await listClassPupils(tx, { territoryId, classId, limit: mostPupils })
+    const statuses = await statusesOf(tx, territoryId, { classId })
+    const period = periods.find(({ id }) => id === periodId) ?? periodToFill(periods, now)
+    const rows = rowsOf({ pupils, statuses, period, now, touches: await touchesOf(tx, territoryId, pupils) })
+    return { periods, period, rows: rows.toSorted(compareRows) }
   })
-  return glances(db, { territoryId, classId, pupils, sent, now: clock.now() })
 }
 
-/** What one pupil of a class looks like at a glance. */
+const compareRows = (a: ClassRow, b: ClassRow): number => compareGlances(a, b)
+
+/** What one pupil of a class looks like at a glance, and for which weeks. */
 export async function readPupilGlance(
   services: Services,
   account: Pick<Account, 'id'>,
   pupil: Pupil,
-): Promise<ClassRow> {
-  const { territoryId, classId } = pupil
-  const sent = await guarded(services, account, (tx) => sentApplications(tx, territoryId, [pupil.id]))
-  const read = { territoryId, classId, pupils: [pupil], sent, now: services.clock.now() }
-  const [row] = (await glances(services.db, read)).rows
+): Promise<{ readonly row: ClassRow; readonly period: Period | undefined }> {
+  const { territoryId, classId, id: pupilId } = pupil
+  const now = services.clock.now()
+  const period = periodToFill(await periodsOf(services.db, territoryId, classId), now)
+  const [row] = await guarded(services, account, async (tx) => {
+    const statuses = await statusesOf(tx, territoryId, { pupilId })
+    return rowsOf({ pupils: [pupil], statuses, period, now, touches: await touchesOf(tx, territoryId, [pupil]) })
+  })
   if (!row) throw new Error('one pupil gave no row')
-  return row
+  return { row, period }
+}
+
+async function periodsOf(db: Db, territoryId: string, classId: string): Promise<readonly Period[]> {
+  const periods = await periodsOfClass(db, territoryId, classId)
+  return periods.toSorted((a, b) => (a.weeks[0] ?? '').localeCompare(b.weeks[0] ?? ''))
+}
+
+/** The first period that is not over, else the last. */
+export function periodToFill(periods: readonly Period[], now: Temporal.Instant): Period | undefined {
+  const week = weekOf(now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
+  return periods.find(({ weeks }) => (weeks.at(-1) ?? '') >= week) ?? periods.at(-1)
+}
+
+interface Touches {
+  readonly nudged: Temporal.Instant | null
+  readonly called: Temporal.Instant | null
+  readonly helped: boolean
 }
 
 interface Read {
-  readonly territoryId: string
-  readonly classId: string
   readonly pupils: readonly Pupil[]
-  readonly sent: readonly SentApplication[]
+  readonly statuses: readonly KeptStatus[]
+  readonly period: Period | undefined
   readonly now: Temporal.Instant
+  readonly touches: ReadonlyMap<string, Touches>
 }
 
-async function glances(db: Db, { territoryId, classId, pupils, sent, now }: Read): Promise<ClassGlance> {
-  const ids = pupils.map(({ id }) => id)
-  const needed = [...new Set((await periodsOfClass(db, territoryId, classId)).flatMap(({ weeks }) => weeks))].toSorted()
-  const { opensOn } = await findHelpSettings(db, territoryId)
-  const opens = opensOn?.toZonedDateTime('Europe/Paris').toInstant()
-  const help = await helpOfPupils(db, territoryId, ids)
-  const nudges = await lastNudges(db, territoryId, ids)
-  const signs = await accountSigns(
-    db,
-    pupils.flatMap(({ accountId }) => accountId ?? []),
+function rowsOf({ pupils, statuses, period, now, touches }: Read): ClassRow[] {
+  const byPupil = new Map(
+    statuses.filter(({ periodId }) => periodId === period?.id).map((status) => [status.pupilId, status]),
   )
-  const byPupil = Map.groupBy(sent, ({ pupilId }) => pupilId)
-  const rows = pupils.map((pupil): ClassRow => {
-    const applications = byPupil.get(pupil.id) ?? []
-    const account = signs.get(pupil.accountId ?? '')
-    const moves = applications.map(({ since }) => since).toSorted(byTime)
+  return pupils.map((pupil): ClassRow => {
+    const status = byPupil.get(pupil.id)
+    const { nudged, called, helped = false } = touches.get(pupil.id) ?? {}
     return {
       pupil,
       name: `${pupil.lastName} ${pupil.firstName}`,
-      glance: glanceOf({ needed, applications, now, opened: opens ?? account?.cameAt }),
-      lastSign: [moves.at(-1), account?.usedAt]
-        .filter((at) => at !== undefined)
-        .toSorted(byTime)
-        .at(-1),
-      helpAsked: help.has(pupil.id),
-      nudgedAt: nudges.get(pupil.id),
+      glance: { status, step: status ? stepOf(status, now) : { next: undefined, who: 'nobody', blocker: undefined } },
+      helpAsked: helped,
+      nudgedAt: nudged ?? undefined,
+      calledAt: called ?? undefined,
     }
   })
-  return { needed, rows: rows.toSorted(compareGlances) }
 }
 
-/** What these pupils sent: states, weeks and days, no text. */
-async function sentApplications(
-  tx: Db,
-  territoryId: string,
-  pupilIds: readonly string[],
-): Promise<readonly SentApplication[]> {
-  if (pupilIds.length === 0) return []
-  const rows = await tx
-    .selectFrom('applications')
-    .select(['pupil_id', 'state', 'weeks', 'since', 'waits_since'])
-    .where('territory_id', '=', territoryId)
-    .where('pupil_id', 'in', pupilIds)
-    .where('state', '<>', 'draft')
-    .limit(mostSent)
-    .execute()
-  return rows.map(({ pupil_id, state, weeks, since, waits_since }) => ({
-    pupilId: pupil_id,
-    state,
-    weeks,
-    since,
-    waitsSince: waits_since,
-  }))
-}
-
-/** When these accounts were made, and last used. */
-async function accountSigns(
-  db: Db,
-  accountIds: readonly string[],
-): Promise<ReadonlyMap<string, { readonly cameAt: Temporal.Instant; readonly usedAt: Temporal.Instant }>> {
-  if (accountIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('accounts as a')
-    .leftJoin('sessions as s', 's.account_id', 'a.id')
-    .select(['a.id', 'a.created_at', (on) => on.fn.max('s.last_used_at').as('used_at')])
-    .where('a.id', 'in', accountIds)
-    .groupBy(['a.id', 'a.created_at'])
-    .execute()
-  return new Map(rows.map(({ id, created_at, used_at }) => [id, { cameAt: created_at, usedAt: used_at ?? created_at }]))
+/** What the school and the coordination did for each pupil, in one query. */
+async function touchesOf(tx: Db, territoryId: string, pupils: readonly Pupil[]): Promise<ReadonlyMap<string, Touches>> {
+  const { rows } = await sql<Touches & { id: string }>`
+    select p.id,
+      (select max(n.at) from pupil_nudges n where n.territory_id = ${territoryId} and n.pupil_id = p.id) as nudged,
+      (select max(c.at) from pupil_calls c where c.territory_id = ${territoryId} and c.pupil_id = p.id
+        and c.removed_at is null) as called,
+      exists (select from help_requests h where h.territory_id = ${territoryId} and h.pupil_id = p.id
+        and h.withdrawn_at is null) as helped
+    from unnest(${pupils.map(({ id }) => id)}::uuid[]) as p (id)`.execute(tx)
+  return new Map(rows.map(({ id, ...touches }) => [id, touches]))
 }

@@ -28,6 +28,18 @@ declare module '#/platform/database.ts' {
       at: InstantColumn
       removed_at: NullableInstantColumn
     }
+    pupil_calls: {
+      territory_id: string
+      id: string
+      pupil_id: string
+      with_whom: 'pupil' | 'family' | 'host' | 'other'
+      at: InstantColumn
+      said: string
+      by_account: string | null
+      by_name: string
+      noted_at: InstantColumn
+      removed_at: NullableInstantColumn
+    }
     help_settings: {
       territory_id: string
       /** ISO date. */

@@ -166,15 +166,20 @@ eachEngine('a class at a glance: who is stuck first, and nothing that a pupil ha
   const page = await read(karim, address)
   assert.equal(page.status, 200)
   assert.match(page.text, /2.élèves/)
-  assert.match(page.text, /Marchand Lina.*envoyé/)
+  // Lina's agreement is being made; Noé's yes waits.
+  assert.match(page.text, /Marchand Lina.*convention en cours/)
   assert.match(page.text, /Lecoq Noé.*accepté/)
   assert.doesNotMatch(page.text, /brouillon/)
-  await confirm(world, applications.noeMairie, pupils.noe, weeks)
+  await world.services.db
+    .updateTable('agreements')
+    .set({ state: 'signed', weeks: [...weeks] })
+    .where('pupil_id', '=', pupils.lina)
+    .execute()
   assert.match((await read(karim, address)).text, /<h1>2 élèves, 1 placé/)
   const only = await read(karim, `${address}?montrer=places`)
-  assert.match(only.text, /Lecoq Noé/)
-  assert.doesNotMatch(only.text, /Marchand Lina/)
-  assert.equal((await karim.get(`${address}?montrer=%00'"`)).status, 200)
+  assert.match(only.text, /Marchand Lina/)
+  assert.doesNotMatch(only.text, /Lecoq Noé/)
+  assert.equal((await karim.get(`${address}?montrer=%00'"&periode=%00&relances=x`)).status, 200)
   const follow = await read(karim, addressOf('pupilFollow', { pupil: pupils.lina }))
   assert.match(follow.text, /Garage Hamel/)
   assert.doesNotMatch(follow.text, /Mairie de Condé/)
@@ -201,6 +206,47 @@ eachEngine('a pupil who is stuck is nudged once a week at most, whoever presses'
   assert.equal(mute.status, 422)
   assert.match(await mute.text(), /n’a pas d’adresse électronique/)
 })
+
+eachEngine(
+  'whoever blocks in a class is nudged at once, a call is noted, and some are given to the allocation',
+  async (database, t) => {
+    const world = await buildWorld(database, t)
+    const { db, newId } = world.services
+    await world.people()
+    await db.deleteFrom('agreements').where('pupil_id', '=', pupils.lina).execute()
+    await db.deleteFrom('applications').where('pupil_id', 'in', [pupils.lina, pupils.noe]).execute()
+    world.later({ hours: 24 * 30 })
+    const karim = await world.person('karim')
+    await world.work()
+    const address = addressOf('class', { class: classes.secondeA })
+    assert.match((await read(karim, address)).text, /2 bloqués.*Relancer l’élève bloqué/)
+    const nudge = addressOf('classNudge', { class: classes.secondeA })
+    assert.match((await karim.post(nudge)).headers.get('location') ?? '', /relances=1-1-0/)
+    const again = (await karim.post(nudge)).headers.get('location') ?? ''
+    assert.match(again, /relances=0-1-1/)
+    assert.match((await read(karim, again)).text, /Aucune relance n’est partie/)
+    assert.equal((await db.selectFrom('messages').select('id').where('mail', '=', 'homes.nudge').execute()).length, 1)
+
+    const help = addressOf('classHelp', { class: classes.secondeA })
+    for (const form of [{}, { eleve: pupils.tom }, { eleve: "'" }])
+      assert.match(await (await karim.post(help, form)).text(), /Cochez au moins un élève. Rien n’a changé/)
+    for (const _ of [1, 2]) await karim.post(help, { eleve: pupils.noe })
+    assert.deepEqual(await db.selectFrom('help_requests').select('pupil_id').execute(), [{ pupil_id: pupils.noe }])
+    assert.match((await read(karim, address)).text, /Lecoq Noé.*demande de l’aide/)
+
+    const calls = addressOf('pupilCalls', { pupil: pupils.noe })
+    const form = { cle: newId(), qui: 'family', jour: '2026-06-20', heure: '10:30', dit: 'La <b>mère</b> rappelle.' }
+    assert.match(await (await karim.post(calls, { ...form, dit: '' })).text(), /Écrivez ce qui a été dit/)
+    for (const _ of [1, 2]) assert.equal((await karim.post(calls, form)).status, 303)
+    const follow = await read(karim, addressOf('pupilFollow', { pupil: pupils.noe }))
+    assert.equal(follow.text.split('rappelle.').length - 1, 1)
+    assert.match(follow.text, /&lt;b>mère/)
+    assert.match(follow.text, /Avec la famille/)
+    await karim.post(calls, { retirer: form.cle })
+    assert.doesNotMatch((await read(karim, addressOf('pupilFollow', { pupil: pupils.noe }))).text, /rappelle\./)
+    assert.equal((await karim.post(addressOf('pupilCalls', { pupil: pupils.ines }), form)).status, 404)
+  },
+)
 
 eachEngine('a word of advice stands on the pupil’s page, and is taken back', async (database, t) => {
   const world = await buildWorld(database, t)

@@ -149,12 +149,15 @@ export async function daysSince(
         at.level === 'etablissement' ? sql`s.uai` : sql`coalesce(${sql.ref(columns[at.level])}, ${UNKNOWN_AREA})`
       } = ${at.code})`
     : sql`c.school = ''`
+  // A school's own days, and the whole territory's, are found by the primary key.
+  const own =
+    at === undefined ? sql`and school = ''` : at.level === 'etablissement' ? sql`and school = ${at.code}` : sql``
   const { rows } = await sql<{ day: string; placed: number; pupils: number }>`
     select c.day, coalesce(sum(c.pupils) filter (where c.status = 'placed'), 0)::integer as placed,
       coalesce(sum(c.pupils) filter (where c.status <> 'exempt'), 0)::integer as pupils
     from (
       select school, status, day, pupils from status_days
-      where territory_id = ${territoryId} and scheme = ${scheme} and day > ${from.toString()}
+      where territory_id = ${territoryId} and scheme = ${scheme} ${own} and day > ${from.toString()}
       union all
       select ${at ? sql`school` : sql`''`}, status, day, pupils from status_changes
       where territory_id = ${territoryId} and scheme = ${scheme} and slice = '' and day > ${from.toString()}

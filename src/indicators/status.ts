@@ -67,6 +67,16 @@ export interface PupilStatus {
   readonly held: readonly { readonly week: string; readonly source: Exclude<Source, 'mixed'> }[]
 }
 
+/** Where a pupil stands for one week of the period: placed in part, what stands for the weeks still missing. */
+export function statusInWeek({ status, detail, held }: PupilStatus, week: string): StatusName {
+  if (status === 'exempt') return status
+  if (held.some((each) => each.week === week)) return 'placed'
+  return status === 'partly' && isStatus(detail) ? detail : status
+}
+
+/** Nothing is on its way, as the dashboards count it. */
+export const hasNothing = (status: StatusName): boolean => ['helped', 'searching', 'silent'].includes(status)
+
 export interface Step {
   /** Verb first: « Relancer le lieu d’accueil ». Undefined when nothing is left to do. */
   readonly next: string | undefined

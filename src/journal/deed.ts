@@ -26,6 +26,8 @@ export const deeds = {
   'desk.handed-over': 'a transmis les tâches et les contacts',
   'desk.taken-back': 'a annulé la transmission',
   'pupil.nudged': 'a relancé l’élève',
+  'pupil.call-noted': 'a noté un appel au sujet de l’élève',
+  'school-statuses.downloaded': 'a téléchargé la liste de suivi de l’établissement',
   'pupil.advised': 'a laissé un conseil à l’élève',
   'bank.taken': 'a pris la banque de stages dans la campagne',
   'exemption.given': 'a dispensé l’élève de stage',

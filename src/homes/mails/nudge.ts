@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { addresses } from '#/addresses.ts'
-import { applicationsOfPupil } from '#/applications/index.ts'
+import { statusesOf } from '#/indicators/index.ts'
 import { defineMail, originOf } from '#/messages/index.ts'
-import { findPupil, periodsOfClass } from '#/pupils/index.ts'
-import { missingWeeks } from '../pupil-placement.ts'
+import { findPupil } from '#/pupils/index.ts'
 
 /** A word from the school to a pupil who is stuck. Not sent to one who found a place meanwhile. */
 export const nudgeMail = defineMail({
@@ -19,14 +18,9 @@ export const nudgeMail = defineMail({
   async write({ db, configuration }, { pupil: id }) {
     const pupil = await findPupil(db, id)
     if (!pupil || pupil.leftAt) return undefined
-    const { territoryId, classId } = pupil
-    const needed = (await periodsOfClass(db, territoryId, classId)).flatMap(({ weeks }) => weeks)
-    const { rows } = await applicationsOfPupil(db, { territoryId, pupilId: id, limit: 60 })
-    const missing = missingWeeks(
-      needed,
-      rows.map(({ application }) => application),
-    )
-    if (needed.length > 0 && missing.length === 0) return undefined
+    const standing = await statusesOf(db, pupil.territoryId, { pupilId: id })
+    if (standing.length > 0 && standing.every(({ status }) => status === 'placed' || status === 'exempt'))
+      return undefined
     return {
       subject: 'Où en es-tu de ta recherche de stage ?',
       paragraphs: [

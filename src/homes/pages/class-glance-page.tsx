@@ -1,22 +1,25 @@
+import type { ComponentChildren } from 'preact'
 import { addressOf } from '#/addresses.ts'
 import {
   Bar,
-  type BarPart,
-  type BarTone,
   Chips,
   countWords,
   DeskPage,
   duringWords,
   EmptyState,
   LinkButton,
+  Notice,
+  PostButton,
   plural,
   Table,
   Tag,
   Title,
 } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
+import { statuses } from '#/indicators/index.ts'
 import type { SchoolClass } from '#/pupils/index.ts'
-import { agoWords, type Standing, standings } from '../class-glance.ts'
+import { agoWords, type ClassFilter, classFilters, filters, isBlocked, mayBeHelped, partsOf } from '../class-glance.ts'
+import { type ClassNudged, nudgeable } from '../nudge-class.ts'
 import type { ClassGlance, ClassRow } from '../read-class.ts'
 
 interface Props {
@@ -31,132 +34,88 @@ interface Props {
   readonly now: Temporal.Instant
   /** Whether this person may open a pupil's page. */
   readonly mayFollow: boolean
-}
-
-export const classFilters = ['bloques', 'cherchent', 'attendent', 'places'] as const
-export type ClassFilter = (typeof classFilters)[number]
-
-const filters: Readonly<Record<ClassFilter, { readonly label: string; readonly keeps: (row: ClassRow) => boolean }>> = {
-  bloques: { label: 'Bloqués', keeps: ({ glance }) => glance.isStuck },
-  cherchent: {
-    label: 'Cherchent',
-    keeps: ({ glance }) => glance.standing === 'nothing' || glance.standing === 'refused',
-  },
-  attendent: {
-    label: 'En cours',
-    keeps: ({ glance: { standing } }) => !['nothing', 'refused', 'placed'].includes(standing),
-  },
-  places: { label: 'Placés', keeps: ({ glance }) => glance.standing === 'placed' },
-}
-
-const tones: Readonly<Record<Standing, BarTone>> = {
-  placed: 'held',
-  partial: 'proposed',
-  accepted: 'proposed',
-  asked: 'wait',
-  sent: 'wait',
-  queued: 'wait',
-  refused: 'need',
-  nothing: 'need',
+  /** What the last action did. */
+  readonly done: { readonly nudged: ClassNudged } | { readonly helped: number } | undefined
 }
 
 /** A class at a glance: thirty-five pupils on one screen, who is stuck first. */
 export function ClassGlancePage(props: Props) {
-  const { account, of, schoolName, schoolHref, view, only, now, mayFollow } = props
-  const { rows, needed } = view
+  const { account, of, schoolName, schoolHref, view, only, now, mayFollow, done } = props
+  const { rows, period, periods } = view
   const title = classTitle(rows)
-  const shown = only ? rows.filter(filters[only].keeps) : rows
+  const shown = only ? rows.filter(({ glance }) => filters[only].keeps(glance)) : rows
   const toClass = { class: of.id }
+  const chosen = periods.length > 1 ? { periode: period?.id } : {}
   return (
     <DeskPage
       title={`${of.name} : ${title}`}
       entries={entriesOf(account, 'classes')}
       signed={account}
       place={schoolName}
+      notice={<Done done={done} />}
     >
       <div class="glance-head">
         <Title
           eyebrow={
             <>
               {of.name} · {schoolHref ? <a href={schoolHref}>{schoolName}</a> : schoolName}
-              {needed.length > 0 ? ` · ${duringWords(needed)}` : ' · semaines à choisir'}
+              {period ? ` · ${duringWords(period.weeks)}` : ' · semaines à choisir'}
             </>
           }
         >
           {title}
         </Title>
-        {mayFollow && (
-          <LinkButton href={addressOf('classAgreements', toClass)} look="plain" small>
-            Conventions
-          </LinkButton>
-        )}
-        {mayFollow && (
-          <LinkButton href={addressOf('classPlacements', toClass)} look="plain" small>
-            Stages
-          </LinkButton>
-        )}
-        <LinkButton href={addressOf('classRoll', toClass)} look="plain" small>
-          Liste, codes et semaines
-        </LinkButton>
+        {mayFollow && <Deeds {...props} />}
       </div>
       {rows.length > 0 && (
-        <>
-          <Bar parts={partsOf(rows)} height={12} label={`${title}.`} />
+        <div class="glance-chips">
+          <Bar parts={partsOf(rows.map(({ glance }) => glance))} height={12} label={`${title}.`} />
           <Chips
             label="Montrer"
             chips={[
-              { label: 'Tous', href: addressOf('class', toClass), count: rows.length, current: only === undefined },
+              {
+                label: 'Tous',
+                href: addressOf('class', toClass, chosen),
+                count: rows.length,
+                current: only === undefined,
+              },
               ...classFilters.map((name) => ({
                 label: filters[name].label,
-                href: addressOf('class', toClass, { montrer: name }),
-                count: rows.filter(filters[name].keeps).length,
+                href: addressOf('class', toClass, { ...chosen, montrer: name }),
+                count: rows.filter(({ glance }) => filters[name].keeps(glance)).length,
                 current: only === name,
               })),
             ]}
           />
-        </>
+          {periods.length > 1 && (
+            <Chips
+              label="Période"
+              chips={periods.map(({ id, name }) => ({
+                label: name,
+                href: addressOf('class', toClass, { periode: id }),
+                current: id === period?.id,
+              }))}
+            />
+          )}
+        </div>
       )}
       <div class="glance">
         <Table
-          caption="Où en est chaque élève, qui est bloqué en tête"
+          caption="Où en est chaque élève, ceux qui sont bloqués en tête"
           captionHidden
           rows={shown}
           keyOf={({ pupil }) => pupil.id}
           {...(mayFollow ? { hrefOf: ({ pupil }: ClassRow) => addressOf('pupilFollow', { pupil: pupil.id }) } : {})}
           columns={[
             { key: 'name', label: 'Élève', header: true, cell: ({ name }) => name },
+            { key: 'stage', label: 'Stage', cell: ({ glance }) => <StatusTag glance={glance} /> },
+            { key: 'next', label: 'Ce qui suit', cell: nextOf },
             {
-              key: 'stage',
-              label: 'Stage',
-              cell: ({ glance: { standing, isStuck } }) => (
-                <Tag tone={isStuck ? 'need' : standings[standing].tone}>
-                  {standings[standing].word}
-                  {isStuck && <span class="unseen"> (bloqué)</span>}
-                </Tag>
-              ),
+              key: 'since',
+              label: 'Depuis',
+              cell: ({ glance: { status } }) => (status?.since ? agoWords(status.since, now) : ''),
             },
-            { key: 'since', label: 'Depuis', cell: ({ glance }) => (glance.since ? agoWords(glance.since, now) : '') },
-            { key: 'weeks', label: 'Sem.', cell: ({ glance }) => <Weeks held={glance.held} needed={needed} /> },
-            {
-              key: 'open',
-              label: 'Pistes',
-              cell: ({ glance: { open } }) => (open === 0 ? '' : countWords(open, 'piste')),
-            },
-            {
-              key: 'sign',
-              label: 'Signe',
-              cell: ({ lastSign, helpAsked }) => (
-                <>
-                  {lastSign ? `vu ${agoWords(lastSign, now)}` : 'jamais vu'}
-                  {helpAsked && (
-                    <abbr class="glance-help" title="A demandé de l’aide">
-                      {' '}
-                      aidé
-                    </abbr>
-                  )}
-                </>
-              ),
-            },
+            { key: 'weeks', label: 'Sem.', cell: ({ glance: { status } }) => <Weeks status={status} /> },
           ]}
           empty={
             rows.length === 0 ? (
@@ -176,34 +135,90 @@ export function ClassGlancePage(props: Props) {
   )
 }
 
+/** What one does for a whole class. */
+function Deeds({ of, view: { rows, periods, period }, now }: Props) {
+  const toClass = { class: of.id }
+  const toNudge = nudgeable(rows, now).length
+  return (
+    <div class="glance-deeds">
+      {toNudge > 0 && (
+        <PostButton
+          action={addressOf('classNudge', toClass)}
+          fields={periods.length > 1 && period ? { periode: period.id } : {}}
+          small
+        >
+          Relancer {toNudge > 1 ? `les ${countWords(toNudge, 'bloqué')}` : 'l’élève bloqué'}
+        </PostButton>
+      )}
+      {rows.some(({ glance }) => mayBeHelped(glance)) && (
+        <LinkButton href={addressOf('classHelp', toClass)} look="plain" small>
+          Donner à l’affectation
+        </LinkButton>
+      )}
+      {rows.some(({ pupil }) => pupil.email === undefined) && (
+        <LinkButton href={addressOf('classCodes', toClass)} look="plain" small>
+          Codes
+        </LinkButton>
+      )}
+      <LinkButton href={addressOf('classAgreements', toClass)} look="plain" small>
+        Conventions
+      </LinkButton>
+      <LinkButton href={addressOf('classPlacements', toClass)} look="plain" small>
+        Stages
+      </LinkButton>
+      <LinkButton href={addressOf('classRoll', toClass)} look="plain" small>
+        Liste et semaines
+      </LinkButton>
+    </div>
+  )
+}
+
+/** The status in its word; red where something blocks. */
+export function StatusTag({ glance }: { readonly glance: ClassRow['glance'] }) {
+  if (!glance.status) return <>–</>
+  const { word, tone } = statuses[glance.status.status]
+  return (
+    <Tag tone={isBlocked(glance) ? 'need' : tone}>
+      {word}
+      {isBlocked(glance) && <span class="unseen"> (bloqué)</span>}
+    </Tag>
+  )
+}
+
+/** What blocks, else the next step; and whether the coordination looks too. */
+function nextOf({ glance: { status, step }, helpAsked }: ClassRow): ComponentChildren {
+  const words = step.blocker ?? step.next ?? ''
+  return (
+    <>
+      {words === '' ? '' : <span title={step.next}>{words}</span>}
+      {helpAsked && status?.status !== 'helped' && words !== '' && (
+        <span class="glance-help" title="A demandé de l’aide">
+          {' '}
+          · aidé
+        </span>
+      )}
+    </>
+  )
+}
+
 /** « 34 élèves, 27 placés, 3 bloqués » */
 export function classTitle(rows: readonly ClassRow[]): string {
-  const placed = rows.filter(({ glance }) => glance.standing === 'placed').length
-  const stuck = rows.filter(({ glance }) => glance.isStuck).length
+  const placed = rows.filter(({ glance }) => glance.status?.status === 'placed').length
+  const blocked = rows.filter(({ glance }) => isBlocked(glance)).length
   return [
     countWords(rows.length, 'élève'),
     placed > 0 ? countWords(placed, 'placé') : undefined,
-    stuck > 0 ? countWords(stuck, 'bloqué') : undefined,
+    blocked > 0 ? countWords(blocked, 'bloqué') : undefined,
   ]
     .filter(Boolean)
     .join(', ')
 }
 
-/** The class as one bar. */
-export function partsOf(rows: readonly ClassRow[]): BarPart[] {
-  const sum = (tone: BarTone) => rows.filter(({ glance }) => tones[glance.standing] === tone).length
-  const part = (label: string, tone: BarTone): BarPart => ({ label, tone, value: sum(tone) })
-  return [
-    part('placés', 'held'),
-    part('acceptés ou en partie placés', 'proposed'),
-    part('en cours', 'wait'),
-    part('sans piste', 'need'),
-  ]
-}
-
 /** One square a week; the words for those who do not see them. */
-function Weeks({ held, needed }: { readonly held: readonly string[]; readonly needed: readonly string[] }) {
-  if (needed.length === 0) return '–'
+function Weeks({ status }: { readonly status: ClassRow['glance']['status'] }) {
+  if (!status) return <>–</>
+  const { needed } = status
+  const held = status.held.map(({ week }) => week)
   return (
     <span class="glance-weeks">
       {needed.length <= 6 && (
@@ -225,5 +240,30 @@ function Weeks({ held, needed }: { readonly held: readonly string[]; readonly ne
         {held.length} {plural(held.length, 'semaine')} sur {needed.length}
       </span>
     </span>
+  )
+}
+
+function Done({ done }: Pick<Props, 'done'>) {
+  if (!done) return null
+  if ('helped' in done)
+    return (
+      <Notice kind="success" title={`${countWords(done.helped, 'élève')} sur la liste de l’affectation`}>
+        <p>La coordination cherche aussi. Chaque élève le voit sur sa page, et peut changer d’avis.</p>
+      </Notice>
+    )
+  const { nudged, mute, recent } = done.nudged
+  const others = [
+    mute > 0 && `${countWords(mute, 'élève')} sans adresse électronique : dites-le de vive voix.`,
+    recent > 0 && `${countWords(recent, 'élève')} ${plural(recent, 'relancé')} cette semaine déjà.`,
+  ].filter((words) => words !== false)
+  return (
+    <Notice
+      kind={nudged > 0 ? 'success' : 'info'}
+      title={nudged > 0 ? `${countWords(nudged, 'relance')} en route` : 'Aucune relance n’est partie'}
+    >
+      {others.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+    </Notice>
   )
 }

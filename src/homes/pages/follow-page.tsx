@@ -10,17 +10,20 @@ import {
   Fold,
   Notice,
   PostButton,
-  Tag,
   TextArea,
   Timeline,
   Title,
 } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
+import { moverWords } from '#/indicators/index.ts'
 import { fullName } from '#/pupils/index.ts'
 import type { Advice } from '../advices.ts'
 import { applicationLine } from '../application-lines.tsx'
-import { agoWords, standings } from '../class-glance.ts'
+import { agoWords, meanings } from '../class-glance.ts'
+import type { CallForm, PupilCall } from '../pupil-calls.ts'
 import type { ClassRow } from '../read-class.ts'
+import { CallLog } from './call-log.tsx'
+import { StatusTag } from './class-glance-page.tsx'
 
 export interface FollowView {
   readonly row: ClassRow
@@ -29,6 +32,9 @@ export interface FollowView {
   /** Never drafts. */
   readonly applications: readonly ListedApplication[]
   readonly advices: readonly Advice[]
+  readonly calls: readonly PupilCall[]
+  /** Who wrote the agreement or the exemption, where it is known. */
+  readonly byName: string | undefined
   readonly now: Temporal.Instant
   readonly timeZone: string
   /** From when the pupil may be nudged again; undefined: now. */
@@ -46,24 +52,28 @@ export type FollowNotice =
   | { readonly kind: 'no_address' }
   | { readonly kind: 'too_soon'; readonly from: Temporal.Instant }
   | { readonly kind: 'advised' | 'removed'; readonly advice: string }
+  | { readonly kind: 'called' | 'uncalled'; readonly call: string }
 
 /** How a pupil's search goes, for who accompanies it: what was sent, what was said, a word to send. */
 export function FollowPage({
   account,
   view,
   form,
+  callForm,
   errors = [],
   notice,
 }: {
   readonly account: Account
   readonly view: FollowView
   readonly form: AdviceForm
+  readonly callForm: CallForm
   readonly errors?: readonly FieldError[]
   readonly notice: FollowNotice | undefined
 }) {
-  const { row, className, needed, applications, advices, now, timeZone, nudgeFrom } = view
-  const { pupil, glance, lastSign, helpAsked } = row
-  const { word, tone, means } = standings[glance.standing]
+  const { row, className, needed, applications, advices, calls, byName, now, timeZone, nudgeFrom } = view
+  const { pupil, glance, helpAsked } = row
+  const { status, step } = glance
+  const means = status ? meanings[status.status] : 'n’a pas encore de semaines à remplir'
   const toPupil = { pupil: pupil.id }
   const dayOf = (at: Temporal.Instant) => dayWords(at.toZonedDateTimeISO(timeZone).toPlainDate())
   return (
@@ -77,15 +87,24 @@ export function FollowPage({
       <Title
         eyebrow={<a href={addressOf('class', { class: pupil.classId })}>{className}</a>}
         lead={[
-          glance.since ? `Depuis ${agoLead(glance.since, now)}.` : '',
-          lastSign ? `Dernier signe : ${agoLead(lastSign, now)}.` : 'N’est jamais entré dans Passerelle.',
+          status?.since
+            ? `Depuis ${agoLead(status.since, now)}${byName === undefined ? '' : `, noté par ${byName}`}.`
+            : '',
+          status?.lastSign ? `Dernier signe : ${agoLead(status.lastSign, now)}.` : 'Jamais vu dans Passerelle.',
           needed.length > 0 ? `À remplir : ${duringWords(needed)}.` : '',
         ]
           .filter(Boolean)
           .join(' ')}
       >
-        {fullName(pupil)} {means} <Tag tone={glance.isStuck ? 'need' : tone}>{word}</Tag>
+        {fullName(pupil)} {means} <StatusTag glance={glance} />
       </Title>
+      {step.next !== undefined && (
+        <p>
+          <b>{step.next}</b>
+          {moverWords[step.who] !== '' && ` : à ${moverWords[step.who]} de jouer`}
+          {step.blocker === undefined ? '.' : `. Ce qui bloque : ${step.blocker}.`}
+        </p>
+      )}
       <div class="room-two">
         <section>
           <h2>Candidatures</h2>
@@ -136,6 +155,7 @@ export function FollowPage({
               </>
             )}
           </section>
+          <CallLog pupil={pupil} calls={calls} form={callForm} errors={errors} timeZone={timeZone} />
           <section>
             <h2>Conseiller</h2>
             <form method="post" action={addressOf('pupilAdvice', toPupil)}>
@@ -224,6 +244,24 @@ function Done({
             <PostButton
               action={addressOf('pupilAdvice', { pupil })}
               fields={notice.kind === 'advised' ? { retirer: notice.advice } : { remettre: notice.advice }}
+              look="plain"
+              small
+            >
+              Annuler
+            </PostButton>
+          }
+        />
+      )
+    case 'called':
+    case 'uncalled':
+      return (
+        <Notice
+          kind="success"
+          title={notice.kind === 'called' ? 'L’appel est noté' : 'L’appel est retiré'}
+          action={
+            <PostButton
+              action={addressOf('pupilCalls', { pupil })}
+              fields={notice.kind === 'called' ? { retirer: notice.call } : { remettre: notice.call }}
               look="plain"
               small
             >

@@ -1,8 +1,9 @@
 import { Bar, type BarPart, DeskPage, EmptyState, Table, Title } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
 import type { Workplace } from '#/pupils/index.ts'
+import { partsOf } from '../class-glance.ts'
 import type { ClassRow } from '../read-class.ts'
-import { classTitle, partsOf } from './class-glance-page.tsx'
+import { classTitle } from './class-glance-page.tsx'
 
 /** A place of work, with the state of its pupils where it is a class. */
 export interface StatedWorkplace extends Workplace {
@@ -33,7 +34,8 @@ export const MyClassesPage = ({
           key: 'bar',
           label: 'En couleurs',
           wideOnly: true,
-          cell: ({ rows }) => (rows && rows.length > 0 ? <State parts={partsOf(rows)} /> : ''),
+          cell: ({ rows }) =>
+            rows && rows.length > 0 ? <State parts={partsOf(rows.map(({ glance }) => glance))} /> : '',
         },
       ]}
       empty={

@@ -4,7 +4,8 @@ import { placed, pupilsOf, underWay, without } from '../figures.ts'
 import type { ClassFigures, StepCount } from '../read-school.ts'
 import type { Mover } from '../status.ts'
 
-const moverWords: Readonly<Record<Mover, string>> = {
+/** Who has the next move, as pages say it. */
+export const moverWords: Readonly<Record<Mover, string>> = {
   pupil: 'l’élève',
   host: 'le lieu d’accueil',
   school: 'l’établissement',

@@ -1,0 +1,84 @@
+import { addressOf } from '#/addresses.ts'
+import {
+  Button,
+  type FieldError,
+  Fold,
+  momentWords,
+  PostButton,
+  SelectField,
+  TextArea,
+  TextField,
+} from '#/design/index.ts'
+import type { Pupil } from '#/pupils/index.ts'
+import { type CallForm, callPartners, type PupilCall } from '../pupil-calls.ts'
+
+const partners = Object.entries(callPartners).map(([value, label]) => ({ value, label }))
+const fields = ['qui', 'jour', 'heure', 'dit']
+
+/** The calls about a pupil's search, and a form to note one. */
+export function CallLog({
+  pupil,
+  calls,
+  form,
+  errors,
+  timeZone,
+}: {
+  readonly pupil: Pupil
+  readonly calls: readonly PupilCall[]
+  readonly form: CallForm
+  readonly errors: readonly FieldError[]
+  readonly timeZone: string
+}) {
+  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
+  const action = addressOf('pupilCalls', { pupil: pupil.id })
+  return (
+    <section>
+      <h2>Appels</h2>
+      <Fold title="Noter un appel" open={errors.some(({ name }) => fields.includes(name))}>
+        <form method="post" action={action} noValidate>
+          <input type="hidden" name="cle" value={form.key} />
+          <SelectField
+            name="qui"
+            label="Avec qui"
+            value={form.qui}
+            choices={[{ value: '', label: '–' }, ...partners]}
+            error={errorOf('qui')}
+          />
+          <TextField name="jour" type="date" label="Jour" value={form.jour} width="middle" error={errorOf('jour')} />
+          <TextField
+            name="heure"
+            type="time"
+            label="Heure"
+            value={form.heure}
+            width="middle"
+            error={errorOf('heure')}
+          />
+          <TextArea
+            name="dit"
+            label="Ce qui a été dit"
+            hint="Lu par l’établissement seulement. Rien sur la santé ni la vie de famille."
+            value={form.dit}
+            rows={3}
+            error={errorOf('dit')}
+          />
+          <Button look="plain">Noter cet appel</Button>
+        </form>
+      </Fold>
+      {calls.length > 0 && (
+        <ul class="rows">
+          {calls.map(({ id, withWhom, at, said, by }) => (
+            <li key={id}>
+              <p class="said-body">{said}</p>
+              <span class="soft">
+                Avec {callPartners[withWhom]}, {momentWords(at, timeZone)}, par {by}
+              </span>
+              <PostButton action={action} fields={{ retirer: id }} look="quiet" small>
+                Retirer cet appel
+              </PostButton>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
