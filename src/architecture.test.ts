@@ -9,7 +9,7 @@ const order: readonly string[] = [
   ...['platform', 'design', 'territory', 'messages', 'identity', 'journal', 'calendar', 'rules', 'pupils'],
   ...['directory', 'partners', 'offers', 'applications', 'agreements', 'placements', 'paper'],
   ...['transit', 'allocation', 'digital-weeks', 'insertion', 'campaigns', 'runs', 'coverage', 'proposals'],
-  ...['indicators', 'search', 'homes', 'desk', 'exchange', 'demo', 'api', 'web'],
+  ...['indicators', 'search', 'homes', 'desk', 'keeping', 'exchange', 'demo', 'api', 'web'],
 ]
 
 /** Files of a feature that put the application together: others may load them, and they may load anything. */

@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<Command>> = {
   account: async () => (await import('./identity/cli.ts')).accountCommand,
   bounce: async () => (await import('./messages/cli.ts')).bounceCommand,
   files: async () => (await import('./web/files-cli.ts')).filesCommand,
+  keep: async () => (await import('./keeping/cli.ts')).keepCommand,
   recount: async () => (await import('./indicators/cli.ts')).recountCommand,
   import: async () => (await import('./campaigns/cli.ts')).importCommand,
   allocate: async () => (await import('./allocation/cli.ts')).allocateCommand,

@@ -58,6 +58,7 @@ async function list(
     .where('territory_id', '=', territoryId)
     .where(column, '=', value)
     .where('amends', 'is', null)
+    .where('archived_at', 'is', null)
   const [id] = readCursor(after, 1) ?? []
   if (id !== undefined && isId(id)) query = query.where('id', '<', id)
   const rows = await query

@@ -2,8 +2,16 @@ import './tables.ts'
 import type { Place } from '#/identity/index.ts'
 import type { Db } from '#/platform/database.ts'
 
-/** Where an agreement stands, for access to it: with its pupil, class, school, host or prescriber; undefined when there is none. */
-export async function placeOfAgreement(db: Db, id: string): Promise<Place | undefined> {
+/**
+ * Where an agreement stands, for access to it: with its pupil, class, school, host or prescriber; undefined when there is none. One in the
+ * archive is not there for those who work with agreements.
+ */
+export const placeOfAgreement = (db: Db, id: string): Promise<Place | undefined> => placeOf(db, id, 'is')
+
+/** Where an agreement in the archive stands. */
+export const placeOfArchivedAgreement = (db: Db, id: string): Promise<Place | undefined> => placeOf(db, id, 'is not')
+
+async function placeOf(db: Db, id: string, archived: 'is' | 'is not'): Promise<Place | undefined> {
   const row = await db
     .selectFrom('agreements as a')
     .leftJoin('schools as s', (join) =>
@@ -11,6 +19,7 @@ export async function placeOfAgreement(db: Db, id: string): Promise<Place | unde
     )
     .select(['a.territory_id', 'a.pupil_id', 'a.class_id', 'a.school', 'a.host_id', 'a.organisation', 's.bassin'])
     .where('a.id', '=', id)
+    .where('a.archived_at', archived, null)
     .executeTakeFirst()
   return (
     row && {

@@ -83,6 +83,8 @@ declare module '#/platform/database.ts' {
       row_version: Generated<number>
       created_by: string | null
       created_at: InstantColumn
+      /** Out of the working lists: opened by few, elsewhere (src/keeping). */
+      archived_at: ColumnType<Temporal.Instant | null, string | null | undefined, string | null>
     }
     agreement_versions: {
       territory_id: string

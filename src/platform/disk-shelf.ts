@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Shelf } from './files.ts'
 
@@ -28,10 +28,14 @@ export function diskShelf(folder: string): Shelf {
     read: (name) => orNothing(() => readFile(pathOf(name))),
     remove: (name) => rm(pathOf(name), { force: true }),
     async *names() {
+      // What a crash left half written has a dot.
       for (const start of (await orNothing(() => readdir(folder))) ?? [])
-        // What a crash left half written has a dot.
         for (const rest of (await orNothing(() => readdir(join(folder, start)))) ?? [])
           if (!rest.includes('.')) yield start + rest
+    },
+    async stamp(name) {
+      const found = await orNothing(() => stat(pathOf(name), { bigint: true }))
+      return found && `${found.ino} ${found.mtimeNs}`
     },
   }
 }

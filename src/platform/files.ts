@@ -14,6 +14,8 @@ export interface FileStore {
   remove(sha256: string): Promise<void>
   /** The names of all that is kept, in no order. */
   names(): AsyncIterable<string>
+  /** Another word after each `put`: tells whether a file was put again. Undefined when there is no such file. */
+  stamp(sha256: string): Promise<string | undefined>
 }
 
 /** What holds the files: a disk, or a service. Each write is whole or nothing. */
@@ -22,6 +24,8 @@ export interface Shelf {
   read(name: string): Promise<Uint8Array | undefined>
   remove(name: string): Promise<void>
   names(): AsyncIterable<string>
+  /** Another word after each write. */
+  stamp(name: string): Promise<string | undefined>
 }
 
 /** A file that is there and does not hold what its name says: damaged, or written with a key that is not known here. */
@@ -53,6 +57,7 @@ export function filesOn(shelf: Shelf, keys: FileKeys): FileStore {
     get,
     remove: (sha256) => shelf.remove(sha256),
     names: () => shelf.names(),
+    stamp: (sha256) => shelf.stamp(sha256),
   }
 }
 

@@ -32,5 +32,7 @@ export function s3Shelf(address: string): Shelf {
         after = page?.nextContinuationToken
       } while (after !== undefined)
     },
+    // Of what is stored, which is encrypted anew at each write.
+    stamp: async (name) => (await bucket.getEtag(name)) ?? undefined,
   }
 }
