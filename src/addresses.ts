@@ -126,6 +126,13 @@ export const addresses = {
   boardGaps: '/territoires/:territory/tableau/ecarts',
   boardCompare: '/territoires/:territory/tableau/comparer',
   boardTarget: '/territoires/:territory/tableau/objectif',
+  /** What can be taken away of a dashboard, with the same view. */
+  boardExport: '/territoires/:territory/tableau/exporter',
+  boardExportFile: '/territoires/:territory/tableau/exporter/:file',
+  boardPublish: '/territoires/:territory/tableau/exporter/publier',
+  /** What a territory published of its figures, for anyone. */
+  openData: '/donnees-ouvertes/:territory',
+  openDataFile: '/donnees-ouvertes/:territory/:file',
   journal: '/exploitation/journal',
   operations: '/exploitation',
   operationsAccounts: '/exploitation/comptes',
@@ -267,6 +274,12 @@ export const addresses = {
   placementReportFile: '/conventions/:agreement/rapport/:format',
   visits: '/classes/:class/visites',
   visitRound: '/classes/:class/visites/tournee',
+  /** PMSMP, for those who prescribe them. */
+  immersions: '/mes-immersions',
+  immersionNew: '/mes-immersions/nouvelle',
+  immersionRenew: '/conventions/:agreement/renouveler',
+  /** Who prescribes in a territory. */
+  organisations: '/territoires/:territory/organismes',
   favourites: '/favoris',
   alerts: '/alertes',
   /** From the mail, without signing in. */

@@ -1,8 +1,9 @@
 /** Where each pupil stands, and how many of them: the door of this feature. */
 import './tables.ts'
 
+export { exportsWeb } from './exports/web.tsx'
 export { type Figures, placed, pupilsOf, underWay, without } from './figures.ts'
-export { indicatorsJob } from './keep-counts.ts'
+export { foldChanges, indicatorsJob, openDay } from './keep-counts.ts'
 export { type KeptStatus, statusesOf } from './kept-statuses.ts'
 export { moverWords } from './pages/board-school.tsx'
 export { readSchoolCurves, type SchoolCurves } from './read-curves.ts'

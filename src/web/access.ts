@@ -52,6 +52,8 @@ const agreementReaders: Access = {
   scope: 'agreement',
 }
 const agreementKeepers: Access = { who: [...schoolStaff, 'counsellor'], scope: 'agreement' }
+const prescribers: Access = { who: ['counsellor'], scope: 'somewhere' }
+const ofPrescribed: Access = { who: ['counsellor'], scope: 'agreement' }
 const applicants: Access = { who: ['pupil'], scope: 'application' }
 const ofOwnAgreement: Access = { who: ['pupil'], scope: 'agreement' }
 const ofSchoolAgreement: Access = { who: schoolStaff, scope: 'agreement' }
@@ -72,7 +74,7 @@ const hostJudges: Access = { who: ['coordinator'], scope: 'territory' }
 const boardReaders: Access = { who: ['coordinator', 'observer'], scope: 'territory', nearby: ['coordinator'] }
 
 /** Who keeps the originals, and who signs for the school. */
-const agreementOffice: Access = { who: schoolOffice, scope: 'agreement' }
+const agreementOffice: Access = { who: [...schoolOffice, 'counsellor'], scope: 'agreement' }
 const headsOf: Access = { who: ['head'], scope: 'school' }
 
 /** The decisions, address by address. What is not here does not exist for anyone. */
@@ -185,6 +187,10 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   agreementAmend: { GET: agreementKeepers, POST: agreementKeepers },
   agreementReplace: { GET: agreementKeepers, POST: agreementKeepers },
   agreementDocument: { GET: agreementReaders },
+  immersions: { GET: prescribers },
+  immersionNew: { GET: prescribers, POST: prescribers },
+  immersionRenew: { GET: ofPrescribed, POST: ofPrescribed },
+  organisations: { GET: coordination, POST: coordination },
   verify: { GET: anyone, POST: anyone },
   documentSettings: { GET: coordination, POST: coordination },
   documentWording: { GET: coordination, POST: coordination },
@@ -339,6 +345,11 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   boardGaps: { GET: boardReaders },
   boardCompare: { GET: boardReaders },
   boardTarget: { POST: { who: ['coordinator'], scope: 'territory' } },
+  boardExport: { GET: boardReaders },
+  boardExportFile: { GET: boardReaders },
+  boardPublish: { POST: coordination },
+  openData: { GET: anyone },
+  openDataFile: { GET: anyone },
   journal: { GET: operators },
   propose: { GET: anyone, POST: anyone },
   proposeSent: { GET: anyone },
