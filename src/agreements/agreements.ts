@@ -44,11 +44,16 @@ export const agreementsOfHost = (
   { territoryId, hostId, ...page }: Listing & { readonly territoryId: string; readonly hostId: string },
 ): Promise<Paged<Agreement>> => list(db, territoryId, 'host_id', hostId, page)
 
+export const agreementsOfOrganisation = (
+  db: Db,
+  { territoryId, organisation, ...page }: Listing & { readonly territoryId: string; readonly organisation: string },
+): Promise<Paged<Agreement>> => list(db, territoryId, 'organisation', organisation, page)
+
 /** Newest first. */
 async function list(
   db: Db,
   territoryId: string,
-  column: 'pupil_id' | 'class_id' | 'school' | 'host_id',
+  column: 'pupil_id' | 'class_id' | 'school' | 'host_id' | 'organisation',
   value: string,
   { after, limit = 100 }: Listing,
 ): Promise<Paged<Agreement>> {

@@ -85,3 +85,10 @@ export interface AgreementContent {
     readonly allowanceEurosPerDay?: number
   }
 }
+
+/** The objectives of a PMSMP: one, and one only. */
+export const objectiveWords = {
+  discover: 'découvrir un métier ou un secteur d’activité',
+  confirm: 'confirmer un projet professionnel',
+  recruit: 'initier une démarche de recrutement',
+} as const satisfies Readonly<Record<NonNullable<AgreementContent['objective']>, string>>

@@ -39,6 +39,9 @@ export interface Field {
 const schoolSchemes = ['observation-4e', 'observation-3e', 'observation-2de', 'pfmp', 'digital-week'] as const
 const atPlace = ['observation-4e', 'observation-3e', 'observation-2de', 'pfmp', 'mini-stage', 'pmsmp'] as const
 
+/** Where a school is a party: not where an organisation prescribes. */
+const withSchool = [...schoolSchemes, 'mini-stage'] as const
+
 const onHost = (
   read: (host: AgreementHost) => string | undefined,
   write: (host: AgreementHost, value: string) => AgreementHost,
@@ -170,6 +173,7 @@ export const fields: readonly Field[] = [
 
   {
     ...schoolField('schoolAddress', 'L’établissement', 'Adresse de l’établissement', 'text', 300),
+    schemes: withSchool,
     needed: schoolSchemes,
     ...onSchool(
       ({ address }) => address,
@@ -181,6 +185,7 @@ export const fields: readonly Field[] = [
   headField('headEmail', 'Son adresse e-mail', 'email', 'email', []),
   {
     ...schoolField('boardVote', 'L’établissement', 'Date du vote du conseil d’administration', 'date', 10),
+    schemes: withSchool,
     needed: schoolSchemes,
     hint: 'Le vote qui a adopté le modèle de convention.',
     ...onSchool(
@@ -190,6 +195,7 @@ export const fields: readonly Field[] = [
   },
   {
     ...schoolField('schoolInsurance', 'L’établissement', 'Assurance de l’établissement', 'text', 300),
+    schemes: withSchool,
     hint: 'L’État est son propre assureur : pour un établissement public, écrivez-le ainsi.',
     needed: schoolSchemes,
     ...onSchool(
@@ -197,7 +203,10 @@ export const fields: readonly Field[] = [
       (school, value) => (value === '' ? without(school, 'insurance') : { ...school, insurance: value }),
     ),
   },
-  { ...referentField('referentName', 'Nom et prénom de l’enseignant ou de l’enseignante', 'name', 'text'), needed: schoolSchemes },
+  {
+    ...referentField('referentName', 'Nom et prénom de l’enseignant ou de l’enseignante', 'name', 'text'),
+    needed: schoolSchemes,
+  },
   referentField('referentEmail', 'Son adresse e-mail', 'email', 'email'),
   referentField('referentPhone', 'Son téléphone', 'phone', 'tel'),
   {
@@ -321,6 +330,7 @@ function headField(
 ): Field {
   return {
     ...schoolField(name, 'L’établissement', label, kind, 120),
+    schemes: withSchool,
     needed,
     ...onSchool(
       ({ head }) => head[key],
@@ -333,6 +343,7 @@ function headField(
 function referentField(name: string, label: string, key: keyof Contact, kind: FieldKind): Field {
   return {
     ...schoolField(name, 'L’enseignant ou l’enseignante référente', label, kind, 120),
+    schemes: withSchool,
     remembered: false,
     ...onReferent(key),
   }

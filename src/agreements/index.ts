@@ -12,8 +12,9 @@ export {
   signatoriesOf,
 } from './agreements.ts'
 export { amendAgreement, applyAmendment } from './amend-agreement.ts'
+export { type Beneficiary, findBeneficiary, sameBeneficiary, saveBeneficiary } from './beneficiaries.ts'
 export { changedAspects, concernedBy } from './consent.ts'
-export type { AgreementContent, AgreementHost, Contact } from './content.ts'
+export { type AgreementContent, type AgreementHost, type Contact, objectiveWords } from './content.ts'
 export {
   agreementCodeLength,
   documentSettingsWeb,
@@ -29,6 +30,7 @@ export {
   signatureZones,
 } from './document/index.ts'
 export { draftAgreement, dropAgreement } from './draft-agreement.ts'
+export { draftPrescribed, judgePrescribed, type Prescribed } from './draft-for-beneficiary.ts'
 export { agreementMoved, agreementSigned } from './events.ts'
 export { followPupils } from './follow-pupils.ts'
 export { dayHoursText, readDayHours } from './hours-text.ts'
@@ -39,6 +41,7 @@ export { AgreementLines } from './pages/agreement-lines.tsx'
 export { placeOfAgreement, placeOfArchivedAgreement } from './places.ts'
 export { presenceDays } from './presence-days.ts'
 export { type AgreementLine, hostAgreementLines, pupilAgreementLines } from './read-agreement-lines.ts'
+export { type ClassAgreement as PrescribedAgreement, readPrescribed } from './read-class-agreements.ts'
 export { isStopReason, stopReasons } from './reasons.ts'
 export { type OutsideAgreement, recordOutside } from './record-outside.ts'
 export { type PastAgreement, saveAgreements } from './save-agreements.ts'
@@ -59,4 +62,5 @@ export {
 export { stopAgreement } from './stop-agreement.ts'
 export type { AgreementFinding, AgreementSource, AgreementState, Party } from './tables.ts'
 export type { ActorKind, TransitionName } from './transitions.ts'
+export { waitingWords } from './waiting-words.ts'
 export { agreementsWeb } from './web.tsx'

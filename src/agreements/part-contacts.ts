@@ -7,6 +7,7 @@ import type { Services } from '#/platform/services.ts'
 import { findPupil, representativesOf } from '#/pupils/index.ts'
 import { ageOn } from '#/rules/index.ts'
 import type { Agreement } from './agreement.ts'
+import { findBeneficiary } from './beneficiaries.ts'
 import type { Part } from './fields.ts'
 
 /** Someone who can fill a part: with an account, an address, or both. */
@@ -62,11 +63,17 @@ async function ofFamily(
   { db, clock }: { readonly db: Db; readonly clock: Services['clock'] },
   { territoryId, pupilId }: Agreement,
 ): Promise<readonly PartContact[]> {
-  const pupil = await findPupil(db, pupilId)
+  const pupil = (await findPupil(db, pupilId)) ?? (await findBeneficiary(db, pupilId))
   if (!pupil) return []
   const today = clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate()
   if (ageOn(Temporal.PlainDate.from(pupil.birthDate), today) >= 18)
-    return [{ accountId: pupil.accountId, email: pupil.email, name: `${pupil.firstName} ${pupil.lastName}` }]
+    return [
+      {
+        accountId: 'accountId' in pupil ? pupil.accountId : undefined,
+        email: pupil.email,
+        name: `${pupil.firstName} ${pupil.lastName}`,
+      },
+    ]
   return representativesOf(db, territoryId, pupilId)
 }
 

@@ -1,9 +1,10 @@
 import './tables.ts'
 import { sql } from 'kysely'
 import type { Db } from '#/platform/database.ts'
+import type { Paged } from '#/platform/paged.ts'
 import { fullName, listClassPupils, type Pupil, type SchoolClass } from '#/pupils/index.ts'
 import { type Agreement, agreementStates } from './agreement.ts'
-import { agreementsOfClass } from './agreements.ts'
+import { agreementsOfClass, agreementsOfOrganisation } from './agreements.ts'
 import { withWaits } from './read-agreement.ts'
 import { type SignatoryRow, signatoryRow } from './signatures/signatories.ts'
 import { type AgreementStep, stepsOf, urgencyOf, type Waiting, waitingOf } from './steps.ts'
@@ -38,28 +39,51 @@ export async function readClassAgreements(db: Db, { territoryId, id: classId }: 
     living.map(({ id }) => id),
   )
   const names = new Map(pupils.map((pupil) => [pupil.id, fullName(pupil)]))
-  const rows = living.map((agreement): ClassAgreement => {
-    const own = withWaits(signatories.get(agreement.id) ?? [])
-    const { pupil } = agreement.content
-    return {
-      agreement,
-      name: names.get(agreement.pupilId) ?? `${pupil.firstName} ${pupil.lastName}`,
-      steps: stepsOf(agreement, own),
-      waiting: waitingOf(agreement, own),
-      onPaper: agreement.source === 'paper' || own.some(({ boundBy }) => boundBy === 'paper'),
-    }
-  })
+  const rows = living.map((agreement) =>
+    lineOf(agreement, signatories.get(agreement.id) ?? [], names.get(agreement.pupilId)),
+  )
   const placed = new Set(living.map(({ pupilId }) => pupilId))
   return {
-    rows: rows.toSorted(
-      (a, b) =>
-        urgencyOf(a.waiting) - urgencyOf(b.waiting) ||
-        a.agreement.firstDay.localeCompare(b.agreement.firstDay) ||
-        a.name.localeCompare(b.name, 'fr'),
-    ),
+    rows: rows.toSorted(blockersFirst),
     without: pupils.filter(({ id }) => !placed.has(id)),
   }
 }
+
+/** The agreements that an organisation prescribes, a page at a time: blockers first. */
+export async function readPrescribed(
+  db: Db,
+  of: { readonly territoryId: string; readonly organisation: string; readonly after?: string | undefined },
+): Promise<Paged<ClassAgreement>> {
+  const { rows: found, next } = await agreementsOfOrganisation(db, { ...of, limit: 50 })
+  const signatories = await signatoriesByAgreement(
+    db,
+    of.territoryId,
+    found.map(({ id }) => id),
+  )
+  const rows = found.map((agreement) => lineOf(agreement, signatories.get(agreement.id) ?? [], undefined))
+  return { rows: rows.toSorted(blockersFirst), next }
+}
+
+const lineOf = (
+  agreement: Agreement,
+  signatories: readonly SignatoryRow[],
+  name: string | undefined,
+): ClassAgreement => {
+  const own = withWaits(signatories)
+  const { pupil } = agreement.content
+  return {
+    agreement,
+    name: name ?? `${pupil.firstName} ${pupil.lastName}`,
+    steps: stepsOf(agreement, own),
+    waiting: waitingOf(agreement, own),
+    onPaper: agreement.source === 'paper' || own.some(({ boundBy }) => boundBy === 'paper'),
+  }
+}
+
+const blockersFirst = (a: ClassAgreement, b: ClassAgreement): number =>
+  urgencyOf(a.waiting) - urgencyOf(b.waiting) ||
+  a.agreement.firstDay.localeCompare(b.agreement.firstDay) ||
+  a.name.localeCompare(b.name, 'fr')
 
 async function signatoriesByAgreement(
   db: Db,

@@ -13,6 +13,8 @@ export const stepNames = {
   signed: 'Signée',
 } as const
 export type StepName = keyof typeof stepNames
+/** Who signs a PMSMP. */
+const prescribedNames: Partial<Record<StepName, string>> = { family: 'Bénéficiaire', head: 'Prescripteur' }
 
 export interface AgreementStep {
   readonly key: StepName
@@ -59,7 +61,11 @@ export function stepsOf(
     signed: isSigned ? 'done' : 'next',
   }
   const keys = Object.keys(stepNames).filter((key): key is StepName => Object.hasOwn(stepNames, key))
-  return keys.map((key) => ({ key, label: stepNames[key], when: isOver && when[key] === 'now' ? 'next' : when[key] }))
+  return keys.map((key) => ({
+    key,
+    label: (content.scheme === 'pmsmp' && prescribedNames[key]) || stepNames[key],
+    when: isOver && when[key] === 'now' ? 'next' : when[key],
+  }))
 }
 
 /** Whom an agreement waits for, and for what: what stands first in lists, with one thing to do about it. */

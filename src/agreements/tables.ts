@@ -159,6 +159,18 @@ declare module '#/platform/database.ts' {
       answers: ColumnType<AgreementAnswers, string, string>
       at: InstantColumn
     }
+    beneficiaries: {
+      territory_id: string
+      id: string
+      organisation: string
+      first_name: string
+      last_name: string
+      /** ISO day. */
+      birth_date: string
+      email: string | null
+      phone: string | null
+      created_at: InstantColumn
+    }
     agreement_health: { territory_id: string; agreement_id: string; has_plan: boolean }
   }
 }

@@ -1,14 +1,21 @@
 import { listWords } from '#/design/words.ts'
+import type { SchemeId } from '#/rules/index.ts'
 import type { Part } from './fields.ts'
 import { partyWords } from './signatures/signing-duties.ts'
 import type { Waiting } from './steps.ts'
 
 /** A part, as whoever is told about it reads it. */
-export const partWords: Readonly<Record<Part, string>> = {
+const partWords: Readonly<Record<Part, string>> = {
   host: 'la structure',
   school: 'l’établissement',
   family: 'la famille',
 }
+
+/** The same, of the agreement of a scheme. */
+export const partWordsIn = (scheme: SchemeId, part: Part): string =>
+  scheme === 'pmsmp' && part !== 'host' ? prescribedWords[part] : partWords[part]
+
+const prescribedWords = { school: 'le prescripteur', family: 'le bénéficiaire' } as const
 
 /** Whom an agreement waits for, in a few words: « la structure et la famille doivent compléter ». */
 export function waitingWords(waiting: Waiting): string {

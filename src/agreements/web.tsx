@@ -157,7 +157,7 @@ export function agreementsWeb(services: Services): Hono<Env> {
             mayOverride: mayOverride(account, placeOf(c)),
             signs: awaitsMe && !own.signatory.takesNote,
             notes: awaitsMe && own.signatory.takesNote,
-            attests: isSigning && holds(account, ['head', 'ddfpt', 'secretary'], placeOf(c)),
+            attests: isSigning && holds(account, ['head', 'ddfpt', 'secretary', 'counsellor'], placeOf(c)),
           }}
           signed={{ name: account.name }}
           entries={entriesOf(account, 'agreement')}

@@ -16,6 +16,7 @@ const entries: readonly {
   { label: 'Ma structure', address: 'myHost', roles: ['host'] },
   { label: 'Mon stage', address: 'myPlacement', roles: ['pupil'] },
   { label: 'Ma famille', address: 'myFamily', roles: ['representative'] },
+  { label: 'Mes immersions', address: 'immersions', roles: ['counsellor'] },
   { label: 'Chercher', address: 'search', roles: ['pupil', 'representative'] },
   { label: 'Favoris', address: 'favourites', roles: ['pupil', 'representative'] },
   { label: 'Structures', address: 'hosts', roles: ['coordinator', ...schoolStaff] },

@@ -9,6 +9,7 @@ const homes: readonly { readonly roles: readonly RoleName[]; readonly home: Addr
   { roles: ['host'], home: 'myHost' },
   { roles: ['pupil'], home: 'myPlacement' },
   { roles: ['representative'], home: 'myFamily' },
+  { roles: ['counsellor'], home: 'immersions' },
   { roles: ['operator'], home: 'operations' },
 ]
 

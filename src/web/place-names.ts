@@ -1,5 +1,6 @@
 import { findHost } from '#/directory/index.ts'
 import type { Grant } from '#/identity/index.ts'
+import { findOrganisation } from '#/insertion/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { findClass, findPupil, fullName } from '#/pupils/index.ts'
 import { findArea, findSchool, findTerritory } from '#/territory/index.ts'
@@ -27,7 +28,7 @@ export async function nameOfPlace(db: Db, { territoryId, scope }: Omit<Grant, 'r
       return found ? fullName(found) : 'un élève'
     }
     case 'organisation':
-      return `organisme ${scope.id}`
+      return (await findOrganisation(db, territoryId, scope.id))?.name ?? `organisme ${scope.id}`
     default:
       return kind satisfies never
   }

@@ -1,6 +1,6 @@
 import { BOUND, countWords, daysWords, dayWords, numberWords, THIN } from '#/design/words.ts'
 import { schemes } from '#/rules/index.ts'
-import type { AgreementContent, AgreementHost, Contact } from '../content.ts'
+import { type AgreementContent, type AgreementHost, type Contact, objectiveWords } from '../content.ts'
 import { dayHoursText, weekdays } from '../hours-text.ts'
 
 /** A label and what is known; null is a line to fill in. */
@@ -113,17 +113,11 @@ export function describeParties(content: AgreementContent): readonly FactGroup[]
   ]
 }
 
-const objectives = {
-  discover: 'découvrir un métier ou un secteur d’activité',
-  confirm: 'confirmer un projet professionnel',
-  recruit: 'initier une démarche de recrutement',
-} as const
-
 /** When, where, with whom. */
 export function describePlacement(content: AgreementContent): readonly Fact[] {
   return [
     ['Dispositif', schemes[content.scheme].name],
-    ...(content.objective ? ([['Objectif', objectives[content.objective]]] as const) : []),
+    ...(content.objective ? ([['Objectif', objectiveWords[content.objective]]] as const) : []),
     ...content.hosts.flatMap((host): Fact[] => [
       [content.hosts.length > 1 ? `Chez ${host.name}` : 'Dates', period(host)],
       [content.scheme === 'digital-week' ? 'À distance' : 'Lieu', host.siteAddress || host.address || null],

@@ -1,6 +1,6 @@
 import { Answers, capital, dayWords } from '#/design/index.ts'
 import { schemes } from '#/rules/index.ts'
-import type { AgreementHost } from '../content.ts'
+import { type AgreementContent, type AgreementHost, objectiveWords } from '../content.ts'
 import { dayHoursText, weekdays } from '../hours-text.ts'
 import type { AgreementView } from '../read-agreement.ts'
 
@@ -16,6 +16,7 @@ export function AgreementFacts({ view }: { readonly view: AgreementView }) {
     <Answers
       answers={[
         { question: 'Dispositif', answer: capital(schemes[agreement.scheme].name) },
+        { question: 'Objectif', answer: content.objective && capital(objectiveWords[content.objective]) },
         { question: 'Dates', answer: datesWords(host) },
         { question: 'Lieu', answer: host.siteAddress ?? host.address },
         { question: 'Horaires', answer: <Hours host={host} /> },
@@ -24,6 +25,9 @@ export function AgreementFacts({ view }: { readonly view: AgreementView }) {
         { question: 'Équipement', answer: host.equipment },
         { question: 'Signe pour la structure', answer: person(representative) },
         { question: 'Accompagne sur place', answer: person(tutor) },
+        { question: 'Prescripteur', answer: organised(content.prescriber) },
+        { question: 'Structure d’accompagnement', answer: organised(content.companion) },
+        { question: 'Employeur', answer: organised(content.employer) },
         { question: 'Enseignant référent', answer: person(content.referent) },
         { question: 'Aménagements à prévoir', answer: content.adjustments },
         {
@@ -34,6 +38,9 @@ export function AgreementFacts({ view }: { readonly view: AgreementView }) {
     />
   )
 }
+
+const organised = (party: AgreementContent['prescriber']): string | undefined =>
+  party && `${party.organisation}, ${party.name}`
 
 /** « du lundi 15 au vendredi 26 juin ». */
 export const datesWords = ({ from, to }: Pick<AgreementHost, 'from' | 'to'>): string =>

@@ -27,7 +27,7 @@ import { stopFrom } from '../stop-agreement.ts'
 import type { AgreementState } from '../tables.ts'
 import { eventWords } from '../timeline.ts'
 import { openTransitions } from '../transitions.ts'
-import { partWords } from '../waiting-words.ts'
+import { partWordsIn } from '../waiting-words.ts'
 import { AgreementAction, type Powers } from './agreement-action.tsx'
 import { AgreementFacts, datesWords } from './agreement-facts.tsx'
 
@@ -68,7 +68,10 @@ export function AgreementPage({ view, powers, signed, entries, notice }: Props) 
   const over = stopWords(agreement.reason)
   return (
     <Frame title={title} signed={signed} entries={entries} notice={notice}>
-      <Title eyebrow={content.pupil.className ?? content.school?.name ?? ''} lead={datesWords(host)}>
+      <Title
+        eyebrow={content.pupil.className ?? content.school?.name ?? content.prescriber?.organisation ?? ''}
+        lead={datesWords(host)}
+      >
         {title} <Tag tone={tones[state]}>{agreementStates[state].label}</Tag>
       </Title>
       <div class="narrow">
@@ -204,6 +207,7 @@ function Others({ view: { agreement, viewer }, powers }: { readonly view: Agreem
   const isOpen = state === 'draft' || state === 'filled' || state === 'checked'
   const stop = stopFrom(state, viewer)
   const isSigned = (state === 'signed' || state === 'running') && agreement.amends === undefined
+  const isSignedOnce = isSigned || (state === 'completed' && agreement.amends === undefined)
   if (stop === undefined && !isOpen && viewer !== 'school') return null
   const own = viewer === 'host' || viewer === 'family' ? viewer : undefined
   return (
@@ -215,8 +219,8 @@ function Others({ view: { agreement, viewer }, powers }: { readonly view: Agreem
             <li key={part}>
               <a href={addressOf('agreementFill', { ...params, part })}>
                 {isOpen
-                  ? `Compléter ou corriger ce que dit ${partWords[part]}`
-                  : `Corriger une faute de frappe (${partWords[part]})`}
+                  ? `Compléter ou corriger ce que dit ${partWordsIn(agreement.scheme, part)}`
+                  : `Corriger une faute de frappe (${partWordsIn(agreement.scheme, part)})`}
               </a>
             </li>
           ))}
@@ -237,6 +241,14 @@ function Others({ view: { agreement, viewer }, powers }: { readonly view: Agreem
             </PostButton>
           </li>
         )}
+        {viewer === 'school' &&
+          agreement.scheme === 'pmsmp' &&
+          agreement.organisation !== undefined &&
+          isSignedOnce && (
+            <li>
+              <a href={addressOf('immersionRenew', params)}>Renouveler cette immersion</a>
+            </li>
+          )}
         {viewer === 'school' && isSigned && (
           <li>
             <a href={addressOf('agreementAmend', params)}>Préparer un avenant</a>

@@ -5,13 +5,16 @@ import { accountOf, type Env, entriesOf, placeOf } from '#/identity/index.ts'
 import { groundsOf } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { findAgreement } from '../agreements.ts'
+import type { Party } from '../tables.ts'
 import { hasSigned } from './circuit.ts'
 import { ByHandPage } from './pages/by-hand-page.tsx'
 import { recordInPersonSignature } from './record-by-hand.ts'
 import { listSignatories } from './signatories.ts'
 import { documentOf } from './view-signing.ts'
 
-/** Someone of the school says who signed the printed agreement before their eyes. */
+const ownHand: readonly Party[] = ['head', 'prescriber']
+
+/** Someone of the school, or the prescriber of a PMSMP, says who signed the printed agreement before their eyes. */
 export function byHandWeb(services: Services): Hono<Env> {
   const { db } = services
 
@@ -29,7 +32,9 @@ export function byHandWeb(services: Services): Hono<Env> {
           entries={entriesOf(account, 'classes')}
           agreement={agreement}
           document={document}
-          signatories={signatories.filter((each) => !hasSigned(each) && !each.takesNote && each.party !== 'head')}
+          signatories={signatories.filter(
+            (each) => !hasSigned(each) && !each.takesNote && !ownHand.includes(each.party),
+          )}
           errors={errors}
           chosen={chosen}
         />,
@@ -46,9 +51,9 @@ export function byHandWeb(services: Services): Hono<Env> {
       const agreement = await findAgreement(db, c.req.param('agreement') ?? '')
       if (!agreement) return c.notFound()
       const signatories = await listSignatories(db, agreement)
-      // The head signs with their own hand: nobody of the office vouches for them.
+      // The head and the prescriber sign with their own hand: nobody vouches for them.
       const signatory = signatories.find(
-        ({ id, party, takesNote }) => id === form.qui && party !== 'head' && !takesNote,
+        ({ id, party, takesNote }) => id === form.qui && !ownHand.includes(party) && !takesNote,
       )
       if (!signatory) return show(c, [{ name: 'qui', message: 'Choisissez la personne qui a signé devant vous.' }])
       if (form.vu !== '1')
@@ -65,7 +70,7 @@ export function byHandWeb(services: Services): Hono<Env> {
           by: {
             id: account.id,
             name: account.name,
-            grounds: groundsOf(account, ['secretary', 'head', 'ddfpt'], placeOf(c)),
+            grounds: groundsOf(account, ['secretary', 'head', 'ddfpt', 'counsellor'], placeOf(c)),
           },
         }),
       )

@@ -13,8 +13,9 @@ export interface SigningContact {
 }
 
 /**
- * A parent's and a pupil's contact is what their school holds at this moment, whatever was typed since; a host's and the others' is what was
- * given for them in the agreement. A parent whom the school's file does not know has none: they sign on paper or at the school.
+ * A parent's and a pupil's contact is what their school holds at this moment, a beneficiary's what the prescriber's file holds, whatever was
+ * typed since; a host's and the others' is what was given for them in the agreement. A parent whom no file knows has none: they sign on
+ * paper, or before somebody's eyes.
  */
 export async function contactOf(
   db: Db,
@@ -31,7 +32,19 @@ export async function contactOf(
       .executeTakeFirst()
     return held(row)
   }
-  if (party === 'pupil' || party === 'beneficiary') {
+  if (party === 'beneficiary') {
+    const row = await db
+      .selectFrom('agreements as a')
+      .innerJoin('beneficiaries as b', (join) =>
+        join.onRef('b.territory_id', '=', 'a.territory_id').onRef('b.id', '=', 'a.pupil_id'),
+      )
+      .select('b.email')
+      .where('a.territory_id', '=', territoryId)
+      .where('a.id', '=', agreementId)
+      .executeTakeFirst()
+    return held(row && { ...row, account_id: null })
+  }
+  if (party === 'pupil') {
     const row = await db
       .selectFrom('agreements as a')
       .innerJoin('pupils as p', (join) =>

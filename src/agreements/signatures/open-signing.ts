@@ -5,6 +5,7 @@ import { findPupil, representativesOf } from '#/pupils/index.ts'
 import { foldedText } from '#/rules/index.ts'
 import { timeZoneOf } from '#/territory/index.ts'
 import type { Agreement } from '../agreement.ts'
+import { findBeneficiary } from '../beneficiaries.ts'
 import type { Party } from '../tables.ts'
 import { nextReminder } from './reminders.ts'
 import { type ExpectedSignatory, signatoriesFor } from './signatories-for.ts'
@@ -94,14 +95,15 @@ async function knownSignatories(
 ): Promise<readonly KnownSignatory[]> {
   const file = await representativesOf(tx, territoryId, pupilId)
   const pupil = await findPupil(tx, pupilId)
+  const beneficiary = content.scheme === 'pmsmp' ? await findBeneficiary(tx, pupilId) : undefined
   // A minor whose parents the agreement does not name: those of the file; without any, a name is written by hand on paper.
   const named =
     content.representatives.length > 0
       ? content
       : { ...content, representatives: file.length > 0 ? file.map(({ name }) => ({ name })) : [{ name: nobody }] }
   return signatoriesFor(named, today).map((person): KnownSignatory => {
-    if (person.party === 'pupil' || person.party === 'beneficiary')
-      return { ...person, email: pupil?.email, accountId: pupil?.accountId }
+    if (person.party === 'beneficiary') return { ...person, email: beneficiary?.email }
+    if (person.party === 'pupil') return { ...person, email: pupil?.email, accountId: pupil?.accountId }
     if (person.party !== 'representative') return person
     const known = file.find(({ name }) => foldedText(name) === foldedText(person.name))
     const reached = { email: known?.email?.trim().toLowerCase(), phone: known?.phone, accountId: known?.accountId }

@@ -22,6 +22,8 @@ export interface Circle {
   readonly of: PeopleOf
   readonly offers: readonly Offer[]
   readonly entries: ReturnType<typeof entriesOf>
+  /** People who are kept on a page of their own. */
+  readonly aside?: { readonly href: string; readonly label: string }
 }
 
 type Kind = Extract<AddressName, 'territoryPeople' | 'schoolPeople' | 'hostPeople'>
@@ -77,6 +79,10 @@ const circles: Readonly<Record<Kind, Around>> = {
     return {
       address: addressOf('territoryPeople', { territory: territoryId }),
       isDesk: true,
+      aside: {
+        href: addressOf('organisations', { territory: territoryId }),
+        label: 'Organismes d’insertion et leurs conseillers',
+      },
       name: await nameOfPlace(db, { territoryId }),
       of: {
         territoryId,

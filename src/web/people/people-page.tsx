@@ -49,6 +49,11 @@ export function PeoplePage(props: Props) {
       <Title eyebrow={circle.name} lead={`${count} en vigueur.`}>
         Qui travaille ici
       </Title>
+      {circle.aside && (
+        <p>
+          <a href={circle.aside.href}>{circle.aside.label}</a>
+        </p>
+      )}
       <People {...props} />
       {people.next !== undefined && (
         <p>

@@ -1,0 +1,7 @@
+/** PMSMP: adults and young people whom an organisation accompanies: the door of this feature. */
+import './tables.ts'
+
+export type { JudgedImmersion } from './immersion-form.ts'
+export { addOrganisation, findOrganisation, type Organisation } from './organisations.ts'
+export { prescribe, renew } from './prescribe.ts'
+export { insertionWeb } from './web.tsx'
