@@ -1,7 +1,6 @@
 /** The places that hosts offer: the door of this feature. */
 
 export { moveOffer } from './change-offer.ts'
-export { cleanImage } from './clean-image.ts'
 export { seatsOpened } from './events.ts'
 export { proposalsJob } from './jobs.ts'
 export { proposalMail } from './mails/proposal-mail.ts'

@@ -1,8 +1,8 @@
 import './tables.ts'
 import { sql } from 'kysely'
+import type { CleanImage } from '#/platform/clean-image.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
-import type { CleanImage } from './clean-image.ts'
 
 /** Images that an offer or its drafts may hold at once. */
 export const mostImages = 6

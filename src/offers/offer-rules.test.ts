@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { bakeryOffer } from '../../test/offers.ts'
-import { cleanImage } from './clean-image.ts'
 import { mergeAnswers } from './merge-answers.ts'
 import { secondeWeeks, weeksNextYear } from './next-year.ts'
 import { answersOf } from './offer-answers.ts'
@@ -119,34 +118,4 @@ test('the trades are those of the official list', { skip: !existsSync(official) 
       .map((line) => line.split(';')[1]),
   )
   assert.deepEqual(new Set(trades.keys()), codes)
-})
-
-test('whatever bytes come, an image is refused or comes out clean, and cleaning twice changes nothing more', () => {
-  const png = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  )
-  const text = Buffer.from('\0\0\0\u0006tEXtsecret\0\0\0\0', 'latin1')
-  const talking = Buffer.concat([png.subarray(0, 33), text, png.subarray(33), Buffer.from('secret after the end')])
-  const clean = cleanImage(talking)
-  assert.ok('bytes' in clean)
-  assert.deepEqual([clean.width, clean.height, Buffer.from(clean.bytes).equals(png)], [1, 1, true])
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 120 }), fc.nat(66), fc.nat(255), (tail, at, byte) => {
-      const bent = Uint8Array.from(talking)
-      bent[at] = byte
-      for (const bytes of [
-        Uint8Array.from([...talking.subarray(0, at), ...tail]),
-        bent,
-        tail,
-        Uint8Array.from([0xff, 0xd8, 0xff, ...tail]),
-      ]) {
-        const once = cleanImage(bytes)
-        if (!('bytes' in once)) continue
-        const twice = cleanImage(once.bytes)
-        assert.ok('bytes' in twice && Buffer.from(twice.bytes).equals(Buffer.from(once.bytes)))
-      }
-    }),
-    { seed: 5, numRuns: 200 },
-  )
 })

@@ -1,9 +1,11 @@
 import './tables.ts'
-import { cleanImage } from '#/offers/index.ts'
+import { cleanImage } from '#/platform/clean-image.ts'
 import type { Services } from '#/platform/services.ts'
 
 const mostBytes = 300_000
 const mostWords = 120
+/** In pixels: sharp at the size of a letter's head. */
+const longestSide = 800
 
 /** Keeps the logo of a territory or a school, cleaned of all but its picture; in words, why it could not be. Documents already frozen keep theirs. */
 export async function saveLogo(
@@ -20,7 +22,7 @@ export async function saveLogo(
       field: 'mots',
       refused: `Dites en quelques mots ce que le logo montre (${mostWords} signes au plus) : c’est ce qu’entendent ceux qui ne le voient pas.`,
     }
-  const image = cleanImage(bytes)
+  const image = await cleanImage(bytes, longestSide)
   if ('refused' in image || image.mediaType === 'image/webp')
     return {
       field: 'logo',

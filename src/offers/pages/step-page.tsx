@@ -89,7 +89,7 @@ function PhotoBox({ addAction, items, refused }: Props['photos']) {
           <FileDrop
             name="photo"
             label="Ajouter une photo"
-            hint="JPEG, PNG ou WebP, 5 Mo au plus. Le lieu et la date cachés dans l’image sont effacés. Pas de visage sans accord."
+            hint="JPEG, PNG ou WebP, 10 Mo au plus. Le lieu et la date cachés dans l’image sont effacés. Pas de visage sans accord."
             accept={['.jpg', '.jpeg', '.png', '.webp']}
             multiple={false}
             error={refused}

@@ -3,9 +3,9 @@ import { addresses, addressOf } from '#/addresses.ts'
 import { type FieldError, renderPage } from '#/design/index.ts'
 import { findHost } from '#/directory/index.ts'
 import { accountOf, type Env, entriesOf, placeOf } from '#/identity/index.ts'
+import { cleanImage, imageRefusals } from '#/platform/clean-image.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
-import { cleanImage, imageRefusals } from '../clean-image.ts'
 import { weeksToAsk } from '../form-weeks.ts'
 import { mergeAnswers } from '../merge-answers.ts'
 import type { Offer } from '../offer.ts'
@@ -34,6 +34,9 @@ import { readSent, sentText } from '../sent-answers.ts'
 import { searchTrades } from '../trades.ts'
 import { beginDraft, changeDraft, discardDraft, keepStep, offerOfDraft, usualAnswers } from '../write-draft.ts'
 import { hostGrounds } from './host-grounds.ts'
+
+/** Of a photo, in pixels: sharp on any telephone, and light. */
+const longestSide = 1600
 
 /** What a page of the form is about: a draft, an offer not yet touched, or nothing yet. */
 interface Writing {
@@ -169,7 +172,7 @@ export function draftsWeb(services: Services): Hono<Env> {
     const { photo } = await c.req.parseBody()
     const given = photo instanceof File && photo.size > 0 ? photo : undefined
     const image = given
-      ? cleanImage(new Uint8Array(await given.arrayBuffer()))
+      ? await cleanImage(new Uint8Array(await given.arrayBuffer()), longestSide)
       : { refused: 'not_an_image' as const, none: true }
     if ('refused' in image) {
       const message = given ? imageRefusals[image.refused] : 'Choisissez d’abord une photo.'
