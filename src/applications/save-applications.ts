@@ -30,7 +30,8 @@ const atOnce = 2000
 /**
  * Writes many applications with their past, in the caller's transaction: for the demonstration and the exchange. Each past is led along
  * the table of transitions, and a step that the table does not know throws. Confirmed ones take their seats, which the offers must have:
- * the database refuses one too many. Nobody is told. Those that are there already stay as they are.
+ * the database refuses one too many. Nobody is told. Those that are there already go on with what they have not lived yet; a place that is
+ * confirmed stays as it is.
  */
 export async function saveApplications(
   tx: Db,
@@ -114,7 +115,11 @@ async function insertApplications(tx: Db, territoryId: string, part: readonly Li
       id uuid, "pupilId" uuid, "classId" uuid, school text, "offerId" uuid, "hostId" uuid, scheme text, weeks text[],
       state text, answers jsonb, "proposedWeeks" text[], reason text, "submittedAt" timestamptz, since timestamptz,
       "waitsSince" timestamptz, "expiresAt" timestamptz, "revealedAt" timestamptz, "acceptedAt" timestamptz, version int)
-    on conflict do nothing
+    on conflict (territory_id, id) do update set state = excluded.state, proposed_weeks = excluded.proposed_weeks,
+      weeks = excluded.weeks, reason = excluded.reason, submitted_at = excluded.submitted_at, since = excluded.since,
+      waits_since = excluded.waits_since, expires_at = excluded.expires_at, revealed_at = excluded.revealed_at,
+      accepted_at = excluded.accepted_at, version = excluded.version
+    where applications.version < excluded.version and applications.state <> 'confirmed'
     returning id`.execute(tx)
   return new Set(rows.map(({ id }) => id))
 }
@@ -136,9 +141,8 @@ async function insertEvents(tx: Db, territoryId: string, part: readonly Lived[])
     insert into application_events (territory_id, application_id, version, transition, at, from_state, to_state, by_kind, facts)
     select ${territoryId}, application, version, transition, at, "from", "to", by, facts
     from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as given (
-      application uuid, version int, transition text, at timestamptz, "from" text, "to" text, by text, facts jsonb)`.execute(
-    tx,
-  )
+      application uuid, version int, transition text, at timestamptz, "from" text, "to" text, by text, facts jsonb)
+    on conflict do nothing`.execute(tx)
 }
 
 /** The pupils' weeks and the offers' seats: the same number, always. */

@@ -16,6 +16,8 @@ import {
   saveTerritory,
 } from '#/territory/index.ts'
 import { fillBank } from './bank/fill-bank.ts'
+import { fillImmersions } from './bank/fill-immersions.ts'
+import { closePast } from './bank/write-by-days.ts'
 import { fillDesk } from './fill-desk.ts'
 import { buildTerritory, type Territory } from './territory.ts'
 import { writeTerritory } from './write-territory.ts'
@@ -94,7 +96,9 @@ export async function fillDemonstration(
   })
   stage('Première affectation', 9)
   await requestRun(services, { territoryId: id, campaignId, by: undefined })
+  await fillImmersions(services, { territoryId: id, seed: territory.seed, deliver })
   await fillDesk(services, { territoryId: id, seed: territory.seed, weeks: territory.weeks })
+  await closePast(db, id, services.clock.now())
   for (const { role, ...person } of people)
     await saveAccount(services, {
       ...person,

@@ -1,20 +1,24 @@
 import { sql } from 'kysely'
-import { saveApplications } from '#/applications/index.ts'
 import { saveHosts } from '#/directory/index.ts'
 import { type BulkOffer, type OfferState, saveOffers } from '#/offers/index.ts'
 import type { Progress } from '#/platform/progress.ts'
 import type { Services } from '#/platform/services.ts'
 import { saveClasses, savePeriods, savePupils, saveRepresentatives, schoolYearOf } from '#/pupils/index.ts'
+import { saveSchools } from '#/territory/index.ts'
 import { pupilName } from '../names.ts'
 import type { Pupil } from '../pupils.ts'
 import { type Random, seededRandom } from '../random.ts'
 import type { Territory } from '../territory.ts'
+import { chooseCast } from './cast.ts'
 import { fillAgreements } from './fill-agreements.ts'
 import { fillPeople, type LivingPeople } from './fill-people.ts'
 import { inventedId } from './identifier.ts'
 import { contentOfOffer } from './offer-content.ts'
+import { raiseOtherClasses } from './other-classes.ts'
 import { pastApplications } from './past-applications.ts'
 import { bankAge, pastMoment } from './past-days.ts'
+import { openDayOf } from './write-by-days.ts'
+import { writeYear } from './write-year.ts'
 
 /** Most offers are open. Those that moderation stopped come with their story (fill-moderation.ts). */
 const otherStates: readonly OfferState[] = ['draft', 'paused', 'archived']
@@ -29,8 +33,24 @@ export async function fillBank(
 ): Promise<string[]> {
   const { db } = services
   const random = seededRandom(`${territory.seed}/bank`)
+  const age = bankAge(services.clock.now(), territory.weeks)
   progress({ stage: 'Classes et élèves', done: 0, total: 5 })
+  // The school year begins with everybody still to come.
+  await openDayOf(db, territoryId, pastMoment(services.clock.now(), age, 'host', random))
   await fillPupils(services, territoryId, territory, random.fork('pupils'))
+  const others = raiseOtherClasses(territoryId, territory, {
+    now: services.clock.now(),
+    mainSchool: chooseCast(territory).school,
+  })
+  const schoolYear = yearOf(territory)
+  await saveSchools(db, territoryId, others.schools)
+  await saveClasses(
+    db,
+    territoryId,
+    others.classes.map(({ id, school, name, level }) => ({ id, school, name, level, schoolYear })),
+  )
+  await savePeriods(db, territoryId, others.periods)
+  await savePupils(db, territoryId, others.pupils)
   progress({ stage: 'Structures d’accueil', done: 1, total: 5 })
   const communes = new Map(
     territory.areas.filter(({ kind }) => kind === 'commune').map(({ code, name }) => [code, name] as const),
@@ -59,7 +79,7 @@ export async function fillBank(
       })),
     })),
   )
-  const dated = bankOffers(territoryId, territory, random.fork('offers'))
+  const dated = bankOffers(territoryId, territory, age, random.fork('offers'))
   let saved = 0
   for (const part of Map.groupBy(dated, ({ daysAgo }) => Math.floor(daysAgo / 6)).values()) {
     progress({ stage: 'Offres de la banque', done: 2 + saved / dated.length, total: 5 })
@@ -78,28 +98,29 @@ export async function fillBank(
   const people = await fillPeople(services, { territoryId, territory, deliver })
   // Last, so that the nights of the story look through its own applications only.
   progress({ stage: 'Candidatures', done: 4, total: 5 })
-  await fillApplications(services, { territoryId, territory, dated, random: random.fork('applications') })
+  await fillApplications(services, { territoryId, territory, dated, age, random: random.fork('applications') })
   progress({ stage: 'Conventions', done: 4.5, total: 5 })
-  await fillAgreements(services, { territoryId, seed: territory.seed, deliver })
+  await fillAgreements(services, { territoryId, seed: territory.seed, age, others: others.agreements, deliver })
   await sql`analyze`.execute(db)
   progress({ stage: 'Candidatures', done: 5, total: 5 })
   return people
 }
 
 async function fillApplications(
-  { db, clock }: Services,
+  services: Services,
   {
     territoryId,
     territory: { pupils, offers, hosts },
     dated,
+    age,
     random,
-  }: { territoryId: string; territory: Territory; dated: readonly DatedOffer[]; random: Random },
+  }: { territoryId: string; territory: Territory; dated: readonly DatedOffer[]; age: number; random: Random },
 ): Promise<void> {
   const sirens = new Map(hosts.flatMap(({ siren, sites }) => sites.map(({ siret }) => [siret, siren] as const)))
   const tried = new Set(
-    dated.flatMap(({ key, daysAgo, offer }) => (offer.state === 'published' && daysAgo > bankAge ? [key] : [])),
+    dated.flatMap(({ key, daysAgo, offer }) => (offer.state === 'published' && daysAgo > age ? [key] : [])),
   )
-  const now = clock.now()
+  const now = services.clock.now()
   const applications = pastApplications({
     territoryId,
     pupils,
@@ -107,22 +128,17 @@ async function fillApplications(
     hostOf: (siret) => sirens.get(siret) ?? '',
     tried,
     now,
+    age,
     random,
   })
-  await db
-    .transaction()
-    .execute((tx) => saveApplications(tx, { territoryId, timeZone: 'Europe/Paris', now, applications }))
+  await writeYear(services, { territoryId, pupils, age, applications, random: random.fork('year') })
 }
 
-async function fillPupils(
-  { db }: Services,
-  territoryId: string,
-  { pupils, weeks }: Territory,
-  random: Random,
-): Promise<void> {
+async function fillPupils({ db }: Services, territoryId: string, territory: Territory, random: Random): Promise<void> {
+  const { pupils, weeks } = territory
   const classKey = ({ school, className }: Pupil): string => `${school} ${className}`
   const classId = (pupil: Pupil): string => inventedId(territoryId, 'class', classKey(pupil))
-  const schoolYear = schoolYearOf(Temporal.PlainDate.from({ year: Number(weeks[0]?.slice(0, 4)), month: 6, day: 1 }))
+  const schoolYear = yearOf(territory)
   const classes = [...new Map(pupils.map((pupil) => [classKey(pupil), pupil])).values()]
   await saveClasses(
     db,
@@ -180,6 +196,10 @@ async function fillPupils(
   )
 }
 
+/** The school year of the placements. */
+const yearOf = ({ weeks }: Territory): number =>
+  schoolYearOf(Temporal.PlainDate.from({ year: Number(weeks[0]?.slice(0, 4)), month: 6, day: 1 }))
+
 interface DatedOffer {
   /** Of the invented territory. */
   readonly key: string
@@ -188,7 +208,12 @@ interface DatedOffer {
 }
 
 /** The offers, the oldest first: most are from before the school year's first applications, some came since. */
-function bankOffers(territoryId: string, { hosts, offers, pupils }: Territory, random: Random): DatedOffer[] {
+function bankOffers(
+  territoryId: string,
+  { hosts, offers, pupils }: Territory,
+  age: number,
+  random: Random,
+): DatedOffer[] {
   // Where somebody has a place, the offer stands.
   const held = new Set(pupils.flatMap(({ fixed }) => fixed ?? []))
   const hostOf = new Map(hosts.flatMap((host) => host.sites.map((site) => [site.siret, { host, site }] as const)))
@@ -200,8 +225,7 @@ function bankOffers(territoryId: string, { hosts, offers, pupils }: Territory, r
       const site = { ...found.site, id: inventedId(territoryId, 'site', found.site.siret) }
       const isHeld = held.has(offer.id)
       const state = random.chance(0.03) && !isHeld ? random.pick(otherStates) : 'published'
-      const daysAgo =
-        isHeld || random.chance(0.85) ? random.between(bankAge + 2, bankAge + 40) : random.between(3, bankAge)
+      const daysAgo = isHeld || random.chance(0.85) ? random.between(age + 2, age + 40) : random.between(3, age)
       return [
         {
           key: offer.id,

@@ -42,7 +42,7 @@ export async function fillPeople(
   const random = seededRandom(`${territory.seed}/people`)
   const cast = chooseCast(territory)
   const now = services.clock.now()
-  const then = servicesAt(services, pastMoment(now, bankAge + 1, 'host', random))
+  const then = servicesAt(services, pastMoment(now, bankAge(now, territory.weeks) + 1, 'host', random))
   const stage = cast.stages[0]
   const [seeker, coded] = cast.seekers
   if (!stage || !seeker || !coded) return []

@@ -6,7 +6,8 @@ import type { Offer } from '../offers.ts'
 import type { Pupil } from '../pupils.ts'
 import { type Random, runningTotals } from '../random.ts'
 import { inventedId } from './identifier.ts'
-import { bankAge, pastMoment } from './past-days.ts'
+import { pastMoment } from './past-days.ts'
+import { drawDays, secondeSeason } from './season.ts'
 
 const draws = [
   'Je voudrais voir comment se passe une vraie journée ici, du matin au soir.',
@@ -57,6 +58,8 @@ interface Invented {
   /** Offers that others tried too. */
   readonly tried: ReadonlySet<string>
   readonly now: Temporal.Instant
+  /** Since how many days pupils apply. */
+  readonly age: number
   readonly random: Random
 }
 
@@ -71,13 +74,14 @@ export function pastApplications({
   hostOf,
   tried,
   now,
+  age,
   random,
 }: Invented): PastApplication[] {
   const byId = new Map(offers.map((offer) => [offer.id, offer]))
   const left = new Map(offers.map((offer) => [offer.id, new Map(offer.seats.map(({ week, seats }) => [week, seats]))]))
   const past: PastApplication[] = []
   const add = (pupil: Pupil, offer: Offer, weeks: readonly string[], plan: Pick<Plan, 'steps' | 'last'>): void => {
-    const { writtenAt, steps } = backwards(plan, weeks, now, random)
+    const { writtenAt, steps } = backwards(plan, weeks, { now, age, random })
     past.push({
       id: inventedId(territoryId, 'application', `${pupil.id} ${offer.id}`),
       pupilId: inventedId(territoryId, 'pupil', pupil.id),
@@ -92,22 +96,25 @@ export function pastApplications({
       steps,
     })
   }
+  const daysAgo = drawDays(now, age, secondeSeason)
   for (const pupil of pupils) {
     const offer = pupil.fixed === undefined ? undefined : byId.get(pupil.fixed)
     if (!offer) continue
     for (const week of pupil.weeks) take(left, offer.id, week)
-    add(pupil, offer, pupil.weeks, { steps: ['submit', 'read', 'accept', 'confirm'], last: [1, 50] })
+    // Those far from towns and those with few relations find theirs later.
+    const found = pupil.priority > 0 ? Math.min(daysAgo(random), daysAgo(random)) : daysAgo(random)
+    add(pupil, offer, pupil.weeks, { steps: ['submit', 'read', 'accept', 'confirm'], last: [found, found] })
   }
   const cells = cellsOf(offers.filter(({ id }) => tried.has(id)))
   const first = mondayOf(offers[0]?.seats[0]?.week ?? '') ?? now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
   for (const pupil of pupils) {
     if (pupil.fixed !== undefined || !random.chance(0.3)) continue
-    const age = ageOn(Temporal.PlainDate.from(pupil.birthDate), first)
+    const years = ageOn(Temporal.PlainDate.from(pupil.birthDate), first)
     const wanted = random.between(1, 2)
     const asked = new Set<string>()
     for (const offer of drawNear(cells, pupil, random)) {
       if (asked.size === wanted) break
-      if (asked.has(offer.id) || offer.group || !isOpenTo(offer, pupil, age)) continue
+      if (asked.has(offer.id) || offer.group || !isOpenTo(offer, pupil, years)) continue
       const weeks = offer.seats.map(({ week }) => week).filter((week) => pupil.weeks.includes(week))
       if (weeks.length === 0) continue
       const isFull = weeks.some((week) => (left.get(offer.id)?.get(week) ?? 0) === 0)
@@ -134,8 +141,7 @@ const pickPlan = (isFull: boolean, random: Random): Plan =>
 function backwards(
   { steps, last }: Pick<Plan, 'steps' | 'last'>,
   weeks: readonly string[],
-  now: Temporal.Instant,
-  random: Random,
+  { now, age, random }: Pick<Invented, 'now' | 'age' | 'random'>,
 ): Pick<PastApplication, 'writtenAt' | 'steps'> {
   let daysAgo = random.between(...last)
   const dated: PastStep[] = []
@@ -143,7 +149,7 @@ function backwards(
     const at = pastMoment(now, daysAgo, byHost.includes(transition) ? 'host' : 'pupil', random)
     dated.unshift({ transition, at, facts: factsOf(transition, weeks, random) })
     daysAgo = Math.min(
-      bankAge,
+      age,
       daysAgo + (transition === 'expire' ? (waits.expire ?? 0) : random.between(1, waits[transition] ?? 2)),
     )
   }

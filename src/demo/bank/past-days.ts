@@ -26,5 +26,11 @@ export function pastMoment(
     .toInstant()
 }
 
-/** Since how many days pupils apply. */
-export const bankAge = 70
+/** Since how many days pupils apply: since the school year of the placements began; in summer, before it did, as if it had. */
+export function bankAge(now: Temporal.Instant, weeks: readonly string[]): number {
+  const today = now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+  const began = Temporal.PlainDate.from({ year: Number(weeks[0]?.slice(0, 4)) - 1, month: 9, day: 3 })
+  return Math.min(longest, Math.max(shortest, began.until(today).days))
+}
+
+const [shortest, longest] = [70, 300]

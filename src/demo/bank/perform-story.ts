@@ -17,6 +17,7 @@ import type { Random } from '../random.ts'
 import { pastMoment } from './past-days.ts'
 import { servicesAt } from './past-services.ts'
 import { type Act, type Scene, type StoryOffer, scenes } from './story.ts'
+import { openDayOf } from './write-by-days.ts'
 
 /** Who a story is played by: ids. */
 export interface Players {
@@ -60,6 +61,7 @@ export async function performStory(services: Services, players: Players): Promis
   for (const [day, ofDay] of Map.groupBy(acts, ({ at }) =>
     at.toZonedDateTimeISO('Europe/Paris').toPlainDate().toString(),
   )) {
+    await openDayOf(services.db, players.territoryId, ofDay[0]?.at ?? now)
     for (const timed of ofDay) await perform(servicesAt(services, timed.at), players, timed, ids)
     // In the night, time does its part and the letters leave.
     const night = Temporal.PlainDate.from(day)
