@@ -148,6 +148,10 @@ test('who is absent has left, except whom a wrong line may be about', () => {
   ])
   assert.deepEqual(sorts([{ ineMac: 'i', name: '' }]), [['a', 'left']])
   assert.deepEqual(sorts([{ ineMac: undefined, name: 'ROUSSEL Léa' }]), [['b', 'left']])
+  // A part of the name is missing: it may be about whoever has the other part.
+  assert.deepEqual(sorts([{ ineMac: undefined, name: 'ROUSSEL ' }]), [])
+  assert.deepEqual(sorts([{ ineMac: undefined, name: ' Emma' }]), [['a', 'left']])
+  assert.equal(sorts([{ ineMac: undefined, name: ' ' }]).length, 2)
 })
 
 test('levels by MEF, by words and by the names of classes; names as people print them', () => {

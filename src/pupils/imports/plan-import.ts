@@ -202,7 +202,14 @@ function absentOf(
   )
   // A line that could not be read may be about one of them.
   const wrongInes = new Set(list.wrong.flatMap(({ ineMac }) => ineMac ?? []))
-  const wrongNames = new Set(list.wrong.map(({ name }) => searchable(name)))
+  const wrongNames = [...new Set(list.wrong.map(({ name }) => searchable(name)))]
+    .filter((name) => name !== '')
+    .map((name) => name.split(' '))
+  /** Of a name that is not whole, what is there is enough. */
+  const isNamedWrong = ({ last_name, first_name }: StoredPupil['cells']): boolean => {
+    const names = new Set(searchable(`${last_name} ${first_name}`).split(' '))
+    return wrongNames.some((words) => words.every((word) => names.has(word)))
+  }
   return pupils.filter(
     ({ id, cells }) =>
       cells.left_at === null &&
@@ -210,7 +217,7 @@ function absentOf(
       !unsure.has(id) &&
       (list.isWhole || named.has(cells.class_id)) &&
       !(cells.ine_mac !== null && wrongInes.has(cells.ine_mac)) &&
-      !wrongNames.has(searchable(`${cells.last_name} ${cells.first_name}`)),
+      !isNamedWrong(cells),
   )
 }
 

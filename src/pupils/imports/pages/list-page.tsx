@@ -106,12 +106,13 @@ export function ListPage({ account, view, notice }: { account: Account; view: Li
 
 type At = { readonly territory: string; readonly school: string; readonly list: string }
 
+/** Who comes and who goes before the long lists: a departure that is none must be seen. */
 const sorts = [
   { sort: 'new', one: 'élève arrive', many: 'élèves arrivent' },
   { sort: 'returned', one: 'élève revient', many: 'élèves reviennent' },
+  { sort: 'left', one: 'élève part', many: 'élèves partent' },
   { sort: 'moved', one: 'élève change de classe', many: 'élèves changent de classe' },
   { sort: 'changed', one: 'dossier change', many: 'dossiers changent' },
-  { sort: 'left', one: 'élève part', many: 'élèves partent' },
 ] as const
 
 function MainAct({ at, view }: { at: At; view: ListView }) {
