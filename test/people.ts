@@ -41,7 +41,7 @@ export const applications = {
 } as const
 
 /** Lina and the garage, to be filled; Tom and the mairie of Condé. */
-export const agreements = { linaGarage: id(621), tomMairie: id(622) } as const
+export const agreements = { linaGarage: id(621), tomMairie: id(622), linaFormer: id(623), tomFormer: id(624) } as const
 
 /** Made by `buildExamples`: the coordination found Lina the second week at the garage, and one for Tom at the mairie. */
 export const proposals = { linaGarage: id(671), tomMairie: id(672) } as const
@@ -111,6 +111,12 @@ export const people = {
     email: 'aicha.morin@essai.example',
     grants: [inBocage('host', 'host', hosts.mairie)],
   },
+  nour: {
+    id: id(713),
+    name: 'Nour Belkacem',
+    email: 'nour.belkacem@essai.example',
+    grants: [inBocage('counsellor', 'organisation', 'mission-locale')],
+  },
   lina: {
     id: id(710),
     name: 'Lina Marchand',
@@ -138,6 +144,6 @@ export const people = {
 
 /**
  * Hélène heads the lycée of Vire, where Didier is DDFPT, Sylvie secretary, and Karim teaches the first class. Maud coordinates, Idriss observes,
- * Solène operates. Bruno has the garage, Aïcha the mairie. Lina and Noé are pupils of Karim’s; Sandrine is Lina’s mother.
+ * Solène operates. Bruno has the garage, Aïcha the mairie, Nour counsels at the mission locale. Lina and Noé are pupils of Karim’s; Sandrine is Lina’s mother.
  */
 export type PersonName = keyof typeof people

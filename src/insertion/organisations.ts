@@ -78,10 +78,20 @@ export async function addOrganisation(
     .where((on) => on(on.fn('lower', ['name']), '=', name.toLowerCase()))
     .executeTakeFirst()
   if (same) return { territoryId, ...same }
-  const id = newId()
-  await tx
+  const added = { territoryId, id: newId(), name }
+  await saveOrganisation({ clock }, tx, added)
+  return added
+}
+
+/** Writes an organisation whose id is known; one that is there keeps its name. */
+export async function saveOrganisation(
+  { clock }: { readonly clock: Clock },
+  db: Db,
+  { territoryId, id, name }: Organisation,
+): Promise<void> {
+  await db
     .insertInto('organisations')
     .values({ territory_id: territoryId, id, name, created_at: clock.now().toString() })
+    .onConflict((on) => on.doNothing())
     .execute()
-  return { territoryId, id, name }
 }

@@ -5,7 +5,7 @@ import { guarded } from '#/journal/index.ts'
 import { eachEngine } from '../../test/engines.ts'
 import { hosts } from '../../test/people.ts'
 import { bocage, buildWorld, type Visitor, type World } from '../../test/world.ts'
-import { addOrganisation, organisationsOf } from './organisations.ts'
+import { addOrganisation } from './organisations.ts'
 
 /** Of the garage, whom the directory knows. */
 const siret = '82161143100015'
@@ -37,7 +37,7 @@ async function counsellorOf(world: World, name: string): Promise<{ readonly nour
 
 const prescribed = async (visitor: Visitor, more: Readonly<Record<string, string>> = {}): Promise<string> => {
   const done = await visitor.post(addresses.immersionNew, { ...form, ...more })
-  assert.equal(done.status, 303, (await done.text()).match(/field-error[\s\S]{0,400}/)?.[0])
+  assert.equal(done.status, 303, await done.text())
   return done.headers.get('location')?.split('/').at(-1) ?? ''
 }
 
@@ -139,26 +139,25 @@ eachEngine('an organisation sees its own only, and what cannot be is said beside
   const { services } = world
   const { db } = services
   const { nour, id: own } = await counsellorOf(world, 'Mission locale du Bocage')
-  const { nour: other } = await counsellorOf(world, 'Cap emploi du Bocage')
+  const { nour: other, id: elsewhere } = await counsellorOf(world, 'Cap emploi du Bocage')
   const id = await prescribed(nour)
   for (const address of ['agreement', 'immersionRenew', 'agreementDocument'] as const)
     assert.equal((await other.get(addressOf(address, { agreement: id }))).status, 404, address)
   assert.doesNotMatch(await (await other.get(addresses.immersions)).text(), /Samira/)
-  const seen = async (organisation: string) => {
-    const scope = { kind: 'organisation', id: organisation } as const
-    const account = await db
-      .selectFrom('grants')
-      .select('account_id as id')
-      .where('scope_id', '=', organisation)
-      .executeTakeFirstOrThrow()
-    const grants = [{ role: 'counsellor', territoryId: bocage.id, scope } as const]
-    const who = { id: account.id, name: '', email: undefined, grants }
-    assert.equal((await organisationsOf(db, { ...who, demonstration: false })).length, 1)
-    return guarded(services, { ...who, demonstration: false }, (tx) =>
-      tx.selectFrom('beneficiaries').select('id').execute(),
-    )
-  }
-  assert.equal((await seen(own)).length, 1)
+  const { account_id: account } = await db
+    .selectFrom('grants')
+    .select('account_id')
+    .where('scope_id', '=', own)
+    .executeTakeFirstOrThrow()
+  const seenBy = (who: string): Promise<readonly { readonly id: string }[]> =>
+    guarded(services, { id: who }, (tx) => tx.selectFrom('beneficiaries').select('id').execute())
+  assert.equal((await seenBy(account)).length, 1)
+  const { account_id: stranger } = await db
+    .selectFrom('grants')
+    .select('account_id')
+    .where('scope_id', '=', elsewhere)
+    .executeTakeFirstOrThrow()
+  assert.deepEqual(await seenBy(stranger), [])
 
   const count = async (): Promise<number> => (await db.selectFrom('agreements').select('id').execute()).length
   const before = await count()

@@ -18,6 +18,7 @@ const seen: Readonly<Record<PersonName, readonly [string, string, string]>> = {
   maud: ['lina noe ines tom', 'linaGarage noeMairie tomMairie', 'Gilles Odile Sandrine'],
   idriss: ['', '', ''],
   solene: ['', '', ''],
+  nour: ['', '', ''],
   bruno: ['lina', 'linaGarage', ''],
   aicha: ['noe tom', 'noeMairie tomMairie', ''],
   // Her draft too, which nobody else sees.

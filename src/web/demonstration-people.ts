@@ -22,6 +22,7 @@ const sentences = {
   host: 'Répond aux candidatures, ouvre des places, sait qui vient et quand.',
   teacher: 'Voit sa classe d’un coup d’œil : qui a une place, qui attend, qui est bloqué.',
   head: 'Suit ses classes, imprime les codes, fixe les semaines, invite son équipe.',
+  counsellor: 'Prescrit des immersions : une personne, une structure, un objectif, des signatures.',
   coordinator: 'Coordonne : relit les offres, suit les structures, lance une affectation, lit la carte des manques.',
   observer: 'Observe : consulte les mêmes pages sans rien modifier.',
   operator: 'Exploite : suit l’état de la plateforme et ouvre les comptes.',

@@ -10,6 +10,7 @@ import { createAnswerLink } from '#/applications/answer-links.ts'
 import { importFiles } from '#/campaigns/index.ts'
 import { saveHosts } from '#/directory/index.ts'
 import { askToSignIn, createSignInLink, invite, linkToken } from '#/identity/index.ts'
+import { saveOrganisation } from '#/insertion/index.ts'
 import { preferencesToken } from '#/messages/correspondent.ts'
 import { knownCorrespondent } from '#/messages/correspondents.ts'
 import { offerSteps } from '#/offers/offer-answers.ts'
@@ -41,6 +42,7 @@ export async function liveInWorld(world: World): Promise<(name: AddressName) => 
   Object.assign(particular, await writeLetters(world, params))
   Object.assign(particular, await placePupils(world))
   Object.assign(particular, await fillAgreements(world))
+  Object.assign(particular, await prescribeImmersion(world))
   Object.assign(particular, onTheDesk())
   Object.assign(particular, await giveLists(world, params))
   Object.assign(particular, await openSignings(world))
@@ -127,6 +129,26 @@ async function offerPlaces(world: World, { host = '', offer = '' }: Params): Pro
 }
 
 /** Lina's agreement waits for answers; Noé's was made elsewhere, and may be amended; Tom's is filled by a link. */
+/** A PMSMP that may be renewed, and an organisation to list. */
+async function prescribeImmersion({ services, person }: World): Promise<Asked> {
+  const { db } = services
+  await saveOrganisation(services, db, {
+    territoryId: bocage.id,
+    id: 'mission-locale',
+    name: 'Mission locale du Bocage',
+  })
+  const nour = await person('nour')
+  const done = await nour.post(addresses.immersionNew, {
+    ...{ prenom: 'Samira', nom: 'Haddad', naissance: '1994-05-12', courriel: 'samira@essai.example' },
+    ...{ siret: '82161143100015', structure: 'Librairie du Pont', adresse: '4 rue du Pont, 14500 Vire' },
+    ...{ contact: 'Anne Ory', contactCourriel: 'anne.ory@essai.example', objectif: 'confirm' },
+    ...{ du: '2026-06-15', au: '2026-06-26', jours: '1', horaires: '9 h – 12 h', taches: 'Accueil, rayons, caisse.' },
+  })
+  const agreement = idAtEnd(done.headers.get('location') ?? '')
+  await db.updateTable('agreements').set({ state: 'signed' }).where('id', '=', agreement).execute()
+  return { immersionRenew: [addressOf('immersionRenew', { agreement })] }
+}
+
 async function fillAgreements({ services }: World): Promise<Asked> {
   const { db } = services
   const host = wholeContent.hosts[0]

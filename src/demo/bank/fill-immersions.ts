@@ -10,7 +10,6 @@ import { saveAccount } from '#/identity/index.ts'
 import { type JudgedImmersion, prescribe, renew, saveOrganisation } from '#/insertion/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { type Random, seededRandom } from '../random.ts'
-import { hostAnswers } from './agreement-content.ts'
 import { inventedId } from './identifier.ts'
 import { servicesAt } from './past-services.ts'
 
@@ -21,11 +20,10 @@ const stories = [
   { name: 'Estelle Maugis', age: 44, objective: 'confirm', starts: 5, lasts: 19, ago: 6, until: 'sent' },
   { name: 'Mamadou Sow', age: 26, objective: 'confirm', starts: 12, lasts: 26, ago: 8, until: 'signed' },
   { name: 'Chloé Roussin', age: 22, objective: 'discover', starts: -26, lasts: 18, ago: 34, until: 'renewed' },
-] as const satisfies readonly { objective: JudgedImmersion['objective']; [key: string]: unknown }[]
+] as const
 
 /**
  * A mission locale and its counsellor, with PMSMP in several states: by the use cases that people's forms call. Safe to start again.
- * Returns nothing: the account is of the demonstration.
  */
 export async function fillImmersions(
   services: Services,
@@ -123,6 +121,11 @@ export async function fillImmersions(
   await deliver(servicesAt(services, clock.now()))
 }
 
+const hostSays: Readonly<Record<string, string>> = {
+  ...{ hostName: 'Agathe Ferey', hostRole: 'responsable', hostEmail: 'agathe.ferey@demonstration.example' },
+  ...{ tutorName: 'Loïc Barbey', risks: 'Aucun risque particulier', insurance: 'Assureur, contrat 5126' },
+}
+
 /** From the draft to where its story ends, some hours between one step and the next. */
 async function live(
   services: Services,
@@ -146,8 +149,7 @@ async function live(
     return servicesAt(services, now)
   }
   const host: Actor = { kind: 'host', party: 'host', grounds: { by: undefined, role: 'host', why: 'link' } }
-  const said = hostAnswers(random)
-  await savePart(next(), { agreementId, part: 'host', by: host, answers: (name) => said[name] })
+  await savePart(next(), { agreementId, part: 'host', by: host, answers: (name) => hostSays[name] })
   if (until === 'filled') return
   const school: Actor = { kind: 'school', grounds }
   await sendToSign(next(), { agreementId, by: school, mayOverride: true, name: 'Nour Belkacem', reasons: {} })

@@ -3,7 +3,17 @@ import { createHash } from 'node:crypto'
 /** An identifier of the invented territory that is the same each time it is filled, so that filling again replaces instead of doubling (UUID version 8). */
 export function inventedId(
   territory: string,
-  kind: 'class' | 'pupil' | 'host' | 'site' | 'offer' | 'period' | 'family' | 'application' | 'agreement',
+  kind:
+    | 'class'
+    | 'pupil'
+    | 'host'
+    | 'site'
+    | 'offer'
+    | 'period'
+    | 'family'
+    | 'application'
+    | 'agreement'
+    | 'organisation',
   key: string,
 ): string {
   const hex = createHash('sha256').update(`${territory}\n${kind}\n${key}`).digest('hex')
