@@ -76,6 +76,10 @@ export const addresses = {
   /** Where someone of a school works. */
   classes: '/mes-classes',
   school: '/territoires/:territory/etablissements/:school',
+  /** Where its pupils stand, to take away. */
+  schoolFile: '/territoires/:territory/etablissements/:school/suivi/:format',
+  /** Its classes as they are arranged: lists, codes, weeks. */
+  schoolClasses: '/territoires/:territory/etablissements/:school/classes',
   /** A school's files of pupils: given, previewed, applied, undone. */
   schoolLists: '/territoires/:territory/etablissements/:school/listes',
   schoolList: '/territoires/:territory/etablissements/:school/listes/:list',

@@ -48,6 +48,7 @@ export { type PastAgreement, saveAgreements } from './save-agreements.ts'
 export { savePart } from './save-part.ts'
 export { sendToSign } from './send-to-sign.ts'
 export {
+  countQueue,
   hasSigned,
   listSignatories,
   partyWords,

@@ -11,6 +11,7 @@ import { adviceMail } from './mails/advice.ts'
 import { nudgeMail } from './mails/nudge.ts'
 import { pupilHomeWeb } from './pupil-web.tsx'
 import { referentsWeb } from './referents-web.tsx'
+import { schoolHomeWeb } from './school-web.tsx'
 
 export { bankFiles } from './bank-files.ts'
 export { enterHelp, type HelpRequest } from './help-requests.ts'
@@ -24,5 +25,6 @@ export const homesWeb = (services: Services): readonly Hono<Env>[] => [
   hostHomeWeb(services),
   classGlanceWeb(services),
   referentsWeb(services),
+  schoolHomeWeb(services),
   bankWeb(services),
 ]

@@ -22,6 +22,7 @@ export const platformGrounds: Grounds = { by: undefined, role: undefined, why: '
 export type AboutKind =
   | 'pupil'
   | 'class'
+  | 'school'
   | 'application'
   | 'agreement'
   | 'proposal'

@@ -138,7 +138,7 @@ eachEngine('a class is added and given its weeks, which never overlap', async (d
   const world = await buildWorld(database, t)
   const { db, newId } = world.services
   const sylvie = await world.person('sylvie')
-  const school = addressOf('school', { territory: bocage.id, school: schools.vire })
+  const school = addressOf('schoolClasses', { territory: bocage.id, school: schools.vire })
   const form = { cle: newId(), nom: '2de C', niveau: 'seconde' }
   for (const _ of [1, 2])
     assert.equal((await sylvie.post(school, form)).headers.get('location'), `/classes/${form.cle}/eleves`)

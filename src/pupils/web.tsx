@@ -38,13 +38,13 @@ export function pupilsWeb(services: Services): Hono<Env> {
   const app = new Hono<Env>()
   const today = () => clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate()
 
-  app.get(addresses.school, async (c) => {
+  app.get(addresses.schoolClasses, async (c) => {
     const view = await schoolView(c)
     if (!view) return c.notFound()
     return c.html(renderPage(<SchoolPage account={accountOf(c)} view={view} form={emptyClass()} />))
   })
 
-  app.post(addresses.school, async (c) => {
+  app.post(addresses.schoolClasses, async (c) => {
     const [account, place, school] = [accountOf(c), placeOf(c), c.req.param('school')]
     const form = readClassForm(await c.req.parseBody())
     const grounds = groundsOf(account, arrangers, place)

@@ -41,6 +41,7 @@ const classStaff: Access = { who: schoolStaff, scope: 'class' }
 const runPupil: Reading = { what: 'run-pupil.read', about: 'run-pupil', param: 'pupil' }
 const downloaded: Reading = { what: 'campaign-file.downloaded', about: 'campaign', param: 'campaign' }
 const agreementsDownloaded: Reading = { what: 'class-agreements.downloaded', about: 'class', param: 'class' }
+const schoolDownloaded: Reading = { what: 'school-statuses.downloaded', about: 'school', param: 'school' }
 const readIncident: Reading = { what: 'incident.read', about: 'agreement', param: 'agreement' }
 const anyPupil: Access = { who: ['pupil'], scope: 'somewhere' }
 /** Those who answer for the host; a coordinator helps them. */
@@ -271,7 +272,9 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   },
 
   classes: { GET: { who: schoolStaff, scope: 'somewhere' } },
-  school: {
+  school: { GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' } },
+  schoolFile: { GET: { ...ofSchoolOffice, reads: schoolDownloaded } },
+  schoolClasses: {
     GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' },
     POST: { who: schoolOffice, scope: 'school' },
   },

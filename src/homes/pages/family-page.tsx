@@ -1,3 +1,4 @@
+import { addresses } from '#/addresses.ts'
 import { AgreementLines } from '#/agreements/index.ts'
 import { applicationStates } from '#/applications/index.ts'
 import { ColumnPage, type DeskEntry, dayWords, EmptyState, type Signed, Timeline, Title } from '#/design/index.ts'
@@ -32,6 +33,11 @@ export function FamilyPage({
       {homes.map((home) => (
         <Child key={home.pupil.id} home={home} alone={homes.length === 1} />
       ))}
+      {homes.length > 0 && (
+        <p>
+          <a href={addresses.myData}>Ce qui est gardé sur votre famille</a>
+        </p>
+      )}
     </ColumnPage>
   )
 }

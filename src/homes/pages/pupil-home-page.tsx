@@ -65,6 +65,9 @@ export function PupilHomePage({
       <Applications home={home} />
       {home.missing.length > 0 && <Saved home={home} />}
       <Help home={home} />
+      <p>
+        <a href={addresses.myData}>Ce qui est gardé sur toi</a>
+      </p>
     </ColumnPage>
   )
 }

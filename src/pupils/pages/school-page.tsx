@@ -50,9 +50,18 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
   const [pupils, shut] = [sum('pupils'), sum('pupils') - sum('canSignIn')]
   const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   return (
-    <DeskPage title={school.name} entries={entriesOf(account, 'classes')} signed={account} place={school.name}>
+    <DeskPage
+      title={`Classes de ${school.name}`}
+      entries={entriesOf(account, 'classes')}
+      signed={account}
+      place={school.name}
+    >
       <Title
-        eyebrow={`${school.name}, année ${schoolYearWords(schoolYear)}`}
+        eyebrow={
+          <>
+            <a href={addressOf('school', at)}>{school.name}</a>, année {schoolYearWords(schoolYear)}
+          </>
+        }
         lead={leadOf(classes.length, pupils, shut)}
       >
         {countWords(classes.length, 'classe')}, {countWords(pupils, 'élève')}
@@ -117,7 +126,7 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
       {mayArrange && (
         <>
           <h2>Ajouter une classe</h2>
-          <form method="post" action={addressOf('school', at)} noValidate>
+          <form method="post" action={addressOf('schoolClasses', at)} noValidate>
             <input type="hidden" name="cle" value={form.cle} />
             <TextField
               name="nom"

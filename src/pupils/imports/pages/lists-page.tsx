@@ -83,7 +83,7 @@ export function ListsPage({
         </p>
         <p>
           Pour deux ou trois élèves, ouvrez leur classe depuis{' '}
-          <a href={addressOf('school', at)}>la page de l’établissement</a> et inscrivez-les à la main.
+          <a href={addressOf('schoolClasses', at)}>la page de l’établissement</a> et inscrivez-les à la main.
         </p>
       </details>
       <h2>Fichiers déjà donnés</h2>

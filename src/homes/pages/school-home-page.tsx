@@ -1,0 +1,291 @@
+import { addressOf } from '#/addresses.ts'
+import {
+  Actions,
+  Chips,
+  Curve,
+  capital,
+  countWords,
+  DeskPage,
+  dayWords,
+  EmptyState,
+  LinkButton,
+  numberWords,
+  Pager,
+  plural,
+  ShareBar,
+  Table,
+  Title,
+  weeksWords,
+  weekWords,
+} from '#/design/index.ts'
+import { type Account, entriesOf } from '#/identity/index.ts'
+import { placed, pupilsOf, schemeWords, underWay, without } from '#/indicators/index.ts'
+import { tableFormats } from '#/platform/write-table.ts'
+import { fullName } from '#/pupils/index.ts'
+import type { School } from '#/territory/index.ts'
+import { agoWords } from '../class-glance.ts'
+import { type PupilWithout, type SchoolHome, withoutPageSize } from '../read-school-home.ts'
+
+interface Props {
+  readonly account: Account
+  readonly territoryId: string
+  readonly school: School
+  readonly home: SchoolHome
+  /** The week of the address. */
+  readonly week: string | undefined
+  /** Whether this person is of the school's office, and not of the coordination. */
+  readonly mayArrange: boolean
+  readonly now: Temporal.Instant
+  readonly timeZone: string
+}
+
+/** How a school's placements go: what waits, classes side by side, who has nothing, whom nothing reaches, who takes its pupils. */
+export function SchoolHomePage(props: Props) {
+  const { account, territoryId, school, home, mayArrange } = props
+  const at = { territory: territoryId, school: school.uai }
+  const { schemes, scheme, figures } = home
+  const title = scheme === '' ? 'Aucun élève à suivre pour l’instant' : titleOf(home)
+  return (
+    <DeskPage
+      title={`${school.name} : ${title}`}
+      entries={entriesOf(account, 'classes')}
+      signed={account}
+      place={school.name}
+    >
+      <Title eyebrow={scheme === '' ? school.name : `${school.name} · ${schemeWords(scheme)}`}>{title}</Title>
+      <Deeds {...props} />
+      {schemes.length > 1 && (
+        <Chips
+          label="Stage"
+          chips={schemes.map((each) => ({
+            label: capital(schemeWords(each)),
+            href: addressOf('school', at, { stage: each }),
+            current: each === scheme,
+          }))}
+        />
+      )}
+      {scheme === '' ? (
+        <EmptyState
+          title="Tout commence par une liste d’élèves"
+          action={
+            mayArrange && <LinkButton href={addressOf('schoolLists', at)}>Importer les listes d’élèves</LinkButton>
+          }
+        >
+          <p>Un élève est suivi ici dès que sa classe a des semaines de stage.</p>
+        </EmptyState>
+      ) : (
+        <>
+          <div class="room-two">
+            <Classes {...props} />
+            <Curve
+              title="Douze semaines"
+              of="placés"
+              days={home.curves.own.map(({ day, placed: part, pupils: whole }) => ({ day, part, whole }))}
+              beside={[
+                {
+                  label: 'l’an dernier',
+                  days: home.curves.before.map(({ day, placed: part, pupils: whole }) => ({
+                    day: day.add({ years: 1 }),
+                    ...{ part, whole },
+                  })),
+                },
+                {
+                  label: 'le territoire',
+                  days: home.curves.territory.map(({ day, placed: part, pupils: whole }) => ({ day, part, whole })),
+                },
+              ]}
+            />
+          </div>
+          <Without {...props} />
+          {home.unreached.length > 0 && <Unreached {...props} />}
+          {pupilsOf(figures) > 0 && <Hosts {...props} />}
+          {mayArrange && (
+            <p>
+              Emporter la liste de suivi :{' '}
+              {Object.entries(tableFormats).map(([format, { label }]) => (
+                <LinkButton
+                  key={format}
+                  look="quiet"
+                  small
+                  download
+                  href={addressOf('schoolFile', { ...at, format }, { stage: scheme })}
+                >
+                  {label}
+                </LinkButton>
+              ))}
+            </p>
+          )}
+        </>
+      )}
+    </DeskPage>
+  )
+}
+
+/** « 312 élèves, 240 placés, 31 sans rien » */
+function titleOf({ figures }: SchoolHome): string {
+  const [held, none] = [placed(figures), without(figures)]
+  return [
+    countWords(pupilsOf(figures), 'élève'),
+    held > 0 ? countWords(held, 'placé') : undefined,
+    none > 0 ? `${numberWords(none)} sans rien` : undefined,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** What waits for the head first; then what the office does. */
+function Deeds({ territoryId, school, home: { toSign }, mayArrange }: Props) {
+  const at = { territory: territoryId, school: school.uai }
+  return (
+    <Actions>
+      {mayArrange && (
+        <LinkButton look={toSign > 0 ? 'main' : 'plain'} small href={addressOf('reviewQueue', at)}>
+          {toSign > 0
+            ? `${countWords(toSign, 'convention')} ${plural(toSign, 'attend', 'attendent')} une signature`
+            : 'Conventions à signer'}
+        </LinkButton>
+      )}
+      <LinkButton look="plain" small href={addressOf('schoolClasses', at)}>
+        Classes, listes et semaines
+      </LinkButton>
+      {mayArrange && (
+        <>
+          <LinkButton look="plain" small href={addressOf('papers', at)}>
+            Conventions sur papier
+          </LinkButton>
+          <LinkButton look="plain" small href={addressOf('schoolAbsences', at)}>
+            Absences
+          </LinkButton>
+        </>
+      )}
+    </Actions>
+  )
+}
+
+const Classes = ({ home: { classes } }: Props) => (
+  <section>
+    <h2>Classe par classe</h2>
+    <Table
+      caption="Classes"
+      captionHidden
+      rows={classes}
+      keyOf={({ id }) => id}
+      hrefOf={({ id }) => addressOf('class', { class: id })}
+      columns={[
+        { key: 'name', label: 'Classe', header: true, cell: ({ name }) => name },
+        { key: 'pupils', label: 'Élèves', numeric: true, cell: ({ figures }) => numberWords(pupilsOf(figures)) },
+        {
+          key: 'share',
+          label: 'Placés',
+          cell: ({ figures }) => <ShareBar part={placed(figures)} whole={pupilsOf(figures)} />,
+        },
+        { key: 'underWay', label: 'En cours', numeric: true, cell: ({ figures }) => numberWords(underWay(figures)) },
+        { key: 'without', label: 'Sans rien', numeric: true, cell: ({ figures }) => numberWords(without(figures)) },
+      ]}
+    />
+  </section>
+)
+
+/** Those who have nothing, by week, with who follows them. */
+function Without(props: Props) {
+  const { territoryId, school, home, week } = props
+  const at = { territory: territoryId, school: school.uai }
+  const { weeks, scheme } = home
+  const { rows, total, page } = home.without
+  const href = (change: { semaine?: string | undefined; page?: string }) =>
+    `${addressOf('school', at, { stage: scheme, ...change })}#sans-rien`
+  return (
+    <section id="sans-rien">
+      <h2>Sans rien, semaine par semaine</h2>
+      {weeks.length > 0 ? (
+        <>
+          <Chips
+            label="Semaine"
+            chips={[
+              { label: 'Toutes', href: href({}), current: week === undefined },
+              ...weeks.map((each) => ({
+                label: capital(weekWords(each.week)),
+                href: href({ semaine: each.week }),
+                count: each.pupils,
+                current: each.week === week,
+              })),
+            ]}
+          />
+          <Pupils {...props} rows={rows} caption="Élèves sans rien, qui attend depuis le plus longtemps en tête" />
+          <Pager
+            page={page}
+            pageSize={withoutPageSize}
+            total={total}
+            of="élèves"
+            href={(to) => href({ semaine: week, page: String(to) })}
+          />
+        </>
+      ) : (
+        <p>Chaque élève a au moins une démarche en cours pour chacune de ses semaines.</p>
+      )}
+    </section>
+  )
+}
+
+const Unreached = (props: Props) => (
+  <section>
+    <h2>Hors d’atteinte</h2>
+    <p>
+      La dernière affectation du territoire n’a trouvé, pour ces élèves, aucune place ouverte qu’un trajet à pied ou en
+      transport permette. Cherchez avec eux plus près de chez eux, et dites-le à la coordination.
+    </p>
+    <Pupils {...props} rows={props.home.unreached} caption="Élèves qu’aucune place n’atteint" />
+  </section>
+)
+
+const Pupils = ({
+  rows,
+  caption,
+  mayArrange,
+  now,
+}: Props & { readonly rows: readonly PupilWithout[]; readonly caption: string }) => (
+  <Table
+    caption={caption}
+    captionHidden
+    rows={rows}
+    keyOf={({ status }) => `${status.pupilId} ${status.periodId}`}
+    {...(mayArrange ? { hrefOf: ({ pupil }: PupilWithout) => addressOf('pupilFollow', { pupil: pupil.id }) } : {})}
+    columns={[
+      { key: 'name', label: 'Élève', header: true, cell: ({ pupil }) => fullName(pupil) },
+      { key: 'class', label: 'Classe', cell: ({ className }) => className },
+      { key: 'weeks', label: 'Sans rien', cell: ({ weeks }) => capital(weeksWords(weeks)) },
+      { key: 'seen', label: 'Vu', cell: ({ status }) => agoWords(status.lastSign, now) },
+      { key: 'referent', label: 'Suivi par', cell: ({ referent }) => referent?.name ?? 'personne encore' },
+    ]}
+    empty={<p>Personne cette semaine-là.</p>}
+  />
+)
+
+const Hosts = ({ home: { hosts }, timeZone }: Props) => (
+  <section>
+    <h2>Structures qui ont accueilli ses élèves</h2>
+    <Table
+      caption="Structures partenaires"
+      captionHidden
+      rows={hosts}
+      keyOf={({ id }) => id}
+      hrefOf={({ id }) => addressOf('host', { host: id })}
+      columns={[
+        { key: 'name', label: 'Structure', header: true, cell: ({ name }) => name },
+        { key: 'pupils', label: 'Élèves', numeric: true, cell: ({ pupils }) => numberWords(pupils) },
+        {
+          key: 'last',
+          label: 'Dernier stage',
+          cell: ({ lastDay }) => `jusqu’au ${dayWords(lastDay, { year: true, weekday: false })}`,
+        },
+        {
+          key: 'contact',
+          label: 'Dernier contact',
+          cell: ({ lastContact }) =>
+            dayWords(lastContact.toZonedDateTimeISO(timeZone).toPlainDate(), { year: true, weekday: false }),
+        },
+      ]}
+      empty={<p>Aucune encore : elles apparaîtront avec les premières conventions signées.</p>}
+    />
+  </section>
+)

@@ -1,0 +1,170 @@
+import '#/runs/index.ts'
+import { sql } from 'kysely'
+import { countQueue } from '#/agreements/index.ts'
+import type { Account } from '#/identity/index.ts'
+import {
+  type ClassFigures,
+  type Figures,
+  figuresOfClasses,
+  figuresOfStatuses,
+  hasNothing,
+  type KeptStatus,
+  readSchoolCurves,
+  type SchoolCurves,
+  statusesOf,
+  statusInWeek,
+} from '#/indicators/index.ts'
+import { guarded } from '#/journal/index.ts'
+import type { Db } from '#/platform/database.ts'
+import { isId } from '#/platform/identifiers.ts'
+import type { Services } from '#/platform/services.ts'
+import { findPupils, listClasses, type Pupil, type Referent, referentsOfPupils } from '#/pupils/index.ts'
+import { type PartnerHost, partnerHosts } from './partner-hosts.ts'
+
+/** A pupil with nothing on the way for some weeks, and who follows them. */
+export interface PupilWithout {
+  readonly pupil: Pupil
+  readonly className: string
+  readonly status: KeptStatus
+  /** ISO weeks, ascending. */
+  readonly weeks: readonly string[]
+  readonly referent: Referent | undefined
+}
+
+export interface SchoolHome {
+  /** Every scheme that pupils of the school are counted for, the one with most first. */
+  readonly schemes: readonly string[]
+  readonly scheme: string
+  readonly figures: Figures
+  readonly classes: readonly ClassFigures[]
+  readonly curves: SchoolCurves
+  /** How many have nothing on the way in each week, ascending. */
+  readonly weeks: readonly { readonly week: string; readonly pupils: number }[]
+  /** A page of those of the week asked for, or of any. */
+  readonly without: { readonly rows: readonly PupilWithout[]; readonly total: number; readonly page: number }
+  /** Agreements that wait for the head. */
+  readonly toSign: number
+  readonly hosts: readonly PartnerHost[]
+  /** Whom no open seat is within reach of, as the last allocation of the territory said, and who still have no place. */
+  readonly unreached: readonly PupilWithout[]
+}
+
+export const withoutPageSize = 20
+const [mostClasses, mostUnreached, curveDays] = [500, 50, 84]
+
+interface Asked {
+  readonly territoryId: string
+  readonly school: string
+  readonly scheme: string | undefined
+  /** An ISO week, to see only those who have nothing then. */
+  readonly week: string | undefined
+  /** Counted from 1. */
+  readonly page: number
+  readonly today: Temporal.PlainDate
+}
+
+/** How a school's placements go, in a dozen small queries. */
+export async function readSchoolHome(
+  services: Services,
+  account: Pick<Account, 'id'>,
+  asked: Asked,
+): Promise<SchoolHome> {
+  const { db } = services
+  const { territoryId, school, today, week } = asked
+  const { rows: classes } = await listClasses(db, { territoryId, school, limit: mostClasses })
+  const names = new Map(classes.map(({ id, name }) => [id, name]))
+  const codes = new Set(await unreachedOf(db, territoryId, school))
+  const read = await guarded(services, account, async (tx) => {
+    const all = await statusesOf(tx, territoryId, { school })
+    const schemes = schemesOf(all)
+    const scheme = schemes.find((each) => each === asked.scheme) ?? schemes[0] ?? ''
+    const statuses = all.filter((each) => each.scheme === scheme)
+    const lacking = lackingOf(statuses)
+    const some = lacking.filter(({ weeks }) => week === undefined || weeks.includes(week))
+    const pages = Math.max(1, Math.ceil(some.length / withoutPageSize))
+    const page = Math.min(pages, Math.max(1, asked.page))
+    const shown = some.slice((page - 1) * withoutPageSize, page * withoutPageSize)
+    const far = lacking.filter(({ status }) => codes.has(status.pupilId)).slice(0, mostUnreached)
+    const ids = [...shown, ...far].map(({ status }) => status.pupilId)
+    return {
+      schemes,
+      scheme,
+      statuses,
+      lacking,
+      shown,
+      far,
+      total: some.length,
+      page,
+      pupils: await findPupils(tx, territoryId, ids),
+    }
+  })
+  const referents = await referentsOfPupils(db, territoryId, [...read.pupils.keys()])
+  const named = ({ status, weeks }: Lacking): PupilWithout[] => {
+    const pupil = read.pupils.get(status.pupilId)
+    if (!pupil) return []
+    const className = names.get(status.classId) ?? ''
+    return [{ pupil, className, status, weeks, referent: referents.get(pupil.id) }]
+  }
+  const figures = figuresOfStatuses(read.statuses)
+  return {
+    ...{ schemes: read.schemes, scheme: read.scheme, figures },
+    classes: figuresOfClasses(read.statuses, classes),
+    curves: await readSchoolCurves(
+      db,
+      { territoryId, scheme: read.scheme, school },
+      { figures, today, days: curveDays },
+    ),
+    weeks: countWeeks(read.lacking),
+    without: { rows: read.shown.flatMap(named), total: read.total, page: read.page },
+    toSign: await countQueue(db, { territoryId, school }),
+    hosts: await partnerHosts(db, { territoryId, school }),
+    unreached: read.far.flatMap(named),
+  }
+}
+
+/** The schemes of some statuses, the one with most first. */
+export const schemesOf = (statuses: readonly KeptStatus[]): readonly string[] =>
+  [...Map.groupBy(statuses, ({ scheme }) => scheme)]
+    .toSorted(([a, one], [b, two]) => two.length - one.length || a.localeCompare(b))
+    .map(([scheme]) => scheme)
+
+interface Lacking {
+  readonly status: KeptStatus
+  readonly weeks: readonly string[]
+}
+
+/** Those who have nothing on the way in some week: never seen first, then who has waited longest. */
+export function lackingOf(statuses: readonly KeptStatus[]): readonly Lacking[] {
+  return statuses
+    .map((status) => ({ status, weeks: status.needed.filter((week) => hasNothing(statusInWeek(status, week))) }))
+    .filter(({ weeks }) => weeks.length > 0)
+    .toSorted((a, b) => {
+      const [one, two] = [a.status, b.status]
+      return (
+        (one.since?.epochMilliseconds ?? 0) - (two.since?.epochMilliseconds ?? 0) ||
+        one.pupilId.localeCompare(two.pupilId)
+      )
+    })
+}
+
+function countWeeks(lacking: readonly Lacking[]): SchoolHome['weeks'] {
+  const counts = Map.groupBy(
+    lacking.flatMap(({ weeks }) => weeks),
+    (week) => week,
+  )
+  return [...counts]
+    .map(([week, each]) => ({ week, pupils: each.length }))
+    .toSorted((a, b) => a.week.localeCompare(b.week))
+}
+
+/** Pupils of a school whom the last allocation of the territory found nothing for within reach; a campaign may know others' names. */
+async function unreachedOf(db: Db, territoryId: string, school: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ pupil: string }>`
+    select p.pupil from run_pupils p
+    where p.territory_id = ${territoryId} and p.school = ${school} and p.code = 'out_of_reach' and p.run_id = (
+      select r.id from runs r where r.territory_id = ${territoryId} and r.state = 'done' and r.finished_at is not null
+      order by r.finished_at desc limit 1)
+    order by p.pupil limit 2000`.execute(db)
+  // `<pupil>.<week>` where a pupil holds a place in another week.
+  return [...new Set(rows.map(({ pupil }) => pupil.split('.')[0] ?? ''))].filter(isId)
+}
