@@ -134,6 +134,8 @@ export const addresses = {
   boardExport: '/territoires/:territory/tableau/exporter',
   boardExportFile: '/territoires/:territory/tableau/exporter/:file',
   boardPublish: '/territoires/:territory/tableau/exporter/publier',
+  /** One page to print for a meeting, for those who run the school. */
+  schoolState: '/territoires/:territory/etablissements/:school/etat',
   /** What a territory published of its figures, for anyone. */
   openData: '/donnees-ouvertes/:territory',
   openDataFile: '/donnees-ouvertes/:territory/:file',

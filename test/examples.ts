@@ -5,7 +5,7 @@ import { publishOpenData } from '#/indicators/exports/open-data-sets.ts'
 import { locate, type Subject, subjects } from '#/web/places.ts'
 import { fillDesk, fillProposals } from './fill-desk.ts'
 import { fillPaper, paper } from './fill-paper.ts'
-import { agreements, applications, classes, hosts, offers, proposals, pupils, schools } from './people.ts'
+import { agreements, applications, classes, hosts, offers, people, proposals, pupils, schools } from './people.ts'
 import { bocage, marais, type World } from './world.ts'
 
 /** Values of an address, by the names of its parameters. */

@@ -1,6 +1,8 @@
 /** Where each pupil stands, and how many of them: the door of this feature. */
 import './tables.ts'
 
+export { weeklyMail } from './exports/mails/weekly.ts'
+export { weeklyJob } from './exports/post-weekly.ts'
 export { exportsWeb } from './exports/web.tsx'
 export { type Figures, placed, pupilsOf, underWay, without } from './figures.ts'
 export { foldChanges, indicatorsJob, openDay } from './keep-counts.ts'

@@ -351,6 +351,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   boardExport: { GET: boardReaders },
   boardExportFile: { GET: boardReaders },
   boardPublish: { POST: coordination },
+  schoolState: { GET: ofSchoolOffice },
   openData: { GET: anyone },
   openDataFile: { GET: anyone },
   journal: { GET: operators },

@@ -15,7 +15,7 @@ import { deskMails, desksWeb } from '#/desk/index.ts'
 import { directoryWeb, duplicatesJob, registerJob } from '#/directory/index.ts'
 import { homesMails, homesWeb } from '#/homes/index.ts'
 import type { Env } from '#/identity/index.ts'
-import { exportsWeb, indicatorsJob, indicatorsWeb } from '#/indicators/index.ts'
+import { exportsWeb, indicatorsJob, indicatorsWeb, weeklyJob, weeklyMail } from '#/indicators/index.ts'
 import { insertionWeb } from '#/insertion/index.ts'
 import { journalJob, journalWeb } from '#/journal/index.ts'
 import type { AnyMail } from '#/messages/index.ts'
@@ -103,6 +103,7 @@ export const mails: readonly AnyMail[] = [
   ...placementsMails,
   ...deskMails,
   ...identityMails,
+  weeklyMail,
 ]
 
 /** Every kind of background work. */
@@ -112,6 +113,7 @@ export const jobs: readonly AnyJob[] = [
   duplicatesJob,
   registerJob,
   indicatorsJob,
+  weeklyJob,
   journalJob,
   readBatchJob,
   keepingJob,

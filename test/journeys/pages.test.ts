@@ -36,6 +36,7 @@ const unseen: Partial<Record<AddressName, string>> = {
   boardLive: 'words for a script',
   boardExportFile: 'a file',
   openDataFile: 'a file',
+  schoolState: 'a document',
   paperProgress: 'figures for a script',
   paperImage: 'a picture',
   offerCalendar: 'a calendar',

@@ -6,19 +6,24 @@ import { parquetOf, schemaOf, sheetOf } from './described-table.ts'
 import { figureMap } from './figure-map.ts'
 import { figureTable } from './figure-table.ts'
 import { figureRowsOf } from './read-figure-rows.ts'
+import { typesetState } from './typeset-state.ts'
 
 interface ExportFile {
   /** What it is, for whom. */
   readonly label: string
   readonly hint: string
   readonly type: string
-  write(services: Pick<Services, 'db'>, board: Board): Promise<Uint8Array> | Uint8Array
+  write(services: Pick<Services, 'db' | 'clock'>, board: Board): Promise<Uint8Array> | Uint8Array
 }
 
 const jsonOf = (data: object): Uint8Array => new TextEncoder().encode(`${JSON.stringify(data)}\n`)
 
 /** The files of a dashboard, by name: the same rows in each. */
 export const exportFiles = {
+  'etat.pdf': {
+    ...{ label: 'État d’une page', hint: 'PDF à imprimer pour une réunion', type: 'application/pdf' },
+    write: async (services, board) => (await typesetState(services, board)).bytes,
+  },
   'chiffres.ods': {
     ...{ label: 'Tableur', hint: 'ODS, pour LibreOffice et Excel', type: tableFormats.ods.type },
     write: (_, board) => sheetOf(figureTable, figureRowsOf(board), 'ods'),

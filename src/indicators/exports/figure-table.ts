@@ -21,7 +21,7 @@ export const placeColumns: readonly DescribedColumn<Omit<FigureRow, 'figures'>>[
   },
   {
     ...{ name: 'stage', type: 'string', required: true, title: 'Stage', of: ({ scheme }) => scheme },
-    description: 'Le dispositif, par son identifiant, comme « observation-2de ».',
+    description: 'Le dispositif, par son identifiant, comme «\u00a0observation-2de\u00a0».',
     oneOf: schemeIds,
   },
   {
@@ -32,7 +32,7 @@ export const placeColumns: readonly DescribedColumn<Omit<FigureRow, 'figures'>>[
   {
     ...{ name: 'code', type: 'string', required: true, title: 'Code', of: ({ code }) => code },
     description:
-      'Le code de ce lieu à ce niveau : code INSEE de la commune, du département ou de la région, SIREN de l’intercommunalité, code du bassin, UAI de l’établissement. « autres » : hors du territoire connu.',
+      'Le code de ce lieu à ce niveau : code INSEE de la commune, du département ou de la région, SIREN de l’intercommunalité, code du bassin, UAI de l’établissement. «\u00a0autres\u00a0» : hors du territoire connu.',
   },
   {
     ...{ name: 'nom', type: 'string', required: true, title: 'Nom', of: ({ name }) => name },
@@ -52,7 +52,7 @@ const counts: readonly Count[] = [
   },
   {
     ...{ name: 'dispenses', title: 'Dispensés', count: ({ exempt }) => exempt },
-    description: 'Élèves dispensés du stage. Ils ne sont pas comptés dans « eleves ».',
+    description: 'Élèves dispensés du stage. Ils ne sont pas comptés dans «\u00a0eleves\u00a0».',
   },
   {
     ...{ name: 'places', title: 'Placés', count: placed },

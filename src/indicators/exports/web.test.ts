@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { PDF } from '@libpdf/core'
 import { readOds } from 'hucre/ods'
 import { parquetReadObjects } from 'hyparquet'
 import { addressOf } from '#/addresses.ts'
 import { eachEngine } from '../../../test/engines.ts'
+import { people, schools } from '../../../test/people.ts'
 import { bocage, buildWorld } from '../../../test/world.ts'
 
 const here = { territory: bocage.id }
@@ -63,6 +65,16 @@ eachEngine(
     // What the address says holds: one school, a past day.
     assert.equal((await text('chiffres.csv', { dans: 'etablissement:9140001A' })).trim().split('\r\n').length, 2)
     assert.match(await text('chiffres.csv', { jour: '2026-05-01', dans: 'etablissement:9140001A' }), /\n2026-05-01;/)
+    // One page, whatever the names; the head has the school's own.
+    const principal = await world.signedInAs({
+      role: 'head',
+      territoryId: bocage.id,
+      scope: { kind: 'school', id: schools.vire },
+    })
+    const own = await principal.get(addressOf('schoolState', { ...here, school: schools.vire }))
+    assert.equal(own.headers.get('content-type'), 'application/pdf')
+    for (const bytes of [await take('etat.pdf'), new Uint8Array(await own.arrayBuffer())])
+      assert.equal((await PDF.load(bytes)).getPageCount(), 1)
     for (const file of ['autre.csv', 'constructor', '__proto__'])
       assert.equal((await maud.get(addressOf('boardExportFile', { ...here, file }))).status, 404)
     assert.match(
@@ -111,3 +123,37 @@ eachEngine(
     assert.equal((await visitor.get(page)).status, 404)
   },
 )
+
+eachEngine('Mondays bring a letter with the numbers and what to do, while weeks are to come', async (database, t) => {
+  const world = await buildWorld(database, t)
+  await world.people()
+  const { db, clock } = world.services
+  await world.work()
+  const lettersAt = async (time: string) => {
+    world.later({ seconds: clock.now().until(Temporal.Instant.from(time)).total('seconds') })
+    await world.work()
+    return db
+      .selectFrom('letters')
+      .select(['recipient', 'subject', 'text'])
+      .where('mail', '=', 'indicators.weekly')
+      .where('state', '<>', 'settled')
+      .where('text', 'is not', null)
+      .execute()
+  }
+  assert.deepEqual(await lettersAt('2026-06-07T20:00:00Z'), [])
+  assert.deepEqual(await lettersAt('2026-06-08T02:00:00Z'), [], 'posted, it waits for the digests')
+  const sent = await lettersAt('2026-06-08T09:00:00Z')
+  for (const { subject } of sent) assert.equal(subject, 'Les stages cette semaine')
+  const textOf = (id: string) => sent.find(({ recipient }) => recipient === `account:${id}`)?.text ?? ''
+  assert.match(
+    textOf(people.maud.id).replace(/\s+/g, ' '),
+    /0 % placés \(0 sur 4 élèves\).*À faire d’abord.*territoires\/bocage\/tableau/,
+  )
+  assert.ok(
+    sent.some(({ text }) => text?.includes(`etablissements/${schools.vire}`)),
+    'the head has the school’s',
+  )
+  // Past the last week of anyone nothing is written.
+  await lettersAt('2026-06-29T02:00:00Z')
+  assert.equal((await lettersAt('2026-06-29T09:00:00Z')).length, sent.length)
+})

@@ -12,6 +12,7 @@ import { isOpenFile, openFiles } from './open-data-files.ts'
 import { findOpenData, publishOpenData, withdrawOpenData } from './open-data-sets.ts'
 import { ExportPage } from './pages/export-page.tsx'
 import { OpenDataPage } from './pages/open-data-page.tsx'
+import { typesetState } from './typeset-state.ts'
 
 /** What leaves a dashboard: its figures as files. */
 export function exportsWeb(services: Services): Hono<Env> {
@@ -42,6 +43,14 @@ export function exportsWeb(services: Services): Hono<Env> {
       else await publishOpenData(services, { territoryId, by: accountOf(c).id })
       const fait = publier === 'non' ? 'retire' : 'publie'
       return c.redirect(addressOf('boardExport', { territory: territoryId }, { fait }), 303)
+    })
+    .get(addresses.schoolState, async (c) => {
+      const at = { level: 'etablissement', code: c.req.param('school') } as const
+      const view = { ...readView((name) => c.req.query(name)), at }
+      const ground = await readGround(db, { territoryId: territoryOf(c), view, now: clock.now() })
+      if (!ground) return c.notFound()
+      const { bytes } = await typesetState(services, await readBoard(db, ground))
+      return fileAnswer(c, bytes, 'application/pdf', 'etat.pdf')
     })
     .get(addresses.openData, async (c) => {
       const set = await findOpenData(db, c.req.param('territory'))

@@ -15,7 +15,7 @@ import {
   Title,
   weeksWords,
 } from '#/design/index.ts'
-import { type Account, entriesOf } from '#/identity/index.ts'
+import { type Account, entriesOf, holds } from '#/identity/index.ts'
 import { type Level, levels } from '#/rules/index.ts'
 import type { School } from '#/territory/index.ts'
 import { type ClassCounts, noPupils } from '../class-counts.ts'
@@ -84,6 +84,11 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
           >
             Conventions à signer
           </LinkButton>
+          {classes.length > 0 && holds(account, ['head', 'ddfpt', 'secretary']) && (
+            <LinkButton look="plain" small href={addressOf('schoolState', at)}>
+              État d’une page (PDF)
+            </LinkButton>
+          )}
         </Actions>
       )}
       <Table

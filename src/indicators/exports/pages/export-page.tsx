@@ -43,7 +43,7 @@ export function ExportPage(props: ExportPageProps) {
         {scheme === '' ? (
           <p>Aucun élève n’est compté pour l’instant.</p>
         ) : (
-          <ul>
+          <ul class="rows">
             {exportFileNames.map((file) => (
               <li key={file}>
                 <a href={fileHref(file)} download>
@@ -54,6 +54,13 @@ export function ExportPage(props: ExportPageProps) {
             ))}
           </ul>
         )}
+      </section>
+      <section class="narrow">
+        <h2>La lettre du lundi</h2>
+        <p>
+          Les chiffres de la semaine et trois choses à faire arrivent par courriel chaque lundi, tant que des semaines
+          de stage sont à venir. Un lien au bas de la lettre permet de l’arrêter.
+        </p>
       </section>
       <OpenData {...props} />
     </BoardFrame>

@@ -1,5 +1,5 @@
 import { addressOf } from '#/addresses.ts'
-import { ColumnPage, dayWords, deWords, Table } from '#/design/index.ts'
+import { BOUND, ColumnPage, dayWords, deWords, Table } from '#/design/index.ts'
 import { leastShown } from '../../gaps.ts'
 import { licence } from '../data-package.ts'
 import { openTable } from '../open-data.ts'
@@ -19,7 +19,7 @@ export function OpenDataPage({ set }: { readonly set: OpenDataSet }) {
         {territory.name}, publiés le {dayWords(day, { year: true })}.
       </p>
       <p>{openTable.description}</p>
-      <ul>
+      <ul class="rows">
         {openFileNames.map((file) => (
           <li key={file}>
             <a href={addressOf('openDataFile', { territory: territory.id, file })} download>
@@ -48,8 +48,9 @@ export function OpenDataPage({ set }: { readonly set: OpenDataSet }) {
       </p>
       <h2>Licence</h2>
       <p>
-        <a href={licence.path}>{licence.title}</a> : ces données se réutilisent librement, en citant « Passerelle,{' '}
-        {territory.name} » et le jour de publication.
+        <a href={licence.path}>{licence.title}</a> : ces données se réutilisent librement, en citant «{BOUND}Passerelle,{' '}
+        {territory.name}
+        {BOUND}» et le jour de publication.
       </p>
     </ColumnPage>
   )
