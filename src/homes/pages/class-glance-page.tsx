@@ -113,7 +113,7 @@ export function ClassGlancePage(props: Props) {
             {
               key: 'since',
               label: 'Depuis',
-              cell: ({ glance: { status } }) => (status?.since ? agoWords(status.since, now) : ''),
+              cell: ({ glance: { status } }) => <Since at={status?.since} now={now} />,
             },
             { key: 'weeks', label: 'Sem.', cell: ({ glance: { status } }) => <Weeks status={status} /> },
           ]}
@@ -183,6 +183,13 @@ export function StatusTag({ glance }: { readonly glance: ClassRow['glance'] }) {
       {isBlocked(glance) && <span class="unseen"> (bloqué)</span>}
     </Tag>
   )
+}
+
+/** Short where the day is this one: a class has to fit on a screen. */
+function Since({ at, now }: { readonly at: Temporal.Instant | undefined; readonly now: Temporal.Instant }) {
+  if (!at) return null
+  const words = agoWords(at, now)
+  return words === 'aujourd’hui' ? <abbr title={words}>auj.</abbr> : <>{words}</>
 }
 
 /** What blocks, else the next step; and whether the coordination looks too. */

@@ -92,19 +92,16 @@ export function FollowPage({
             : '',
           status?.lastSign ? `Dernier signe : ${agoLead(status.lastSign, now)}.` : 'Jamais vu dans Passerelle.',
           needed.length > 0 ? `À remplir : ${duringWords(needed)}.` : '',
+          step.next === undefined
+            ? ''
+            : `Prochaine étape : ${step.next.toLocaleLowerCase('fr')}. Qui a la main : ${moverWords[step.who]}.`,
+          step.blocker === undefined ? '' : `Ce qui bloque : ${step.blocker}.`,
         ]
           .filter(Boolean)
           .join(' ')}
       >
         {fullName(pupil)} {means} <StatusTag glance={glance} />
       </Title>
-      {step.next !== undefined && (
-        <p>
-          <b>{step.next}</b>
-          {moverWords[step.who] !== '' && ` : à ${moverWords[step.who]} de jouer`}
-          {step.blocker === undefined ? '.' : `. Ce qui bloque : ${step.blocker}.`}
-        </p>
-      )}
       <div class="room-two">
         <section>
           <h2>Candidatures</h2>
