@@ -136,10 +136,20 @@ export const addresses = {
   boardPublish: '/territoires/:territory/tableau/exporter/publier',
   /** One page to print for a meeting, for those who run the school. */
   schoolState: '/territoires/:territory/etablissements/:school/etat',
+  boardCalendar: '/territoires/:territory/tableau/exporter/calendrier',
+  /** A calendar's secret way to the weeks of an area. */
+  calendarFeed: '/calendriers/:token',
   /** What a territory published of its figures, for anyone. */
   openData: '/donnees-ouvertes/:territory',
   openDataFile: '/donnees-ouvertes/:territory/:file',
   journal: '/exploitation/journal',
+  /** What is kept about people: how long, what a pupil's family may ask, the archive of agreements. */
+  keeping: '/exploitation/conservation',
+  myData: '/mes-donnees',
+  pupilData: '/eleves/:pupil/donnees',
+  pupilDataFile: '/eleves/:pupil/donnees/:format',
+  schoolArchive: '/territoires/:territory/etablissements/:school/archives',
+  archivedAgreement: '/archives/:archived',
   operations: '/exploitation',
   operationsAccounts: '/exploitation/comptes',
   /** The public search: everything it looks for stands in the query. */

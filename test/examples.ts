@@ -3,6 +3,7 @@ import { type AddressName, addresses } from '#/addresses.ts'
 import { createCampaign } from '#/campaigns/index.ts'
 import { publishOpenData } from '#/indicators/exports/open-data-sets.ts'
 import { locate, type Subject, subjects } from '#/web/places.ts'
+import { fillArchive } from './fill-archive.ts'
 import { fillDesk, fillProposals } from './fill-desk.ts'
 import { fillPaper, paper } from './fill-paper.ts'
 import { agreements, applications, classes, hosts, offers, people, proposals, pupils, schools } from './people.ts'
@@ -24,6 +25,7 @@ export const examples: Readonly<Record<Subject, { readonly params: Params; reado
   proposal: { params: { proposal: proposals.linaGarage }, other: { proposal: proposals.tomMairie } },
   application: { params: { application: applications.linaGarage }, other: { application: applications.tomMairie } },
   agreement: { params: { agreement: agreements.linaGarage }, other: { agreement: agreements.tomMairie } },
+  archived: { params: { archived: agreements.linaFormer }, other: { archived: agreements.tomFormer } },
 }
 
 /** The world with an example of each subject; returns the parameters that name them. */
@@ -54,6 +56,7 @@ export async function buildExamples(world: World): Promise<Params> {
   await fillProposals(world.services)
   await fillPaper(world.services)
   await fillDesk(world.services)
+  await fillArchive(world.services)
   await publishOpenData(world.services, { territoryId: bocage.id, by: people.maud.id })
   const params = Object.assign(
     { campaign, batch: paper.batch, paper: paper.unknown },

@@ -1,4 +1,4 @@
-import { byAgreement, byId, dayStart, hanging, type Purpose } from './purpose.ts'
+import { byAgreement, byId, dayStart, hanging, ofPupil, ofPupilsAgreements, type Purpose, withRows } from './purpose.ts'
 
 const signed = `(r.state in ('signed', 'running', 'completed') or exists (select from agreement_signatures s
   where s.territory_id = r.territory_id and s.agreement_id = r.id))`
@@ -33,7 +33,7 @@ export const agreementPurposes: readonly Purpose[] = [
     when: `r.archived_at is null and not ${signed}`,
     with: hanging('agreement_id', everything),
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupil,
       line: `concat_ws(', ', r.content -> 'hosts' -> 0 ->> 'name', 'du ' || to_char(r.first_day, 'DD/MM/YYYY') || ' au ' || to_char(r.last_day, 'DD/MM/YYYY'))`,
       onRequest: { erase: `r.state in ('refused', 'replaced', 'cancelled')` },
     },
@@ -52,7 +52,7 @@ export const agreementPurposes: readonly Purpose[] = [
     when: `r.archived_at is null and ${signed}`,
     with: hanging('agreement_id', links),
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupil,
       line: `concat_ws(', ', r.content -> 'hosts' -> 0 ->> 'name', 'du ' || to_char(r.first_day, 'DD/MM/YYYY') || ' au ' || to_char(r.last_day, 'DD/MM/YYYY'))`,
       onRequest: {
         stays:
@@ -74,7 +74,7 @@ export const agreementPurposes: readonly Purpose[] = [
     when: 'r.archived_at is not null',
     with: hanging('agreement_id', [...everything, 'archive_openings']),
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupil,
       line: `concat_ws(', ', r.content -> 'hosts' -> 0 ->> 'name', 'du ' || to_char(r.first_day, 'DD/MM/YYYY') || ' au ' || to_char(r.last_day, 'DD/MM/YYYY'))`,
       onRequest: { stays: 'La preuve d’un stage signé est gardée dix ans, là où peu de personnes l’ouvrent.' },
     },
@@ -91,7 +91,7 @@ export const agreementPurposes: readonly Purpose[] = [
     table: 'agreement_health',
     key: byAgreement,
     shown: {
-      pupil: agreementOfRow('a.pupil_id'),
+      of: ofPupilsAgreements,
       line: `case when r.has_plan then 'Une trousse de secours est à prévoir' else 'Aucune trousse de secours à prévoir' end`,
       onRequest: { erase: 'true' },
     },
@@ -109,7 +109,8 @@ export const agreementPurposes: readonly Purpose[] = [
     key: byId,
     with: hanging('incident_id', ['incident_health']),
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupilsAgreements,
+      more: withRows('care', 'incident_health', 'incident_id'),
       line: `case r.kind when 'accident' then 'Accident du ' else 'Incident du ' end || to_char(r.day, 'DD/MM/YYYY')`,
       onRequest: { stays: 'Une déclaration peut servir à l’élève lui-même jusqu’à dix ans après sa majorité.' },
     },
@@ -126,7 +127,7 @@ export const agreementPurposes: readonly Purpose[] = [
     table: 'placement_presence',
     key: { ...byAgreement, day: 'date', half: 'text' },
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupilsAgreements,
       line: `to_char(r.day, 'DD/MM/YYYY') || case r.half when 'am' then ' matin : ' else ' après-midi : ' end || case when r.present then 'présent' else 'absent' end`,
       onRequest: { stays: 'L’établissement répond de l’assiduité de ses élèves (code de l’éducation).' },
     },
@@ -143,7 +144,7 @@ export const agreementPurposes: readonly Purpose[] = [
     table: 'placement_visits',
     key: byId,
     shown: {
-      pupil: agreementOfRow('a.pupil_id'),
+      of: ofPupilsAgreements,
       line: `case r.kind when 'call' then 'Appel du ' else 'Visite du ' end || to_char(r.day, 'DD/MM/YYYY') || case r.notes when '' then '' else ' : ' || r.notes end`,
       onRequest: { stays: 'Le suivi du stage est une mission de l’établissement.' },
     },
@@ -160,7 +161,7 @@ export const agreementPurposes: readonly Purpose[] = [
     table: 'placement_evaluations',
     key: { ...byAgreement, side: 'text' },
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupilsAgreements,
       line: `'Bilan ' || case r.side when 'host' then 'de la structure' when 'pupil' then 'de l’élève' else 'de l’enseignant' end || ' du ' || to_char(r.at, 'DD/MM/YYYY')`,
       onRequest: { erase: `r.side = 'pupil'` },
     },
@@ -177,7 +178,7 @@ export const agreementPurposes: readonly Purpose[] = [
     table: 'placement_journal',
     key: { ...byAgreement, day: 'date' },
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupilsAgreements,
       line: `'Journal du ' || to_char(r.day, 'DD/MM/YYYY')`,
       onRequest: { erase: 'true' },
     },
@@ -194,7 +195,7 @@ export const agreementPurposes: readonly Purpose[] = [
     table: 'placement_reports',
     key: byAgreement,
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupilsAgreements,
       line: `case when r.handed_at is null then 'Rapport commencé' else 'Rapport rendu le ' || to_char(r.handed_at, 'DD/MM/YYYY') end`,
       onRequest: { erase: 'true' },
     },

@@ -16,6 +16,11 @@ export const platformPurposes: readonly Purpose[] = [
     table: 'messages',
     key: byId,
     when: `r.state <> 'waiting'`,
+    shown: {
+      of: `r.recipient = (select 'account:' || p.account_id from pupils p where p.territory_id = :territory and p.id = :pupil)`,
+      line: `'Message du ' || to_char(r.posted_at, 'DD/MM/YYYY')`,
+      onRequest: { stays: 'Part de soi-même au bout d’un an ; rien d’autre n’en dépend.' },
+    },
   },
   {
     name: 'letters',

@@ -1,4 +1,4 @@
-import { byId, dayStart, hanging, type Purpose, weeksEnd } from './purpose.ts'
+import { byId, dayStart, hanging, ofPupil, ofPupilsAccount, type Purpose, weeksEnd, withRows } from './purpose.ts'
 
 const schoolYearEnd = `(select make_date(c.school_year + 1, 8, 31) from classes c
   where c.territory_id = r.territory_id and c.id = r.class_id)`
@@ -21,7 +21,8 @@ export const pupilPurposes: readonly Purpose[] = [
     table: 'application_adaptations',
     key: { territory_id: 'text', application_id: 'uuid' },
     shown: {
-      pupil: application('a.pupil_id'),
+      of: `r.territory_id = :territory and r.application_id in (
+        select a.id from applications a where a.territory_id = :territory and a.pupil_id = :pupil)`,
       line: 'r.body',
       onRequest: { erase: 'true' },
     },
@@ -43,9 +44,10 @@ export const pupilPurposes: readonly Purpose[] = [
       ...['application_adaptations', 'confirmed_weeks'],
     ]),
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupil,
       line: `concat_ws(', ', (select o.title from offers o where o.territory_id = r.territory_id and o.id = r.offer_id),
         'envoyée le ' || to_char(r.submitted_at, 'DD/MM/YYYY'))`,
+      more: withRows('messages', 'application_messages', 'application_id'),
       onRequest: { erase: `r.state in ${closed}` },
     },
   },
@@ -62,7 +64,7 @@ export const pupilPurposes: readonly Purpose[] = [
     key: byId,
     when: `r.state not in ('proposed', 'accepted')`,
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupil,
       line: `concat_ws(', ', (select o.title from offers o where o.territory_id = r.territory_id and o.id = r.offer_id),
         'proposée le ' || to_char(r.created_at, 'DD/MM/YYYY'))`,
       onRequest: { erase: `r.state in ('refused', 'expired', 'withdrawn')` },
@@ -80,7 +82,7 @@ export const pupilPurposes: readonly Purpose[] = [
     table: 'help_requests',
     key: byId,
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupil,
       line: `'Demande du ' || to_char(r.asked_at, 'DD/MM/YYYY')`,
       onRequest: { erase: 'true' },
     },
@@ -97,7 +99,7 @@ export const pupilPurposes: readonly Purpose[] = [
     table: 'pupil_advices',
     key: byId,
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupil,
       line: `to_char(r.at, 'DD/MM/YYYY') || ' : ' || r.body`,
       onRequest: { erase: 'true' },
     },
@@ -114,7 +116,7 @@ export const pupilPurposes: readonly Purpose[] = [
     table: 'pupil_nudges',
     key: byId,
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupil,
       line: `'Relance du ' || to_char(r.at, 'DD/MM/YYYY')`,
       onRequest: { erase: 'true' },
     },
@@ -131,7 +133,7 @@ export const pupilPurposes: readonly Purpose[] = [
     table: 'pupil_calls',
     key: byId,
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupil,
       line: `to_char(r.at, 'DD/MM/YYYY') || ' : ' || r.said`,
       onRequest: { erase: 'true' },
     },
@@ -148,7 +150,7 @@ export const pupilPurposes: readonly Purpose[] = [
     table: 'exemptions',
     key: byId,
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupil,
       line: `'Dispense du ' || to_char(r.since, 'DD/MM/YYYY')`,
       onRequest: { stays: 'L’établissement doit pouvoir dire pourquoi un élève n’a pas fait de stage.' },
     },
@@ -165,8 +167,7 @@ export const pupilPurposes: readonly Purpose[] = [
     table: 'favourites',
     key: { territory_id: 'text', account_id: 'uuid', offer_id: 'uuid' },
     shown: {
-      pupil:
-        '(select p.id from pupils p where p.account_id = r.account_id and p.territory_id = r.territory_id limit 1)',
+      of: ofPupilsAccount,
       line: '(select o.title from offers o where o.territory_id = r.territory_id and o.id = r.offer_id)',
       onRequest: { erase: 'true' },
     },
@@ -183,8 +184,7 @@ export const pupilPurposes: readonly Purpose[] = [
     table: 'saved_searches',
     key: byId,
     shown: {
-      pupil:
-        '(select p.id from pupils p where p.account_id = r.account_id and p.territory_id = r.territory_id limit 1)',
+      of: ofPupilsAccount,
       line: 'r.title',
       onRequest: { erase: 'true' },
     },
@@ -231,7 +231,8 @@ export const pupilPurposes: readonly Purpose[] = [
       { table: 'grants', at: { territory_id: 'k.territory_id', scope_kind: `'pupil'`, scope_id: 'k.id::text' } },
     ],
     shown: {
-      pupil: 'r.id',
+      of: 'r.territory_id = :territory and r.id = :pupil',
+      more: withRows('representatives', 'representatives', 'pupil_id'),
       line: `concat_ws(', ', r.first_name || ' ' || r.last_name, 'né(e) le ' || to_char(r.birth_date, 'DD/MM/YYYY'), r.email, r.phone)`,
       onRequest: { stays: 'L’établissement doit connaître ses élèves tant qu’ils y sont inscrits.' },
     },
@@ -248,7 +249,7 @@ export const pupilPurposes: readonly Purpose[] = [
     table: 'data_requests',
     key: byId,
     shown: {
-      pupil: 'r.pupil_id',
+      of: ofPupil,
       line: `'Demande du ' || to_char(r.asked_at, 'DD/MM/YYYY')`,
       onRequest: { stays: 'L’établissement doit pouvoir prouver qu’il a répondu.' },
     },

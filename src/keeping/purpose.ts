@@ -6,10 +6,12 @@ export interface Follower {
 
 /** What a pupil's family can be shown of a purpose, and what becomes of it when they ask for its erasure. */
 export interface Shown {
-  /** SQL over `r`: the pupil's identifier. */
-  readonly pupil: string
+  /** SQL over `r`: whether it is of the pupil `:pupil` in `:territory`. */
+  readonly of: string
   /** SQL over `r`: one line in French, for people. */
   readonly line: string
+  /** SQL over `r`: what hangs on it, as one JSON object, for the export. */
+  readonly more?: string
   /** SQL over `r`: what may go at once; or why it stays, in French. */
   readonly onRequest: { readonly erase: string } | { readonly stays: string }
 }
@@ -64,3 +66,14 @@ export const dayStart = (day: string): string => `((${day})::date::timestamp at 
 /** The day after the last of some ISO weeks. */
 export const weeksEnd = (weeks: string): string =>
   dayStart(`(select max(to_date(w, 'IYYY"-W"IW')) + 7 from unnest(${weeks}) as w)`)
+
+/** Rows that name the pupil, that hang on the pupil's agreements, or that are of the pupil's account. */
+export const ofPupil = 'r.territory_id = :territory and r.pupil_id = :pupil'
+export const ofPupilsAgreements =
+  'r.territory_id = :territory and r.agreement_id in (select a.id from agreements a where a.territory_id = :territory and a.pupil_id = :pupil)'
+export const ofPupilsAccount =
+  'r.account_id = (select p.account_id from pupils p where p.territory_id = :territory and p.id = :pupil)'
+
+/** Rows that hang on each, as a JSON object. */
+export const withRows = (name: string, table: string, column: string): string =>
+  `jsonb_build_object('${name}', (select jsonb_agg(to_jsonb(m)) from ${table} m where m.territory_id = r.territory_id and m.${column} = r.id))`

@@ -40,6 +40,7 @@ const holders: Readonly<Record<Subject, readonly ScopeKind[]>> = {
   application: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
   proposal: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
   agreement: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
+  archived: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
 }
 
 /** Scopes over the examples, beside them in the same territory, and in the other one. */

@@ -74,6 +74,10 @@ const hostJudges: Access = { who: ['coordinator'], scope: 'territory' }
 /** Counts without names; a bassin's coordinator sees where it stands among the others. */
 const boardReaders: Access = { who: ['coordinator', 'observer'], scope: 'territory', nearby: ['coordinator'] }
 
+/** Who answers families about their data; who opens what is out of use, saying why. */
+const dataOffice: Access = { who: ['head', 'secretary'], scope: 'pupil' }
+const archiveReaders: Access = { who: ['head', 'operator'], scope: 'archived' }
+
 /** Who keeps the originals, and who signs for the school. */
 const agreementOffice: Access = { who: [...schoolOffice, 'counsellor'], scope: 'agreement' }
 const headsOf: Access = { who: ['head'], scope: 'school' }
@@ -351,10 +355,21 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   boardExport: { GET: boardReaders },
   boardExportFile: { GET: boardReaders },
   boardPublish: { POST: coordination },
+  boardCalendar: { POST: boardReaders },
+  calendarFeed: { GET: anyone },
   schoolState: { GET: ofSchoolOffice },
   openData: { GET: anyone },
   openDataFile: { GET: anyone },
   journal: { GET: operators },
+  keeping: { GET: operators },
+  myData: {
+    GET: { who: ['pupil', 'representative'], scope: 'somewhere' },
+    POST: { who: ['pupil', 'representative'], scope: 'somewhere' },
+  },
+  pupilData: { GET: dataOffice, POST: dataOffice },
+  pupilDataFile: { GET: dataOffice },
+  schoolArchive: { GET: { who: ['head', 'secretary'], scope: 'school' } },
+  archivedAgreement: { GET: archiveReaders, POST: archiveReaders },
   propose: { GET: anyone, POST: anyone },
   proposeSent: { GET: anyone },
   proposeConfirm: { GET: anyone, POST: anyone },

@@ -18,6 +18,7 @@ import type { Env } from '#/identity/index.ts'
 import { exportsWeb, indicatorsJob, indicatorsWeb, weeklyJob, weeklyMail } from '#/indicators/index.ts'
 import { insertionWeb } from '#/insertion/index.ts'
 import { journalJob, journalWeb } from '#/journal/index.ts'
+import { keepingJob, keepingMails, keepingWeb } from '#/keeping/index.ts'
 import type { AnyMail } from '#/messages/index.ts'
 import { messageJobs } from '#/messages/jobs.ts'
 import { messagesWeb } from '#/messages/web.tsx'
@@ -75,18 +76,19 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   placeProposalsWeb(services),
   directoryWeb(services, hostFollowers),
   paperWeb(services),
-  coverageWeb(services),
   insertionWeb(services),
+  coverageWeb(services),
   campaignsWeb(services),
   runsWeb(services),
   indicatorsWeb(services),
-  searchWeb(services),
   exportsWeb(services),
+  searchWeb(services),
   documentWeb(services),
   documentSettingsWeb(services),
   ...signaturesWeb(services),
   ...homesWeb(services),
   ...desksWeb(services),
+  ...keepingWeb(services),
 ]
 
 /** Every kind of mail. */
@@ -102,6 +104,7 @@ export const mails: readonly AnyMail[] = [
   ...homesMails,
   ...placementsMails,
   ...deskMails,
+  ...keepingMails,
   ...identityMails,
   weeklyMail,
 ]
@@ -115,8 +118,8 @@ export const jobs: readonly AnyJob[] = [
   indicatorsJob,
   weeklyJob,
   journalJob,
-  readBatchJob,
   keepingJob,
+  readBatchJob,
   countConfirmationsJob,
   placementsJob,
   proposalsJob,

@@ -161,7 +161,8 @@ async function operationsPage(
         <Button>Ouvrir le compte et préparer le lien</Button>
       </form>
       <p>
-        <a href={addresses.journal}>Journal des accès aux dossiers d’élèves</a>
+        <a href={addresses.journal}>Journal des accès aux dossiers d’élèves</a>,{' '}
+        <a href={addresses.keeping}>durées de conservation et archives</a>
       </p>
       <SearchForm action={addresses.operations} label="Nom ou adresse électronique" value={text} />
       <Table

@@ -1,5 +1,5 @@
 import '#/campaigns/index.ts'
-import { placeOfAgreement } from '#/agreements/index.ts'
+import { placeOfAgreement, placeOfArchivedAgreement } from '#/agreements/index.ts'
 import { placeOfApplication } from '#/applications/index.ts'
 import { placeOfHost } from '#/directory/index.ts'
 import type { Place } from '#/identity/index.ts'
@@ -36,6 +36,7 @@ export const subjects = {
   application: byId('application', placeOfApplication),
   proposal: byId('proposal', placeOfProposal),
   agreement: byId('agreement', placeOfAgreement),
+  archived: byId('archived', placeOfArchivedAgreement),
 } as const satisfies Readonly<Record<string, Locate>>
 
 export type Subject = keyof typeof subjects

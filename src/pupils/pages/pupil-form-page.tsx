@@ -9,7 +9,7 @@ import {
   TextField,
   Title,
 } from '#/design/index.ts'
-import { type Account, entriesOf } from '#/identity/index.ts'
+import { type Account, entriesOf, holds } from '#/identity/index.ts'
 import { type Bounce, BounceNotice } from '#/messages/index.ts'
 import { fullName, type Pupil } from '../pupil.ts'
 import type { PupilForm } from '../pupil-form.ts'
@@ -99,6 +99,11 @@ export function PupilFormPage({
           <PostButton look="danger" small action={addressOf('pupilLeaving', { pupil: pupil.id })}>
             {pupil.firstName} a quitté l’établissement
           </PostButton>
+          {holds(account, ['head', 'secretary']) && (
+            <p>
+              <a href={addressOf('pupilData', { pupil: pupil.id })}>Tout ce qui est gardé sur {pupil.firstName}</a>
+            </p>
+          )}
         </section>
       )}
     </DeskPage>

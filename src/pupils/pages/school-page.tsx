@@ -89,6 +89,11 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
               État d’une page (PDF)
             </LinkButton>
           )}
+          {holds(account, ['head', 'secretary']) && (
+            <LinkButton look="plain" small href={addressOf('schoolArchive', at)}>
+              Données et archives
+            </LinkButton>
+          )}
         </Actions>
       )}
       <Table
