@@ -10,11 +10,11 @@ import { eveningsOf, writeByDays } from './write-by-days.ts'
 /** How a class signs: most online, some on paper only, some with a platform of their own. */
 export type Habit = PastAgreement['source']
 
-/** The habit of a class, always the same. */
-export function habitOf(seed: string, classId: string): Habit {
-  const drawn = seededRandom(`${seed}/habit/${classId}`).next()
-  return drawn < 0.2 ? 'paper' : drawn < 0.45 ? 'outside' : 'online'
-}
+const habits: readonly Habit[] = ['online', 'paper', 'online', 'outside', 'online']
+
+/** The habit of each class: in a small territory too, somebody has each. */
+export const habitsOf = (classIds: Iterable<string>): ReadonlyMap<string, Habit> =>
+  new Map([...new Set(classIds)].toSorted().map((id, index) => [id, habits[index % habits.length] ?? 'online']))
 
 /** Agreements by the day each is written: of those signed, when they were. */
 async function writeAgreements(
@@ -51,7 +51,6 @@ export async function fillCrowdAgreements(
   const { db, clock } = services
   const now = clock.now()
   const random = seededRandom(`${seed}/crowd-agreements`)
-  const habits = new Map<string, Habit>()
   const rows = await db
     .selectFrom('applications as a')
     .innerJoin('pupils as p', (on) =>
@@ -88,11 +87,11 @@ export async function fillCrowdAgreements(
     .where('g.id', 'is', null)
     .orderBy('a.id')
     .execute()
+  const habitOfClass = habitsOf(rows.map(({ class_id }) => class_id))
   const agreements = rows.flatMap((row): PastAgreement[] => {
     const { scheme, since, class_id: classId } = row
     if (!isSchemeId(scheme)) return []
-    const habit = habits.get(classId) ?? habitOf(seed, classId)
-    habits.set(classId, habit)
+    const habit = habitOfClass.get(classId) ?? 'online'
     const signedAt = signedAfter(since, now, random)
     // Elsewhere, what is not signed yet is known to nobody here.
     if (habit === 'outside' && !signedAt) return []

@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { applicationStates } from '#/applications/index.ts'
 import { listAccounts } from '#/identity/index.ts'
+import { statusNames } from '#/indicators/index.ts'
+import { recount } from '#/indicators/recount.ts'
 import { readConfiguration } from '#/platform/configuration.ts'
+import type { Database } from '#/platform/database.ts'
 import { silent } from '#/platform/progress.ts'
+import type { Services } from '#/platform/services.ts'
 import { classOfCode } from '#/pupils/index.ts'
 import { demonstrationPeople } from '#/web/demonstration-people.ts'
 import { servicesOn } from '#/web/open-services.ts'
@@ -30,6 +34,7 @@ eachEngine(
     const fill = () => fillDemonstration(services, { territory: 'normandie', size: 300, folder, progress: silent })
     await fill()
     assert.ok(await isDemonstrationFilled(services))
+    await tellsAYear(services, database.pool)
     const count = async () => {
       const { rows } = await database.pool.query<Record<string, number>>(`select
       (select count(*)::int from applications) applications, (select count(*)::int from application_events) events,
@@ -68,7 +73,18 @@ eachEngine(
     const people = await demonstrationPeople(services)
     assert.deepEqual(
       people.map(({ role }) => role),
-      ['pupil', 'pupil', 'representative', 'host', 'teacher', 'head', 'coordinator', 'observer', 'operator'],
+      [
+        'pupil',
+        'pupil',
+        'representative',
+        'host',
+        'teacher',
+        'head',
+        'counsellor',
+        'coordinator',
+        'observer',
+        'operator',
+      ],
     )
     const codes = people[1]?.codes
     assert.ok(codes && (await classOfCode(db, codes.class)))
@@ -76,6 +92,46 @@ eachEngine(
 
     await fill()
     assert.deepEqual(await count(), first)
+    assert.deepEqual(await recount(db, 'normandie'), [])
     assert.equal((await listAccounts(db, { demonstration: true })).length, people.length)
   },
 )
+
+/** What the dashboards have to show: counts that add up, somebody in each status, and figures that grew over the days. */
+async function tellsAYear(services: Services, pool: Database['pool']): Promise<void> {
+  assert.deepEqual(await recount(services.db, 'normandie'), [])
+
+  const { rows: counts } = await pool.query<{ status: string; source: string; pupils: number }>(
+    `select status, source, sum(pupils)::int pupils from status_counts where slice = '' group by status, source`,
+  )
+  for (const status of statusNames)
+    assert.ok(
+      status === 'exempt' || counts.some((count) => count.status === status && count.pupils > 0),
+      `nobody is ${status}`,
+    )
+  for (const source of ['online', 'paper', 'outside'])
+    assert.ok(
+      counts.some((count) => count.status === 'placed' && count.source === source),
+      `nobody is placed ${source}`,
+    )
+  const { rows: agreements } = await pool.query<{ state: string }>('select distinct state from agreements')
+  for (const state of ['draft', 'filled', 'signing', 'signed', 'completed'])
+    assert.ok(
+      agreements.some((agreement) => agreement.state === state),
+      `no agreement is ${state}`,
+    )
+
+  const { rows: days } = await pool.query<{ day: string; placed: number; pupils: number }>(
+    `select day::text, coalesce(sum(pupils) filter (where status = 'placed'), 0)::int placed, sum(pupils)::int pupils
+    from status_days where school = '' and scheme = 'observation-2de' group by day order by day`,
+  )
+  assert.equal(days[0]?.day, '2025-09-03')
+  assert.ok(
+    (days[0]?.pupils ?? 0) > 0 && days.slice(1).every(({ pupils }) => pupils === 0),
+    'everybody is there from the first day',
+  )
+  assert.ok(days.every(({ day }) => day <= '2026-02-11'))
+  assert.ok(days.filter(({ placed }) => placed > 0).length >= 10, 'places come over many days')
+  const before = (day: string) => days.filter((each) => each.day <= day).reduce((sum, { placed }) => sum + placed, 0)
+  assert.ok(before('2025-10-01') < before('2025-12-01') && before('2025-12-01') < before('2026-02-11'))
+}

@@ -9,7 +9,7 @@ import { moved, nearby } from '../place.ts'
 import { type Random, seededRandom } from '../random.ts'
 import type { Territory } from '../territory.ts'
 import { contentOf } from './agreement-content.ts'
-import { habitOf } from './fill-crowd-agreements.ts'
+import { habitsOf } from './fill-crowd-agreements.ts'
 import { inventedId } from './identifier.ts'
 import { pastMoment } from './past-days.ts'
 
@@ -93,11 +93,12 @@ export function raiseOtherClasses(
   const sites = nearby(hosts.flatMap((host) => host.sites.map((site) => ({ ...site, host }))))
   const communes = new Map(pupils.length > 0 ? schools.map((each) => [each.communeCode, each.communeName]) : [])
   const today = now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+  const habits = habitsOf(classes.map(({ id }) => id))
   const agreements = Array.from(Map.groupBy(members, ({ classId }) => classId)).flatMap(([classId, ofClass]) => {
     const each = classes.find(({ id }) => id === classId)
     if (!each) return []
     const around = sites.nearest(each.at, 40)
-    const habit = habitOf(seed, classId)
+    const habit = habits.get(classId) ?? 'online'
     return each.periods.flatMap(({ id, weeks: needed }) =>
       ofClass.flatMap((pupil): PastAgreement[] => {
         const first = mondayOf(needed[0] ?? '')

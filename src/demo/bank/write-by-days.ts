@@ -47,10 +47,9 @@ export async function writeByDays<Fact>(
   let next = 0
   let known = 0
   for (const [index, evening] of evenings.entries()) {
-    const isLast = index === evenings.length - 1
     const start = next
-    while (next < sorted.length && (isLast || Temporal.Instant.compare(sorted[next]?.at ?? evening, evening) <= 0))
-      next++
+    const later = sorted.findIndex(({ at }, place) => place >= start && Temporal.Instant.compare(at, evening) > 0)
+    next = later < 0 || index === evenings.length - 1 ? sorted.length : later
     const part = sorted.slice(start, next).map(({ fact }) => fact)
     await openDayOf(db, territoryId, evening)
     if (part.length === 0) continue

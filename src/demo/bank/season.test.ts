@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { seededRandom } from '../random.ts'
+import { drawDays, secondeSeason } from './season.ts'
+import { eveningsOf } from './write-by-days.ts'
+
+const now = Temporal.Instant.from('2026-02-11T10:00:00Z')
+
+test('a school year is told in order, its last days one by one, and none of it lies ahead', () => {
+  const evenings = eveningsOf(now, 120)
+  assert.ok(
+    evenings.every((each, index) => index === 0 || Temporal.Instant.compare(evenings[index - 1] ?? now, each) < 0),
+  )
+  assert.ok(Temporal.Instant.compare(evenings.at(-1) ?? now, now) < 0)
+  const draw = drawDays(now, 120, secondeSeason)
+  const random = seededRandom('season')
+  const drawn = Array.from({ length: 400 }, () => draw(random))
+  assert.ok(drawn.every((days) => days >= 1 && days <= 120))
+  assert.ok(drawn.filter((days) => days <= 42).length > 155, 'winter brings more than autumn')
+})
