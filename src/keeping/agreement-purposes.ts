@@ -21,7 +21,7 @@ const everything = [
 export const agreementPurposes: readonly Purpose[] = [
   {
     name: 'agreements-unsigned',
-    what: 'Conventions jamais signées, et leurs fichiers',
+    what: 'Conventions que personne n’a encore signées, et leurs fichiers',
     whose: 'Élèves, familles, tuteurs',
     from: 'le dernier changement, ou la fin prévue',
     since: ended,
