@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '#/platform/database.ts'
 
 /** What an import writes itself, and what follows from it: not a use of the pupil. */
-const ownTables = ['representatives', 'group_pupils', 'pupil_addresses', 'journal']
+const ownTables = ['representatives', 'group_pupils', 'pupil_addresses', 'pupil_statuses', 'journal']
 
 /**
  * Of these pupils, those whom something stands on: an account, a printed code, or a row of any table about them. The tables are asked of
