@@ -144,6 +144,7 @@ export const people = {
 
 /**
  * Hélène heads the lycée of Vire, where Didier is DDFPT, Sylvie secretary, and Karim teaches the first class. Maud coordinates, Idriss observes,
- * Solène operates. Bruno has the garage, Aïcha the mairie, Nour counsels at the mission locale. Lina and Noé are pupils of Karim’s; Sandrine is Lina’s mother.
+ * Solène operates. Bruno has the garage, Aïcha the mairie, Nour counsels at the mission locale. Lina and Noé are pupils of Karim’s; Sandrine
+ * is Lina’s mother.
  */
 export type PersonName = keyof typeof people

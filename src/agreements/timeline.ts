@@ -48,7 +48,7 @@ const says: Readonly<Record<string, (event: AgreementEvent) => string>> = {
   corrected: () => 'Faute de frappe corrigée, sans nouvelle signature',
   fill: () => 'Tout est complété',
   empty: () => 'Une réponse manque de nouveau',
-  check: () => 'Vérifiée par l’établissement',
+  check: () => 'Vérifiée',
   override: ({ detail }) =>
     `Alerte levée par écrit${typeof detail.name === 'string' ? ` par ${detail.name}` : ''} : « ${String(detail.why ?? '')} »`,
   send: ({ detail }) => `Envoyée à la signature, version ${String(detail.version ?? 1)}`,

@@ -2,6 +2,6 @@
 import './tables.ts'
 
 export type { JudgedImmersion } from './immersion-form.ts'
-export { findOrganisation, saveOrganisation } from './organisations.ts'
+export { findOrganisation, listOrganisations, saveOrganisation } from './organisations.ts'
 export { prescribe, renew } from './prescribe.ts'
 export { insertionWeb } from './web.tsx'

@@ -103,7 +103,10 @@ export async function renew(
       prescriber: prescriberOf(by),
       renewal: { of: before.id, objectiveMet },
     }
-    const same = await sameImmersion(tx, territoryId, content)
+    // Once only: whoever asks again is shown the one that there is.
+    const same = (await agreementsOfPerson(tx, territoryId, before.pupilId)).find(
+      (each) => each.content.renewal?.of === before.id,
+    )
     if (same) return { agreement: same, again: true }
     const drafted = { territoryId, organisation, hostId: before.hostId, content }
     const refused = await refusals(services, tx, drafted)

@@ -115,6 +115,8 @@ eachEngine('a counsellor prescribes a PMSMP, which is filled, signed and renewed
   assert.equal(renewed?.state, 'filled', 'all that was said is there')
   assert.equal((await nour.post(addressOf('agreementSend', { agreement: renewal }))).status, 303)
   await signByAll(world, renewal)
+  const twice = await nour.post(renewing, { du: '2026-08-10', au: '2026-08-14', atteint: 'non' })
+  assert.equal(twice.headers.get('location'), addressOf('agreement', { agreement: renewal }), 'once only')
 
   const third = { du: '2026-08-10', au: '2026-08-28', atteint: 'non' }
   const refused = await nour.post(addressOf('immersionRenew', { agreement: renewal }), third)

@@ -65,7 +65,7 @@ export function ImmersionNewPage({
           <TextField label="Prénom" {...field('prenom')} />
           <TextField label="Nom" {...field('nom')} />
         </div>
-        <TextField type="date" label="Date de naissance" width="short" {...field('naissance')} />
+        <TextField type="date" label="Date de naissance" width="middle" {...field('naissance')} />
         <TextField
           type="email"
           label="Son adresse électronique (facultatif)"

@@ -96,7 +96,7 @@ export function ImmersionsPage({
               label: 'Attend',
               cell: ({ waiting: waits, agreement: { state } }) =>
                 waits.for === 'nothing' ? (
-                  <Tag tone={agreementStates[state].stands ? 'ok' : 'plain'}>{agreementStates[state].label}</Tag>
+                  <Tag tone={agreementStates[state].stands ? 'ok' : 'plain'}>{stateWords(state)}</Tag>
                 ) : (
                   waitingWords(waits)
                 ),
@@ -105,7 +105,7 @@ export function ImmersionsPage({
               key: 'next',
               label: 'Suite',
               cell: ({ agreement, name }) =>
-                isRenewable(agreement) ? (
+                isRenewable(agreement, rows) ? (
                   <a href={addressOf('immersionRenew', { agreement: agreement.id })}>
                     Renouveler<span class="unseen"> l’immersion de {name}</span>
                   </a>
@@ -125,5 +125,15 @@ export function ImmersionsPage({
   )
 }
 
-const isRenewable = ({ state, content, amends }: PrescribedAgreement['agreement']): boolean =>
-  ['signed', 'running', 'completed'].includes(state) && content.renewal === undefined && amends === undefined
+/** Once only: not a renewal, nor one that was renewed. */
+const isRenewable = (
+  { id, state, content, amends }: PrescribedAgreement['agreement'],
+  others: readonly PrescribedAgreement[],
+): boolean =>
+  ['signed', 'running', 'completed'].includes(state) &&
+  content.renewal === undefined &&
+  amends === undefined &&
+  !others.some(({ agreement }) => agreement.content.renewal?.of === id && agreementStates[agreement.state].stands)
+
+const stateWords = (state: PrescribedAgreement['agreement']['state']): string =>
+  state === 'running' ? 'en cours' : state === 'completed' ? 'terminée' : agreementStates[state].label

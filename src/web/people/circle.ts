@@ -1,5 +1,6 @@
 import { type AddressName, addressOf } from '#/addresses.ts'
 import { type Account, entriesOf, type Grant, type PeopleOf, type Place, type RoleName } from '#/identity/index.ts'
+import { listOrganisations } from '#/insertion/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { listClasses } from '#/pupils/index.ts'
 import { listAreas } from '#/territory/index.ts'
@@ -69,7 +70,8 @@ const circles: Readonly<Record<Kind, Around>> = {
       offers: [...inSchool, ...inClass],
     }
   },
-  async territoryPeople({ db }, { territoryId }) {
+  async territoryPeople({ db, clock }, { territoryId }) {
+    const organisations = await listOrganisations({ db, clock }, territoryId)
     const bassins = await listAreas(db, territoryId, 'bassin')
     const inBassin = bassins.map(({ code, name }) => ({
       value: `coordinator:${code}`,
@@ -86,7 +88,11 @@ const circles: Readonly<Record<Kind, Around>> = {
       name: await nameOfPlace(db, { territoryId }),
       of: {
         territoryId,
-        places: [{ kind: '', id: '' }, ...bassins.map(({ code }) => ({ kind: 'bassin', id: code }) as const)],
+        places: [
+          { kind: '', id: '' },
+          ...bassins.map(({ code }) => ({ kind: 'bassin', id: code }) as const),
+          ...organisations.map(({ id }) => ({ kind: 'organisation', id }) as const),
+        ],
       },
       offers: [
         {

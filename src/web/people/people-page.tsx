@@ -86,7 +86,7 @@ function People({ people, nameOf, mayEnd, circle }: Props) {
       cell: ({ grant, isEnded }) => (
         <>
           {roleTitle(grant.role)}
-          {(grant.scope?.kind === 'class' || grant.scope?.kind === 'bassin') && `, ${nameOf(grant).split(',')[0]}`}{' '}
+          {['class', 'bassin', 'organisation'].includes(grant.scope?.kind ?? '') && `, ${nameOf(grant).split(',')[0]}`}{' '}
           {isEnded && <Tag>terminé</Tag>}
         </>
       ),
