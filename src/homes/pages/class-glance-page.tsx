@@ -189,7 +189,7 @@ export function StatusTag({ glance }: { readonly glance: ClassRow['glance'] }) {
 function Since({ at, now }: { readonly at: Temporal.Instant | undefined; readonly now: Temporal.Instant }) {
   if (!at) return null
   const words = agoWords(at, now)
-  return words === 'aujourd’hui' ? <abbr title={words}>auj.</abbr> : <>{words}</>
+  return words === 'aujourd’hui' ? <abbr title={words}>auj.</abbr> : <span>{words}</span>
 }
 
 /** What blocks, else the next step; and whether the coordination looks too. */
