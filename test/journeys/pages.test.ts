@@ -31,6 +31,7 @@ const unseen: Partial<Record<AddressName, string>> = {
   campaignFile: 'a file',
   runFile: 'a file',
   classAgreementsFile: 'a file',
+  schoolFile: 'a file',
   runProgress: 'figures for a script',
   boards: 'leads to the dashboard of a territory',
   boardLive: 'words for a script',
