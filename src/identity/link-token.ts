@@ -2,7 +2,7 @@ import { isId } from '#/platform/identifiers.ts'
 import type { ServerKey } from '#/platform/server-key.ts'
 
 /** What a link of a mail is for: a token made for one opens nothing else. */
-type Purpose = 'invitation' | 'sign-in' | 'placement'
+type Purpose = 'calendar' | 'invitation' | 'sign-in' | 'placement'
 
 /** A token that nobody guesses and of which nothing is kept: an id, and the proof that we made it for this purpose. */
 export const linkToken = (key: ServerKey, purpose: Purpose, id: string): string =>

@@ -38,7 +38,8 @@ const columns: Readonly<Record<Exclude<Level, 'etablissement'>, string>> = {
 const codeOf = (level: Level): RawBuilder<unknown> =>
   level === 'etablissement' ? sql`c.school` : sql`coalesce(${sql.ref(columns[level])}, ${UNKNOWN_AREA})`
 
-const inside = (at: At | undefined): RawBuilder<unknown> => (at ? sql`${codeOf(at.level)} = ${at.code}` : sql`true`)
+/** Whether the school of a row `c`, beside its `schools` row `s`, is inside. */
+export const inside = (at: At | undefined): RawBuilder<unknown> => (at ? sql`${codeOf(at.level)} = ${at.code}` : sql`true`)
 
 /** The figures of each area of a level, inside `at`; without a level, of `at` as a whole under the code ''. */
 export async function figuresBy(

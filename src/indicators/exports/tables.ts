@@ -11,8 +11,7 @@ declare module '#/platform/database.ts' {
     calendar_feeds: {
       territory_id: string
       account_id: string
-      /** UAI; '' for the whole territory. */
-      school: string
+      within: string
       id: string
       made_at: InstantColumn
     }

@@ -157,3 +157,46 @@ eachEngine('Mondays bring a letter with the numbers and what to do, while weeks 
   await lettersAt('2026-06-29T02:00:00Z')
   assert.equal((await lettersAt('2026-06-29T09:00:00Z')).length, sent.length)
 })
+
+eachEngine(
+  'a calendar reads the weeks by a secret address, until it is changed or the role is gone',
+  async (database, t) => {
+    const world = await buildWorld(database, t)
+    const [maud, visitor] = [await world.person('maud'), world.visitor()]
+    await world.work()
+    const make = async (quoi: string, query: Readonly<Record<string, string>> = {}) =>
+      assert.equal((await maud.post(addressOf('boardCalendar', here, query), { quoi })).status, 303)
+    const feedOn = async (query: Readonly<Record<string, string>> = {}) =>
+      /\/calendriers\/[\w.%-]+/.exec(await (await maud.get(addressOf('boardExport', here, query))).text())?.[0]
+    assert.equal(await feedOn(), undefined)
+    await make('creer')
+    const first = (await feedOn()) ?? ''
+    const answer = await visitor.get(first)
+    assert.match(answer.headers.get('content-type') ?? '', /^text\/calendar/)
+    const text = (await answer.text()).replaceAll('\r\n ', '')
+    assert.match(text, /UID:periods-9140001A-observation-2de-2026-W25-2026-W26@passerelle\r\n/)
+    assert.match(
+      text,
+      /DTSTART;VALUE=DATE:20260615\r\nDTEND;VALUE=DATE:20260627\r\nSUMMARY:Lycée de la Vire : \d\sclasses? en stage\r\n/,
+    )
+
+    const inNoireau = { dans: `etablissement:${schools.noireau}` }
+    await make('creer', inNoireau)
+    const other = (await feedOn(inNoireau)) ?? ''
+    assert.doesNotMatch(await (await visitor.get(other)).text(), /9140001A/)
+
+    await make('creer')
+    const second = (await feedOn()) ?? ''
+    assert.notEqual(second, first)
+    for (const wrong of [first, `${second}x`, '/calendriers/x.y']) assert.equal((await visitor.get(wrong)).status, 404)
+    assert.equal((await visitor.get(second)).status, 200)
+    for (const _ of ['once', 'again']) await make('retirer', inNoireau)
+    assert.equal((await visitor.get(other)).status, 404)
+    await world.services.db
+      .updateTable('grants')
+      .set({ ended_at: world.services.clock.now().toString() })
+      .where('account_id', '=', people.maud.id)
+      .execute()
+    assert.equal((await visitor.get(second)).status, 404)
+  },
+)

@@ -3,15 +3,19 @@ import { addresses, addressOf } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
 import { accountOf, type Env, entriesOf, holds, territoryOf } from '#/identity/index.ts'
 import { originOf } from '#/messages/index.ts'
+import { calendarFile, calendarHeaders } from '#/platform/calendar-file.ts'
 import type { Services } from '#/platform/services.ts'
-import { readView } from '../board-view.ts'
+import { timeZoneOf } from '#/territory/index.ts'
+import { queryOf, readView } from '../board-view.ts'
 import type { Reader } from '../pages/board-frame.tsx'
 import { type Ground, readBoard, readGround } from '../read-board.ts'
+import { type FeedOf, findFeed, openFeed, removeFeed, renewFeed } from './calendar-feeds.ts'
 import { exportFiles, isExportFile } from './export-files.ts'
 import { isOpenFile, openFiles } from './open-data-files.ts'
 import { findOpenData, publishOpenData, withdrawOpenData } from './open-data-sets.ts'
 import { ExportPage } from './pages/export-page.tsx'
 import { OpenDataPage } from './pages/open-data-page.tsx'
+import { periodEvents, weeksOfSchools } from './period-calendar.ts'
 import { typesetState } from './typeset-state.ts'
 
 /** What leaves a dashboard: its figures as files. */
@@ -22,9 +26,16 @@ export function exportsWeb(services: Services): Hono<Env> {
       const ground = await groundOf(c)
       if (!ground) return c.notFound()
       const published = await findOpenData(db, ground.territory.id)
+      const feed = await findFeed(services, feedOf(c, ground))
       return c.html(
         renderPage(
-          <ExportPage {...{ ground, published }} reader={readerOf(c)} now={clock.now()} done={c.req.query('fait')} />,
+          <ExportPage
+            {...{ ground, published }}
+            feed={feed && `${originOf(services.configuration)}${feed}`}
+            reader={readerOf(c)}
+            now={clock.now()}
+            done={c.req.query('fait')}
+          />,
         ),
       )
     })
@@ -43,6 +54,25 @@ export function exportsWeb(services: Services): Hono<Env> {
       else await publishOpenData(services, { territoryId, by: accountOf(c).id })
       const fait = publier === 'non' ? 'retire' : 'publie'
       return c.redirect(addressOf('boardExport', { territory: territoryId }, { fait }), 303)
+    })
+    .post(addresses.boardCalendar, async (c) => {
+      const ground = await groundOf(c)
+      if (!ground) return c.notFound()
+      const feed = feedOf(c, ground)
+      const { quoi } = await c.req.parseBody()
+      if (quoi === 'retirer') await removeFeed(db, feed)
+      else await renewFeed(services, feed)
+      const fait = quoi === 'retirer' ? 'sans-calendrier' : 'calendrier'
+      const query = { ...queryOf(ground.view), fait }
+      return c.redirect(addressOf('boardExport', { territory: feed.territoryId }, query), 303)
+    })
+    .get(addresses.calendarFeed, async (c) => {
+      const feed = await openFeed(services, c.req.param('token'))
+      if (!feed) return c.notFound()
+      const now = clock.now()
+      const from = weekOf(now.toZonedDateTimeISO(await timeZoneOf(db, feed.territoryId)).subtract({ months: 3 }))
+      const events = periodEvents(await weeksOfSchools(db, { ...feed, from }))
+      return c.body(calendarFile(events, { product: 'Semaines', now }), 200, calendarHeaders('semaines.ics'))
     })
     .get(addresses.schoolState, async (c) => {
       const at = { level: 'etablissement', code: c.req.param('school') } as const
@@ -69,6 +99,14 @@ export function exportsWeb(services: Services): Hono<Env> {
     return readGround(db, { territoryId: territoryOf(c), view, now: clock.now() })
   }
 }
+
+const feedOf = (c: Context<Env>, { territory, here }: Ground): FeedOf => ({
+  territoryId: territory.id,
+  accountId: accountOf(c).id,
+  within: here ? `${here.at.level}:${here.at.code}` : '',
+})
+
+const weekOf = (day: Temporal.ZonedDateTime): string => `${day.yearOfWeek}-W${String(day.weekOfYear).padStart(2, '0')}`
 
 const fileAnswer = (c: Context<Env>, bytes: Uint8Array, type: string, name: string): Response =>
   c.body(new Uint8Array(bytes), 200, { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` })

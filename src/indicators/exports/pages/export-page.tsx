@@ -1,5 +1,5 @@
 import { addressOf } from '#/addresses.ts'
-import { Actions, dayWords, Notice, PostButton } from '#/design/index.ts'
+import { Actions, dayWords, deWords, Notice, PostButton, TextField } from '#/design/index.ts'
 import { queryOf } from '../../board-view.ts'
 import { BoardFrame, type Reader } from '../../pages/board-frame.tsx'
 import type { Ground } from '../../read-board.ts'
@@ -11,6 +11,8 @@ interface ExportPageProps {
   readonly reader: Reader
   readonly now: Temporal.Instant
   readonly published: OpenDataSet | undefined
+  /** The whole address by which this person's calendar reads the weeks, once made. */
+  readonly feed: string | undefined
   /** What was just done: one of `doneWords`. */
   readonly done: string | undefined
 }
@@ -18,6 +20,8 @@ interface ExportPageProps {
 const doneWords = new Map([
   ['publie', 'Les données ouvertes sont publiées'],
   ['retire', 'Les données ouvertes ne sont plus publiées'],
+  ['calendrier', 'L’adresse de calendrier est prête'],
+  ['sans-calendrier', 'L’adresse de calendrier n’ouvre plus rien'],
 ])
 
 /** What can be taken away of a dashboard: the view that one comes from, as files. */
@@ -62,6 +66,7 @@ export function ExportPage(props: ExportPageProps) {
           de stage sont à venir. Un lien au bas de la lettre permet de l’arrêter.
         </p>
       </section>
+      <Calendar {...props} />
       <OpenData {...props} />
     </BoardFrame>
   )
@@ -97,6 +102,34 @@ function OpenData({ ground, reader, published }: ExportPageProps) {
           )}
         </Actions>
       )}
+    </section>
+  )
+}
+
+/** The weeks in one's own calendar, by an address that only this person has. */
+function Calendar({ ground, feed }: ExportPageProps) {
+  const { territory, view, here } = ground
+  const action = addressOf('boardCalendar', { territory: territory.id }, queryOf(view))
+  return (
+    <section class="narrow">
+      <h2>Les semaines dans votre calendrier</h2>
+      <p>
+        Les semaines de stage des établissements {deWords(here?.name ?? territory.name)}, tenues à jour dans votre
+        agenda. L’adresse est à vous seul : ne la donnez pas, changez-la si quelqu’un l’a vue.
+      </p>
+      {feed !== undefined && (
+        <TextField name="adresse" label="À coller dans votre agenda, « s’abonner à un calendrier »" value={feed} />
+      )}
+      <Actions>
+        <PostButton look="plain" action={action} fields={{ quoi: 'creer' }}>
+          {feed === undefined ? 'Créer mon adresse' : 'Changer d’adresse'}
+        </PostButton>
+        {feed !== undefined && (
+          <PostButton look="quiet" action={action} fields={{ quoi: 'retirer' }}>
+            Retirer l’adresse
+          </PostButton>
+        )}
+      </Actions>
     </section>
   )
 }

@@ -1,0 +1,69 @@
+import './tables.ts'
+import { addressOf } from '#/addresses.ts'
+import { linkToken, readLinkToken, rolesOfAccount } from '#/identity/index.ts'
+import type { Db } from '#/platform/database.ts'
+import type { ServerKey } from '#/platform/server-key.ts'
+import type { Services } from '#/platform/services.ts'
+
+/** Whose calendar reads which area; `within` as in the address of a dashboard, empty for the whole territory. */
+export interface FeedOf {
+  readonly territoryId: string
+  readonly accountId: string
+  readonly within: string
+}
+
+/** Makes the address, or gives another one in the place of the former, which opens nothing from then on. */
+export async function renewFeed(
+  { db, clock, newId }: Pick<Services, 'db' | 'clock' | 'newId'>,
+  { territoryId, accountId, within }: FeedOf,
+): Promise<void> {
+  const made = { id: newId(), made_at: clock.now().toString() }
+  await db
+    .insertInto('calendar_feeds')
+    .values({ territory_id: territoryId, account_id: accountId, within, ...made })
+    .onConflict((on) => on.columns(['territory_id', 'account_id', 'within']).doUpdateSet(made))
+    .execute()
+}
+
+/** Takes the address back; nothing happens where there is none. */
+export async function removeFeed(db: Db, { territoryId, accountId, within }: FeedOf): Promise<void> {
+  await db
+    .deleteFrom('calendar_feeds')
+    .where('territory_id', '=', territoryId)
+    .where('account_id', '=', accountId)
+    .where('within', '=', within)
+    .execute()
+}
+
+/** The address that stands, without the origin. */
+export async function findFeed(
+  { db, key }: { readonly db: Db; readonly key: ServerKey },
+  { territoryId, accountId, within }: FeedOf,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('calendar_feeds')
+    .select('id')
+    .where('territory_id', '=', territoryId)
+    .where('account_id', '=', accountId)
+    .where('within', '=', within)
+    .executeTakeFirst()
+  return row && addressOf('calendarFeed', { token: linkToken(key, 'calendar', row.id) })
+}
+
+/** What a token opens, as long as its maker still follows the territory. */
+export async function openFeed(
+  { db, key, clock }: Pick<Services, 'db' | 'key' | 'clock'>,
+  token: string,
+): Promise<FeedOf | undefined> {
+  const id = readLinkToken(key, 'calendar', token)
+  if (id === undefined) return undefined
+  const row = await db.selectFrom('calendar_feeds').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return undefined
+  const { held } = await rolesOfAccount(db, row.account_id, clock.now())
+  const follows = held.some(
+    ({ role, territoryId }) =>
+      (role === 'coordinator' || role === 'observer') &&
+      (territoryId === undefined || territoryId === row.territory_id),
+  )
+  return follows ? { territoryId: row.territory_id, accountId: row.account_id, within: row.within } : undefined
+}
