@@ -2,15 +2,23 @@ import '#/pupils/index.ts'
 import { sql } from 'kysely'
 import { addMeeting, addTask, coordinatorsOf, startWave } from '#/desk/index.ts'
 import { enterHelp } from '#/homes/index.ts'
+import { saveTarget } from '#/indicators/index.ts'
 import { platformGrounds } from '#/journal/index.ts'
 import { metresBetween } from '#/platform/distance.ts'
 import type { Services } from '#/platform/services.ts'
 import { answerProposal, proposalsOfPupil, proposeTo, type Wave } from '#/proposals/index.ts'
 import { pastMoment } from './bank/past-days.ts'
 import { servicesAt } from './bank/past-services.ts'
+import { openDayOf } from './bank/write-by-days.ts'
 import { seededRandom } from './random.ts'
 
 const scheme = 'observation-2de'
+/** Per cent placed, by a day of the year of the placements. */
+const targets = [
+  ['observation-2de', 95, '05-31'],
+  ['observation-3e', 98, '01-31'],
+  ['pfmp', 100, '05-10'],
+] as const
 /** Who asked for help, and for how many of them a place was found last week. */
 const [askers, found] = [26, 8]
 const [waveSent, answered] = [5, 3]
@@ -41,12 +49,15 @@ export async function fillDesk(
     .executeTakeFirst()
   if (begun) return
   const random = seededRandom(`${seed}/desk`)
-  const at = (daysAgo: number, who: 'pupil' | 'host') =>
-    servicesAt(services, pastMoment(clock.now(), daysAgo, who, random))
+  const at = async (daysAgo: number, who: 'pupil' | 'host'): Promise<Services> => {
+    const moment = pastMoment(clock.now(), daysAgo, who, random)
+    await openDayOf(db, territoryId, moment)
+    return servicesAt(services, moment)
+  }
   const pupils = await askersOf(services, territoryId)
   for (const [index, { id: pupilId }] of pupils.entries())
-    await enterHelp(at(6 + (index % 9), 'pupil'), { territoryId, pupilId, grounds: platformGrounds })
-  const wave = await pastWave(at(waveSent, 'host'), { territoryId, weeks })
+    await enterHelp(await at(6 + (index % 9), 'pupil'), { territoryId, pupilId, grounds: platformGrounds })
+  const wave = await pastWave(await at(waveSent, 'host'), { territoryId, weeks })
   for (const pupil of pupils.slice(0, found)) {
     const offerId = await nearOffer(services, territoryId, weeks, pupil)
     const minutes = random.between(12, 44)
@@ -55,7 +66,7 @@ export async function fillDesk(
         ? []
         : [{ offerId, weeks, minutesOut: minutes, minutesBack: minutes + random.between(0, 6) }]
     const without = places.length > 0 ? [] : weeks.map((week) => ({ week, code: 'seats_taken', reason: '' }))
-    const then = at(waveSent, 'host')
+    const then = await at(waveSent, 'host')
     await db.transaction().execute((tx) => proposeTo(then, tx, wave, { pupilId: pupil.id, places, without }))
   }
   // Two agreed, one said no, a host said no, another yes.
@@ -71,12 +82,13 @@ export async function fillDesk(
     const [proposal] = await proposalsOfPupil(db, { territoryId, pupilId, limit: 1 })
     if (!proposal) continue
     for (const each of other === undefined ? [side] : [side, other])
-      await answerProposal(at(answered, each), {
+      await answerProposal(await at(answered, each), {
         proposalId: proposal.id,
         by: { kind: each, grounds: platformGrounds },
         answer: said === 'oui' ? { what: 'agree' } : { what: 'refuse', reason: said },
       })
   }
+  await openDayOf(db, territoryId, clock.now())
   await fillTasks(services, territoryId)
   await startWave(services, { territoryId, scheme, grounds: platformGrounds })
 }
@@ -161,6 +173,12 @@ async function fillTasks(services: Services, territoryId: string): Promise<void>
     .orderBy('id')
     .limit(2)
     .execute()
+  // What the coordination wants to reach.
+  const summer = today.month > 8 ? today.year + 1 : today.year
+  for (const [scheme, share, day] of targets) {
+    const byDay = Temporal.PlainDate.from(`${summer}-${day}`)
+    await saveTarget(services, { territoryId, scheme, by }, { share, byDay })
+  }
   const subject = (kind: 'school' | 'host', id: string | undefined) => (id === undefined ? undefined : { kind, id })
   const tasks = [
     ['Demander deux places de plus', subject('host', hosts[0]?.id), by, -1],

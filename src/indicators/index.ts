@@ -21,4 +21,5 @@ export {
   statusNames,
   stepOf,
 } from './status.ts'
+export { saveTarget } from './targets.ts'
 export { indicatorsWeb } from './web.tsx'

@@ -13,6 +13,7 @@ export function inventedId(
     | 'family'
     | 'application'
     | 'agreement'
+    | 'exemption'
     | 'organisation',
   key: string,
 ): string {

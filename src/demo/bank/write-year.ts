@@ -11,12 +11,24 @@ import { eveningsOf, writeByDays } from './write-by-days.ts'
 
 /** Of those who hold nothing, how many came to look at least once. */
 const cameIn = 0.15
+/** Of all, how many are exempt: abroad, ill, with a job. */
+const exempt = 0.015
+const reasons = ['mobility', 'mobility', 'health', 'employment', 'family'] as const
 /** Of applications, how many are written from the day they were sent. */
 const sinceSent = 0.25
 
 type Fact =
   | { readonly kind: 'application'; readonly application: PastApplication }
   | { readonly kind: 'sign'; readonly pupil: string; readonly at: Temporal.Instant }
+  | { readonly kind: 'exemption'; readonly exemption: Exemption }
+
+interface Exemption {
+  readonly id: string
+  readonly pupil: string
+  readonly period: string
+  readonly reason: string
+  readonly at: string
+}
 
 /** Writes what the crowd did since the school year began: who came in, who applied where, and how that went on. */
 export async function writeYear(
@@ -43,6 +55,19 @@ export async function writeYear(
       const at = pastMoment(now, draw(random), 'pupil', random)
       return { at, fact: { kind: 'sign', pupil: inventedId(territoryId, 'pupil', id), at } satisfies Fact }
     })
+  const exemptions = pupils
+    .filter(({ fixed }) => fixed === undefined && random.chance(exempt))
+    .map(({ id, school, className }) => {
+      const at = pastMoment(now, draw(random), 'host', random)
+      const exemption = {
+        id: inventedId(territoryId, 'exemption', id),
+        pupil: inventedId(territoryId, 'pupil', id),
+        period: inventedId(territoryId, 'period', `${school} ${className}`),
+        reason: random.pick(reasons),
+        at: at.toString(),
+      }
+      return { at, fact: { kind: 'exemption', exemption } satisfies Fact }
+    })
   // What an application became is written when it did. Some stand from the day they were sent: enough for past days to tell of them, few
   // enough for a quick first start.
   const told = applications.flatMap((application) => {
@@ -54,7 +79,7 @@ export async function writeYear(
   await writeByDays<Fact>(db, {
     territoryId,
     evenings: eveningsOf(now, age),
-    facts: [...signs, ...told],
+    facts: [...signs, ...exemptions, ...told],
     async write(tx, facts, evening) {
       const standing = new Map(
         facts.flatMap((fact) =>
@@ -63,6 +88,11 @@ export async function writeYear(
       )
       const written = { territoryId, timeZone: 'Europe/Paris', now, applications: [...standing.values()] }
       await saveApplications(tx, written)
+      await saveExemptions(
+        tx,
+        territoryId,
+        facts.flatMap((fact) => (fact.kind === 'exemption' ? [fact.exemption] : [])),
+      )
       await saveSigns(
         tx,
         territoryId,
@@ -79,6 +109,15 @@ function standingOn(application: PastApplication, evening: Temporal.Instant): Pa
   return steps.length === application.steps.length
     ? application
     : { ...application, steps: confirmed < 0 ? steps : steps.slice(0, confirmed) }
+}
+
+async function saveExemptions(tx: Db, territoryId: string, exemptions: readonly Exemption[]): Promise<void> {
+  await sql`
+    insert into exemptions (territory_id, id, pupil_id, period_id, reason, since)
+    select ${territoryId}, id, pupil, period, reason, at
+    from jsonb_to_recordset(${JSON.stringify(exemptions)}::jsonb) as given (
+      id uuid, pupil uuid, period uuid, reason text, at timestamptz)
+    on conflict do nothing`.execute(tx)
 }
 
 async function saveSigns(
