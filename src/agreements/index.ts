@@ -12,7 +12,7 @@ export {
   signatoriesOf,
 } from './agreements.ts'
 export { amendAgreement, applyAmendment } from './amend-agreement.ts'
-export { type Beneficiary, findBeneficiary, sameBeneficiary, saveBeneficiary } from './beneficiaries.ts'
+export { sameBeneficiary, saveBeneficiary } from './beneficiaries.ts'
 export { changedAspects, concernedBy } from './consent.ts'
 export { type AgreementContent, type AgreementHost, type Contact, objectiveWords } from './content.ts'
 export {
@@ -30,7 +30,7 @@ export {
   signatureZones,
 } from './document/index.ts'
 export { draftAgreement, dropAgreement } from './draft-agreement.ts'
-export { draftPrescribed, judgePrescribed, type Prescribed } from './draft-for-beneficiary.ts'
+export { draftPrescribed, judgePrescribed } from './draft-for-beneficiary.ts'
 export { agreementMoved, agreementSigned } from './events.ts'
 export { followPupils } from './follow-pupils.ts'
 export { dayHoursText, readDayHours } from './hours-text.ts'
