@@ -11,7 +11,7 @@ export interface CurveDay {
 }
 
 /** A second line, drawn thin: the same share elsewhere or another year, on the same days. */
-export interface CurveBeside {
+interface CurveBeside {
   readonly label: string
   readonly days: readonly CurveDay[]
 }

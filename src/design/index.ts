@@ -9,7 +9,7 @@ export { type Bin, Distribution } from './charts.tsx'
 export { type Chip, Chips, Tag, type TagTone } from './chips.tsx'
 export { Checkboxes, Radios } from './choices.tsx'
 export { Conversation, type Said } from './conversation.tsx'
-export { Curve, type CurveBeside, type CurveDay } from './curve.tsx'
+export { Curve, type CurveDay } from './curve.tsx'
 export { EmptyState } from './empty-state.tsx'
 export {
   type Choice,

@@ -13,7 +13,6 @@ export { readSchoolCurves, type SchoolCurves } from './read-curves.ts'
 export { type ClassFigures, figuresOfClasses, figuresOfStatuses } from './read-school.ts'
 export {
   hasNothing,
-  type Mover,
   type StatusName,
   type Step,
   statuses,

@@ -50,7 +50,7 @@ export const figuresOfStatuses = (rows: readonly KeptStatus[]): Figures =>
   figuresOf(rows.map(({ status, source }) => ({ status, source: source ?? '', pupils: 1 })))
 
 /** Pupils counted by their next step, those whom it blocks most first. */
-export function countSteps(rows: readonly KeptStatus[], now: Temporal.Instant): readonly StepCount[] {
+function countSteps(rows: readonly KeptStatus[], now: Temporal.Instant): readonly StepCount[] {
   const counts = new Map<string, { next: string; who: Mover; pupils: number; blocked: number }>()
   for (const row of rows) {
     const { next, who, blocker } = stepOf(row, now)
