@@ -175,9 +175,9 @@ async function fillTasks(services: Services, territoryId: string): Promise<void>
     .execute()
   // What the coordination wants to reach.
   const summer = today.month > 8 ? today.year + 1 : today.year
-  for (const [scheme, share, day] of targets) {
+  for (const [aimed, share, day] of targets) {
     const byDay = Temporal.PlainDate.from(`${summer}-${day}`)
-    await saveTarget(services, { territoryId, scheme, by }, { share, byDay })
+    await saveTarget(services, { territoryId, scheme: aimed, by }, { share, byDay })
   }
   const subject = (kind: 'school' | 'host', id: string | undefined) => (id === undefined ? undefined : { kind, id })
   const tasks = [

@@ -8,7 +8,7 @@ import { pastMoment } from './past-days.ts'
 import { eveningsOf, writeByDays } from './write-by-days.ts'
 
 /** How a class signs: most online, some on paper only, some with a platform of their own. */
-export type Habit = PastAgreement['source']
+type Habit = PastAgreement['source']
 
 const habits: readonly Habit[] = ['online', 'paper', 'online', 'outside', 'online']
 
