@@ -156,6 +156,9 @@ function Deeds({ territoryId, school, home: { toSign }, mayArrange }: Props) {
           <LinkButton look="plain" small href={addressOf('schoolAbsences', at)}>
             Absences
           </LinkButton>
+          <LinkButton look="plain" small href={addressOf('schoolState', at)}>
+            État d’une page (PDF)
+          </LinkButton>
         </>
       )}
     </Actions>

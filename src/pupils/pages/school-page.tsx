@@ -84,11 +84,6 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
           >
             Conventions à signer
           </LinkButton>
-          {classes.length > 0 && holds(account, ['head', 'ddfpt', 'secretary']) && (
-            <LinkButton look="plain" small href={addressOf('schoolState', at)}>
-              État d’une page (PDF)
-            </LinkButton>
-          )}
           {holds(account, ['head', 'secretary']) && (
             <LinkButton look="plain" small href={addressOf('schoolArchive', at)}>
               Données et archives

@@ -115,7 +115,7 @@ function Calendar({ ground, feed }: ExportPageProps) {
       <h2>Les semaines dans votre calendrier</h2>
       <p>
         Les semaines de stage des établissements {deWords(here?.name ?? territory.name)}, tenues à jour dans votre
-        agenda. L’adresse est à vous seul : ne la donnez pas, changez-la si quelqu’un l’a vue.
+        agenda. Cette adresse est la vôtre : ne la donnez pas, changez-la si quelqu’un l’a vue.
       </p>
       {feed !== undefined && (
         <TextField name="adresse" label="À coller dans votre agenda, « s’abonner à un calendrier »" value={feed} />
