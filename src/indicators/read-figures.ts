@@ -39,7 +39,8 @@ const codeOf = (level: Level): RawBuilder<unknown> =>
   level === 'etablissement' ? sql`c.school` : sql`coalesce(${sql.ref(columns[level])}, ${UNKNOWN_AREA})`
 
 /** Whether the school of a row `c`, beside its `schools` row `s`, is inside. */
-export const inside = (at: At | undefined): RawBuilder<unknown> => (at ? sql`${codeOf(at.level)} = ${at.code}` : sql`true`)
+export const inside = (at: At | undefined): RawBuilder<unknown> =>
+  at ? sql`${codeOf(at.level)} = ${at.code}` : sql`true`
 
 /** The figures of each area of a level, inside `at`; without a level, of `at` as a whole under the code ''. */
 export async function figuresBy(
