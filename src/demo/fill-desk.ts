@@ -98,6 +98,8 @@ async function askersOf({ db }: Services, territoryId: string): Promise<readonly
   const { rows } = await sql<Asker>`
     select p.id, p.lat, p.lon from pupils p
     where p.territory_id = ${territoryId} and p.account_id is null and p.left_at is null and p.lat is not null
+      and p.level = 'seconde'
+      and not exists (select from exemptions e where e.territory_id = p.territory_id and e.pupil_id = p.id)
       and not exists (
         select from applications a
         where a.territory_id = p.territory_id and a.pupil_id = p.id and a.state not in ('refused', 'expired')
