@@ -1,7 +1,11 @@
+import '#/proposals/index.ts'
 import '#/runs/index.ts'
 import type { Db } from '#/platform/database.ts'
 
-/** The last allocation of the territory that came to an end, whatever its campaign. */
+/**
+ * The last allocation of the territory that came to an end, whatever its campaign. A wave of help is none: it knows only those who asked,
+ * and says nothing of everybody else.
+ */
 export async function latestRun(
   db: Db,
   territoryId: string,
@@ -12,6 +16,16 @@ export async function latestRun(
     .where('territory_id', '=', territoryId)
     .where('state', '=', 'done')
     .where('finished_at', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('help_waves')
+            .select('help_waves.id')
+            .whereRef('help_waves.territory_id', '=', 'runs.territory_id')
+            .whereRef('help_waves.campaign_id', '=', 'runs.campaign_id'),
+        ),
+      ),
+    )
     .orderBy('finished_at', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -234,7 +234,7 @@ const foundColumns = (wave: Wave) => [
   },
   {
     key: 'act',
-    label: 'Avant l’envoi',
+    label: wave.state === 'review' ? 'Avant l’envoi' : 'Ce qu’il en est',
     cell: ({ pupilId, outcome }: WaveRow) =>
       wave.state === 'review' ? (
         <Keep wave={wave} pupilId={pupilId} isBack={outcome === 'kept_back'} />
