@@ -15,7 +15,6 @@ import {
   Title,
 } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
-import type { InputProblem } from '#/platform/input-problems.ts'
 import type { School } from '#/territory/index.ts'
 import type { ChangeSort, Question } from '../plan.ts'
 import { type ChangeLine, sumWords } from '../plan-words.ts'
@@ -76,7 +75,7 @@ export function ListPage({ account, view, notice }: { account: Account; view: Li
           <p>Ce fichier nomme-t-il bien tout l’établissement ? Sinon, choisissez ci-dessous de garder les absents.</p>
         </Notice>
       )}
-      {found.problems.length > 0 && <Problems problems={found.problems} refused={found.state === 'refused'} />}
+      {found.problems.length > 0 && <Problems found={found} />}
       {preview && (
         <>
           {preview.remarks.length > 0 && (
@@ -207,16 +206,19 @@ function Absent({ at, found }: { at: At; found: SchoolImport }) {
 
 const problemsShown = 100
 
-function Problems({ problems, refused }: { problems: readonly InputProblem[]; refused: boolean }) {
+function Problems({ found: { problems, state } }: { found: SchoolImport }) {
   return (
     <section>
       <h2>
-        {refused ? 'À corriger' : countWords(problems.length, 'ligne laissée de côté', 'lignes laissées de côté')}
+        {state === 'refused'
+          ? 'À corriger'
+          : countWords(problems.length, 'ligne laissée de côté', 'lignes laissées de côté')}
       </h2>
-      {!refused && (
+      {(state === 'previewed' || state === 'columns' || state === 'applied') && (
         <p>
-          Le reste peut être appliqué maintenant. Corrigez ces lignes dans votre logiciel et redonnez le fichier : seuls
-          ces élèves changeront. En attendant, aucun d’eux n’est compté comme parti.
+          {state === 'applied' ? 'Le reste est enregistré.' : 'Le reste peut être appliqué maintenant.'} Corrigez ces
+          lignes dans votre logiciel et redonnez le fichier : seuls ces élèves changeront. En attendant, aucun d’eux
+          n’est compté comme parti.
         </p>
       )}
       <ul class="rows">
