@@ -16,10 +16,11 @@ export async function latestRun(
     .where('territory_id', '=', territoryId)
     .where('state', '=', 'done')
     .where('finished_at', 'is not', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('help_waves')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('help_waves')
             .select('help_waves.id')
             .whereRef('help_waves.territory_id', '=', 'runs.territory_id')
             .whereRef('help_waves.campaign_id', '=', 'runs.campaign_id'),
