@@ -289,7 +289,7 @@ async function fillAgreements({ clock }: Services, tx: Db): Promise<void> {
           from: '2026-06-15',
           to: '2026-06-19',
           hours: Object.fromEntries(
-            [1, 2, 3, 4, 5].map((day) => [day, { start: 540, end: 1020, lunch: { start: 720, end: 810 } }]),
+            [1, 2, 3, 4, 5].map((weekday) => [weekday, { start: 540, end: 1020, lunch: { start: 720, end: 810 } }]),
           ),
         },
       ],

@@ -4,7 +4,7 @@ import type { Db, Schema } from '#/platform/database.ts'
 import { isId } from '#/platform/identifiers.ts'
 import { type Paged, pageOf, readCursor } from '#/platform/paged.ts'
 import { isSchemeId } from '#/rules/index.ts'
-import type { Agreement, Signatory } from './agreement.ts'
+import type { Agreement } from './agreement.ts'
 
 /** An agreement; undefined when there is none of this id. */
 export async function findAgreement(db: Db, id: string): Promise<Agreement | undefined> {
@@ -33,11 +33,6 @@ export const agreementsOfClass = (
   db: Db,
   { territoryId, classId, ...page }: Listing & { readonly territoryId: string; readonly classId: string },
 ): Promise<Paged<Agreement>> => list(db, territoryId, 'class_id', classId, page)
-
-export const agreementsOfSchool = (
-  db: Db,
-  { territoryId, school, ...page }: Listing & { readonly territoryId: string; readonly school: string },
-): Promise<Paged<Agreement>> => list(db, territoryId, 'school', school, page)
 
 export const agreementsOfHost = (
   db: Db,
@@ -89,21 +84,6 @@ export async function amendmentsOf(
   return rows.map(agreementOf)
 }
 
-/** Those who sign it or take note, as they were asked for its last version; none before the first. */
-export async function signatoriesOf(db: Db, agreementId: string): Promise<Signatory[]> {
-  const rows = await db
-    .selectFrom('agreement_signatories')
-    .selectAll()
-    .where('agreement_id', '=', agreementId)
-    .where('territory_id', '=', (on) =>
-      on.selectFrom('agreements').select('territory_id').where('id', '=', agreementId),
-    )
-    .orderBy('id')
-    .limit(50)
-    .execute()
-  return rows.map(signatoryOf)
-}
-
 export const agreementOf = (row: Selectable<Schema['agreements']>): Agreement => ({
   territoryId: row.territory_id,
   id: row.id,
@@ -132,21 +112,4 @@ export const agreementOf = (row: Selectable<Schema['agreements']>): Agreement =>
   reason: row.reason ?? undefined,
   rowVersion: row.row_version,
   createdAt: row.created_at,
-})
-
-const signatoryOf = (row: Selectable<Schema['agreement_signatories']>): Signatory => ({
-  territoryId: row.territory_id,
-  id: row.id,
-  agreementId: row.agreement_id,
-  party: row.party,
-  name: row.name,
-  email: row.email ?? undefined,
-  phone: row.phone ?? undefined,
-  accountId: row.account_id ?? undefined,
-  takesNote: row.takes_note,
-  signedVersion: row.signed_version ?? undefined,
-  signedAt: row.signed_at ?? undefined,
-  boundBy: row.bound_by ?? undefined,
-  refusedAt: row.refused_at ?? undefined,
-  refusedWhy: row.refused_why ?? undefined,
 })

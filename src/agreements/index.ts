@@ -4,16 +4,12 @@ import './tables.ts'
 export { type Agreement, agreementStates, type Signatory, standingStates } from './agreement.ts'
 export {
   agreementsOfClass,
-  agreementsOfHost,
   agreementsOfPupil,
-  agreementsOfSchool,
-  amendmentsOf,
   findAgreement,
-  signatoriesOf,
 } from './agreements.ts'
-export { amendAgreement, applyAmendment } from './amend-agreement.ts'
+export { applyAmendment } from './amend-agreement.ts'
 export { sameBeneficiary, saveBeneficiary } from './beneficiaries.ts'
-export { changedAspects, concernedBy } from './consent.ts'
+
 export { type AgreementContent, type AgreementHost, type Contact, objectiveWords } from './content.ts'
 export {
   agreementCodeLength,
@@ -21,7 +17,6 @@ export {
   documentWeb,
   type FrozenVersion,
   findVersion,
-  freezeVersion,
   type PageName,
   pageCode,
   readPageCode,
@@ -31,18 +26,18 @@ export {
 } from './document/index.ts'
 export { draftAgreement, dropAgreement } from './draft-agreement.ts'
 export { draftPrescribed, judgePrescribed } from './draft-for-beneficiary.ts'
-export { agreementMoved, agreementSigned } from './events.ts'
+export { agreementSigned } from './events.ts'
 export { followPupils } from './follow-pupils.ts'
-export { dayHoursText, readDayHours } from './hours-text.ts'
-export { holidaysOf } from './judge-agreement.ts'
+export { readDayHours } from './hours-text.ts'
+
 export { agreementMails } from './mails/index.ts'
-export { type Actor, type Moved, type MoveServices, moveAgreement, noteEvent, platformActor } from './move-agreement.ts'
+export { type Actor, type Moved, type MoveServices, moveAgreement, platformActor } from './move-agreement.ts'
 export { AgreementLines } from './pages/agreement-lines.tsx'
 export { placeOfAgreement, placeOfArchivedAgreement } from './places.ts'
 export { presenceDays } from './presence-days.ts'
 export { type AgreementLine, hostAgreementLines, pupilAgreementLines } from './read-agreement-lines.ts'
 export { type ClassAgreement as PrescribedAgreement, readPrescribed } from './read-class-agreements.ts'
-export { isStopReason, stopReasons } from './reasons.ts'
+
 export { type OutsideAgreement, recordOutside } from './record-outside.ts'
 export { type PastAgreement, saveAgreements } from './save-agreements.ts'
 export { savePart } from './save-part.ts'
@@ -60,7 +55,7 @@ export {
   signaturesOf,
   signaturesWeb,
 } from './signatures/index.ts'
-export { stopAgreement } from './stop-agreement.ts'
+
 export type { AgreementFinding, AgreementSource, AgreementState, Party } from './tables.ts'
 export type { ActorKind, TransitionName } from './transitions.ts'
 export { waitingWords } from './waiting-words.ts'

@@ -24,7 +24,13 @@ export function SheetSender({
     <form class="sheets" method="post" action={action} encType="multipart/form-data" data-island="sheets">
       <input type="hidden" name="lot" value={batch} />
       <input type="hidden" name="lire" value="1" />
-      <FileDrop name="fichiers" label={label} hint={hint} error={error} accept={['.pdf', '.jpg', '.jpeg', '.png', '.tif', '.tiff']} />
+      <FileDrop
+        name="fichiers"
+        label={label}
+        hint={hint}
+        error={error}
+        accept={['.pdf', '.jpg', '.jpeg', '.png', '.tif', '.tiff']}
+      />
       <p class="sheets-camera">
         <input id="sheets-photo" type="file" name="fichiers" accept="image/jpeg,image/png" capture="environment" />
         <label class="button button-plain" for="sheets-photo">

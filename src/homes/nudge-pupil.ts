@@ -1,7 +1,6 @@
 import './tables.ts'
 import { type Grounds, record } from '#/journal/index.ts'
 import { post } from '#/messages/index.ts'
-import type { Db } from '#/platform/database.ts'
 import { moment } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import type { Pupil } from '#/pupils/index.ts'
@@ -15,23 +14,6 @@ export type Nudged =
   /** Nobody can write to this pupil: say it aloud, or leave a word of advice. */
   | { readonly why: 'no_address' }
   | { readonly why: 'too_soon'; readonly from: Temporal.Instant }
-
-/** When each of these pupils was last nudged. */
-export async function lastNudges(
-  db: Db,
-  territoryId: string,
-  pupilIds: readonly string[],
-): Promise<ReadonlyMap<string, Temporal.Instant>> {
-  if (pupilIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('pupil_nudges')
-    .select(['pupil_id', (on) => on.fn.max('at').as('at')])
-    .where('territory_id', '=', territoryId)
-    .where('pupil_id', 'in', pupilIds)
-    .groupBy('pupil_id')
-    .execute()
-  return new Map(rows.map(({ pupil_id, at }) => [pupil_id, at]))
-}
 
 /** Writes to a pupil who is stuck, once a week at most: two who press at the same moment send one mail. */
 export function nudgePupil(

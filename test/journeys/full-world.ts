@@ -60,12 +60,12 @@ const example = (name: string) => ({
 
 /** The documentation's example, with more pupils than places. */
 function exampleFiles() {
-  const pupils = example('pupils.csv')
+  const listed = example('pupils.csv')
   const line = (number: number): string =>
     `m${number},0000001A,seconde,2010-07-02,48.8450,-0.8920,2026-W25|2026-W26,,s9,,,\n`
   const more = Array.from({ length: 12 }, (_, at) => line(at)).join('')
-  const bytes = new TextEncoder().encode(new TextDecoder().decode(pupils.bytes) + more)
-  return [{ ...pupils, bytes }, example('offers.csv'), example('schools.csv')]
+  const bytes = new TextEncoder().encode(new TextDecoder().decode(listed.bytes) + more)
+  return [{ ...listed, bytes }, example('offers.csv'), example('schools.csv')]
 }
 
 /** A campaign's files, imported and run twice. */
@@ -230,8 +230,8 @@ async function giveLists(world: World, { territory = '', school = '' }: Params):
     const address = addressOf('schoolLists', { territory, school })
     return (await sylvie.post(address, form)).headers.get('location') ?? ''
   }
-  const siecle = (pupils: readonly SieclePupil[]) =>
-    give('ElevesSansAdresses.xml', latin9(elevesXml({ uai: school }, pupils)))
+  const siecle = (listed: readonly SieclePupil[]) =>
+    give('ElevesSansAdresses.xml', latin9(elevesXml({ uai: school }, listed)))
   const maya = {
     id: 1,
     lastName: 'RENOUF',
