@@ -150,10 +150,15 @@ export async function openJobs(
       return id
     },
     async start(services) {
+      // Told of a job, a worker takes that one; those that came while it worked wait for its next look.
       for (const definition of definitions)
-        await boss.work<object>(definition.name, { pollingIntervalSeconds: 2 }, async (jobs) => {
-          for (const job of jobs) await run(definition, job, services)
-        })
+        await boss.work<object>(
+          definition.name,
+          { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
+          async (jobs) => {
+            for (const job of jobs) await run(definition, job, services)
+          },
+        )
       for (const definition of definitions) repeat(definition, services)
     },
     async drain(services) {
