@@ -48,3 +48,16 @@ const missing = (words: string): Anomaly => ({ weight: 1, words })
 /** How far up the list it stands. */
 export const weightOf = (anomalies: readonly Anomaly[]): number =>
   anomalies.reduce((sum, { weight }) => sum + weight, 0)
+
+/** What all of several share is told once, so that in each of them stands out what is its own. */
+export function shareAnomalies<Row extends { readonly anomalies: readonly Anomaly[] }>(
+  rows: readonly Row[],
+): { readonly shared: readonly Anomaly[]; readonly rows: readonly Row[] } {
+  const [first, ...others] = rows
+  if (first === undefined || others.length === 0) return { shared: [], rows }
+  const shared = first.anomalies.filter(({ words }) =>
+    others.every(({ anomalies }) => anomalies.some((each) => each.words === words)),
+  )
+  const isShared = ({ words }: Anomaly): boolean => shared.some((each) => each.words === words)
+  return { shared, rows: rows.map((row) => ({ ...row, anomalies: row.anomalies.filter((each) => !isShared(each)) })) }
+}

@@ -6,7 +6,7 @@ import { type SchemeId, schemeIds } from '#/rules/index.ts'
 import { linaContent } from '../../../test/signing.ts'
 import type { AgreementContent } from '../content.ts'
 import type { Party } from '../tables.ts'
-import { anomaliesOf } from './anomalies.ts'
+import { anomaliesOf, shareAnomalies } from './anomalies.ts'
 import { awaited, hasSigned, isComplete, type Step } from './circuit.ts'
 import { readDrawing } from './drawn-signature.ts'
 import { dueReminder, nextReminder } from './reminders.ts'
@@ -161,4 +161,17 @@ test('the documentation says who signs as the table does', () => {
         .join(', ')
     assert.ok(guide.includes(`| \`${scheme}\` | ${who('signs')} | ${who('takes-note')} |`), scheme)
   }
+})
+
+test('what all of a list share is said once, and one alone keeps its own', () => {
+  const [year, late] = [
+    { weight: 3, words: 'La période n’est pas connue' },
+    { weight: 1, words: 'L’assurance manque' },
+  ]
+  assert.deepEqual(shareAnomalies([{ anomalies: [year, late] }, { anomalies: [year] }]), {
+    shared: [year],
+    rows: [{ anomalies: [late] }, { anomalies: [] }],
+  })
+  assert.deepEqual(shareAnomalies([{ anomalies: [year] }]), { shared: [], rows: [{ anomalies: [year] }] })
+  assert.deepEqual(shareAnomalies([{ anomalies: [year] }, { anomalies: [] }]).shared, [])
 })

@@ -10,12 +10,14 @@ import {
   DeskPage,
   EmptyState,
   LinkButton,
+  Notice,
   numberWords,
   plural,
   type Signed,
   Table,
   Title,
 } from '#/design/index.ts'
+import { shareAnomalies } from '../anomalies.ts'
 import type { QueueRow } from '../review-queue.ts'
 import { hostNames, placementDays } from '../say-agreement.ts'
 import { partyWords } from '../signing-duties.ts'
@@ -34,7 +36,8 @@ export interface QueuePageProps {
 }
 
 /** What waits for the head of a school: what stands out first; some or all of it is signed with one code. */
-export function QueuePage({ signed, entries, notice, school, rows, classes, classId, maySign }: QueuePageProps) {
+export function QueuePage({ signed, entries, notice, school, rows: all, classes, classId, maySign }: QueuePageProps) {
+  const { shared, rows } = shareAnomalies(all)
   const here = { territory: school.territoryId, school: school.uai }
   const queue = addressOf('reviewQueue', here)
   const odd = rows.filter(({ anomalies }) => anomalies.length > 0).length
@@ -82,6 +85,11 @@ export function QueuePage({ signed, entries, notice, school, rows, classes, clas
         </EmptyState>
       ) : (
         <form method="post" action={addressOf('reviewQueue', here)}>
+          {shared.map(({ words }) => (
+            <Notice key={words} kind="warning">
+              {`Pour toute la liste : ${words}`}
+            </Notice>
+          ))}
           {classId !== undefined && <input type="hidden" name="classe" value={classId} />}
           <Table
             caption={`Conventions à signer${classId === undefined ? '' : ' de la classe'}`}
