@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { SchemeId } from '#/rules/index.ts'
 import { wholeContent } from '../../test/agreement-content.ts'
 import { changedAspects, concernedBy } from './consent.ts'
 import type { AgreementContent, AgreementHost } from './content.ts'
@@ -30,6 +31,11 @@ test('a PFMP asks for what an observation does not', () => {
   const names = missingFields(pfmp).map(({ name }) => name)
   for (const name of ['staff', 'objectives', 'evaluation', 'meals', 'transport', 'pupilAddress'])
     assert.ok(names.includes(name), name)
+  const asked = (scheme: SchemeId) => fieldsOf('school', scheme).find(({ name }) => name === 'allowance')
+  assert.equal(asked('observation-2de'), undefined)
+  const paid = asked('pfmp')?.write(pfmp, '15')
+  assert.equal(paid?.costs?.allowanceEurosPerDay, 15)
+  assert.deepEqual(paid && asked('pfmp')?.write(paid, '').costs, {}, 'no amount: no allowance')
 })
 
 test('a field says again what was written in it, and touches no other', () => {

@@ -1,5 +1,6 @@
 import type { SchemeId } from '#/rules/index.ts'
 import type { AgreementContent, AgreementHost, Contact } from './content.ts'
+import { onAllowance, onCost } from './costs.ts'
 import { dayHoursText, readDayHours, type Weekday, weekdays, withDay } from './hours-text.ts'
 
 /** Who is asked for a part of the agreement. `school` also stands for the prescriber of a PMSMP. */
@@ -96,12 +97,6 @@ const onPupil = (key: PupilKey): Pick<Field, 'read' | 'write'> => ({
     ...content,
     pupil: value === '' ? without(content.pupil, key) : { ...content.pupil, [key]: value },
   }),
-})
-
-type Cost = 'meals' | 'transport' | 'lodging'
-const onCost = (key: Cost): Pick<Field, 'read' | 'write'> => ({
-  read: ({ costs }) => costs?.[key] ?? '',
-  write: (content, value) => ({ ...content, costs: { ...content.costs, [key]: value } }),
 })
 
 const signs = 'Qui signe pour la structure'
@@ -232,6 +227,14 @@ export const fields: readonly Field[] = [
     ...onCost('transport'),
   },
   { ...schoolField('lodging', 'Frais', 'Hébergement', 'text', 300), schemes: ['pfmp'], ...onCost('lodging') },
+  {
+    ...schoolField('allowance', 'Frais', 'Allocation de l’État, en euros par jour de présence', 'number', 3),
+    schemes: ['pfmp'],
+    // By the pupil’s year of study: never remembered from one to the next.
+    remembered: false,
+    hint: 'Le montant de l’année de formation de l’élève. Vide : aucune allocation.',
+    ...onAllowance,
+  },
 
   {
     ...familyField('pupilPhone', 'Joindre l’élève', 'Téléphone de l’élève', 'tel', 30),

@@ -55,7 +55,7 @@ export function FillPage(props: Props) {
         eyebrow={`${content.pupil.firstName} ${content.pupil.lastName.slice(0, 1)}. chez ${host.name}, du ${dayWords(Temporal.PlainDate.from(host.from))} au ${dayWords(Temporal.PlainDate.from(host.to))}`}
         lead={leads[part]}
       >
-        {lacking === 0 ? 'Votre partie est complète' : 'Compléter la convention'}
+        {lacking === 0 && errors.length === 0 ? 'Votre partie est complète' : 'Compléter la convention'}
       </Title>
       {mending && (
         <Notice kind="warning" title="La convention est en signature">
@@ -132,7 +132,7 @@ function Question({
       {...common}
       type={type}
       {...(autocomplete ? { autocomplete } : {})}
-      {...(kind === 'number' || kind === 'date' ? { width: 'short' as const } : {})}
+      {...(kind === 'number' ? { width: 'short' } : kind === 'date' ? { width: 'middle' } : {})}
     />
   )
 }
