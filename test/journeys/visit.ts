@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../browser.ts'
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -17,17 +17,18 @@ export interface Visit {
 export const desktop = { width: 1440, height: 900 }
 export const phone = { width: 360, height: 740 }
 
-/** Opens a browser of one's own on a server. */
+/** Opens a browser of one's own on a server, or a window of one's own in `within`. */
 export async function visit(
   t: { after(done: () => Promise<void>): void },
   {
     url,
     screen,
     scripts = true,
-  }: { readonly url: string; readonly screen: typeof desktop; readonly scripts?: boolean },
+    within,
+  }: { readonly url: string; readonly screen: typeof desktop; readonly scripts?: boolean; readonly within?: Browser },
 ): Promise<Visit> {
-  const browser = await openBrowser()
-  t.after(() => browser.close())
+  const browser = within ?? (await openBrowser())
+  if (!within) t.after(() => browser.close())
   const options = { viewport: screen, baseURL: url, locale: 'fr-FR' }
   const context = await browser.newContext({ ...options, javaScriptEnabled: scripts, acceptDownloads: true })
   const page = await context.newPage()
