@@ -26,8 +26,8 @@ export async function printPages(pdf: Uint8Array): Promise<GreyImage[]> {
 }
 
 /** A hand's loops in a box, as a pen leaves them. */
-export function sign(page: GreyImage, zone: SignatureZone, random: Pick<Random, 'next'>): void {
-  const dots = printedDpi / 25.4
+export function sign(page: GreyImage, zone: SignatureZone, random: Pick<Random, 'next'>, dpi = printedDpi): void {
+  const dots = dpi / 25.4
   const [turns, tilt] = [3 + random.next() * 3, random.next() * 0.6]
   for (let t = 0; t < 1; t += 0.0006) {
     const x = zone.left + 8 + t * 50 + 4 * Math.cos(t * turns * 12)
