@@ -69,7 +69,6 @@ async function bringPaper(database: Database, t: TestContext): Promise<void> {
   assert.ok(asked > 0, 'the page asks how far it is, and goes on by itself')
   const progress = await (await page.context().request.get(`${page.url()}/progression`)).text()
   assert.match(progress, new RegExp(`"done":${stack.length},"total":${stack.length},"next"`))
-  await see(office, 'paper-batch')
   const lineOf = (agreement: string) => {
     const [last, first] = (names.get(agreement) ?? '').split(' ')
     return page

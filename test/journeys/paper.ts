@@ -157,10 +157,11 @@ function initial({ pixels, width: wide }: GreyImage, { left, top }: SignatureZon
     }
 }
 
-/** A sheet as a copier's feeder takes it: in any direction, grey, with grain; one in four a little askew. Cheap, as there are many. */
+/** A sheet as a copier's feeder takes it: in any direction; one in three grey and with grain, one in six a little askew. Cheap: they are many. */
 async function copied(sheet: GreyImage, random: Random): Promise<GreyImage> {
   const quarters = ([0, 1, 2, 3] as const)[random.below(4)] ?? 0
-  const scan = await turned(random.chance(0.25) ? await askew(sheet, (random.next() - 0.5) * 3) : sheet, quarters)
+  const scan = await turned(random.chance(1 / 6) ? await askew(sheet, (random.next() - 0.5) * 3) : sheet, quarters)
+  if (random.chance(2 / 3)) return scan
   const { length } = scan.pixels
   const pixels = new Uint8ClampedArray(length)
   // The same grain for all, from elsewhere each time.
