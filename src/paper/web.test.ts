@@ -188,7 +188,7 @@ eachEngine('what is no scan is refused in words, and changes nothing', async (da
   const whole = await read(sylvie, addressOf('paperBatch', keys))
   assert.match(whole, /3 fichiers n’ont pas été lus/)
   assert.match(whole, /dix-mille\.pdf/)
-  assert.match(whole, /immense\.jpg est trop grand/)
+  assert.match(whole, /immense\.jpg est abîmé/)
   assert.match(whole, /cassé\.pdf est abîmé/)
   assert.deepEqual(await database.db.selectFrom('paper_pages').selectAll().execute(), [])
 })
