@@ -16,7 +16,13 @@ eachEngine('the operator pages through accounts, and searches them', async (data
     for (const [email] of html.matchAll(/[\w.-]+@essai\.example/g)) seen.add(email)
     address = /href="([^"]*suite=[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
   }
-  assert.equal(seen.size, 71)
+  const { all } = await database.db
+    .selectFrom('accounts')
+    .select((on) => on.fn.countAll<number>().as('all'))
+    .where('email', 'is not', null)
+    .executeTakeFirstOrThrow()
+  assert.ok(all > 60)
+  assert.equal(seen.size, Number(all))
   const found = await (await solene.get(addressOf('operations', {}, { q: 'bellec' }))).text()
   assert.match(found, /Karim Bellec/)
   assert.doesNotMatch(found, /Personne 1/)
