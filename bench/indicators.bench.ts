@@ -5,15 +5,13 @@ import { sql } from 'kysely'
 import { addressOf } from '#/addresses.ts'
 import { openSession, saveAccount } from '#/identity/index.ts'
 import { recount } from '#/indicators/recount.ts'
-import { readConfiguration } from '#/platform/configuration.ts'
-import { type Database, type Db, openEmbedded, openServer } from '#/platform/database.ts'
-import { createLog } from '#/platform/log.ts'
-import { createMetrics } from '#/platform/metrics.ts'
+import { type Database, type Db, openEmbedded } from '#/platform/database.ts'
 import { migrate } from '#/platform/migrations.ts'
 import { createApp } from '#/web/create-app.ts'
-import { servicesOn } from '#/web/open-services.ts'
 import { startPostgres } from '../test/postgres-server.ts'
+import { onNewDatabase, servicesOnDay } from './databases.ts'
 import { fillStatuses, scheme, territory } from './generate-statuses.ts'
+import { percentile, sayTimes } from './percentiles.ts'
 
 export const title = 'Dashboards of 25,000 and 605,000 pupils: whole pages, beside counting the pupils again'
 
@@ -37,18 +35,10 @@ export async function bench(print: (line: string) => void, { quick }: { quick: b
   const folder = mkdtempSync(join(tmpdir(), 'indicators-bench-'))
   const server = await startPostgres()
   try {
-    for (const pupils of quick ? [25_000] : [25_000, 605_000]) {
-      const name = `bench_${process.pid}_${pupils}`
-      const admin = await openServer(server.url, 1)
-      await admin.pool.query(`create database ${name}`)
-      const url = new URL(server.url)
-      url.pathname = `/${name}`
-      const database = await openServer(url.href, 4)
-      await measure(`PostgreSQL, ${pupils} pupils`, database, pupils, quick, print)
-      await database.close()
-      await admin.pool.query(`drop database ${name} with (force)`)
-      await admin.close()
-    }
+    for (const pupils of quick ? [25_000] : [25_000, 605_000])
+      await onNewDatabase(server.url, (database) =>
+        measure(`PostgreSQL, ${pupils} pupils`, database, pupils, quick, print),
+      )
     const embedded = await openEmbedded({ dataDir: join(folder, 'pglite') })
     await measure('embedded, 25000 pupils', embedded, 25_000, quick, print)
     await embedded.close()
@@ -66,11 +56,7 @@ async function measure(
   print: (line: string) => void,
 ): Promise<void> {
   await migrate(database.db)
-  const { services, close } = await servicesOn({ ...database, close: async () => {} }, readConfiguration({}), {
-    log: createLog('silent'),
-    metrics: createMetrics({ process: false }),
-    clock: { now: () => Temporal.Instant.from('2026-06-03T08:42:00Z') },
-  })
+  const { services, close } = await servicesOnDay(database)
   const { db } = services
   const { derived, signed, agreements } = await fillStatuses(db, { pupils, days: quick ? 20 : 120 })
   print(
@@ -99,9 +85,9 @@ async function measure(
       if (ask >= 0) times.push(performance.now() - from)
     }
     all.push(...times)
-    print(`${engine}, ${name} | ${say(times)} | ${(percentile(times, 0.95) / reference).toFixed(2)}`)
+    print(`${engine}, ${name} | ${sayTimes(times)} | ${(percentile(times, 0.95) / reference).toFixed(2)}`)
   }
-  print(`${engine}, all | ${say(all)} | ${(percentile(all, 0.95) / reference).toFixed(2)}`)
+  print(`${engine}, all | ${sayTimes(all)} | ${(percentile(all, 0.95) / reference).toFixed(2)}`)
   const [kept, bare] = [await signOne(db, false), await signOne(db, true)]
   print(`${engine}: one signature ${kept.toFixed(1)} ms with its status and counts, ${bare.toFixed(1)} ms without`)
   const from = performance.now()
@@ -145,8 +131,3 @@ async function signOne(db: Db, bare: boolean): Promise<number> {
   }
   return percentile(times, 0.5)
 }
-
-const percentile = (times: readonly number[], share: number): number =>
-  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.ceil(times.length * share) - 1)] ?? 0
-const say = (times: readonly number[]): string =>
-  [0.5, 0.95, 1].map((share) => percentile(times, share).toFixed(1)).join(' | ')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { readConfiguration } from '#/platform/configuration.ts'
-import { type Database, openEmbedded, openServer } from '#/platform/database.ts'
+import { type Database, openEmbedded } from '#/platform/database.ts'
 import { createLog } from '#/platform/log.ts'
 import { createMetrics } from '#/platform/metrics.ts'
 import { migrate } from '#/platform/migrations.ts'
@@ -14,6 +14,7 @@ import { saveSchools, saveTerritory } from '#/territory/index.ts'
 import { servicesOn } from '#/web/open-services.ts'
 import { startPostgres } from '../test/postgres-server.ts'
 import { elevesXml, inventSchool, latin9, responsablesXml } from '../test/school-files.ts'
+import { onNewDatabase } from './databases.ts'
 
 export const title =
   'SIECLE files: a school of 1,500 pupils, a territory of 25,000, and a file of hundreds of megabytes'
@@ -30,17 +31,11 @@ export async function bench(print: (line: string) => void, { quick }: { quick: b
     await measure('embedded', embedded, folder, quick, print)
     await embedded.close()
     const server = await startPostgres()
-    const name = `bench_${process.pid}`
-    const admin = await openServer(server.url, 1)
-    await admin.pool.query(`create database ${name}`)
-    const url = new URL(server.url)
-    url.pathname = `/${name}`
-    const database = await openServer(url.href, 4)
-    await measure('PostgreSQL', database, folder, quick, print)
-    await database.close()
-    await admin.pool.query(`drop database ${name} with (force)`)
-    await admin.close()
-    await server.stop()
+    try {
+      await onNewDatabase(server.url, (database) => measure('PostgreSQL', database, folder, quick, print))
+    } finally {
+      await server.stop()
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -3,16 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { addresses } from '#/addresses.ts'
-import { readConfiguration } from '#/platform/configuration.ts'
-import { type Database, openEmbedded, openServer } from '#/platform/database.ts'
-import { createLog } from '#/platform/log.ts'
-import { createMetrics } from '#/platform/metrics.ts'
+import { type Database, openEmbedded } from '#/platform/database.ts'
 import { migrate } from '#/platform/migrations.ts'
 import type { Services } from '#/platform/services.ts'
 import { createApp } from '#/web/create-app.ts'
-import { servicesOn } from '#/web/open-services.ts'
 import { startPostgres } from '../test/postgres-server.ts'
+import { onNewDatabase, servicesOnDay } from './databases.ts'
 import { fill } from './generate-offers.ts'
+import { percentile, sayTimes } from './percentiles.ts'
 
 export const title = 'The public search over 100,000 offers: whole pages, beside a search without any index'
 
@@ -48,16 +46,7 @@ export async function bench(print: (line: string) => void, { quick }: { quick: b
   const folder = mkdtempSync(join(tmpdir(), 'search-bench-'))
   const server = await startPostgres()
   try {
-    const name = `bench_${process.pid}`
-    const admin = await openServer(server.url, 1)
-    await admin.pool.query(`create database ${name}`)
-    const url = new URL(server.url)
-    url.pathname = `/${name}`
-    const database = await openServer(url.href, 4)
-    await measure('PostgreSQL', database, offers, quick, print)
-    await database.close()
-    await admin.pool.query(`drop database ${name} with (force)`)
-    await admin.close()
+    await onNewDatabase(server.url, (database) => measure('PostgreSQL', database, offers, quick, print))
     const embedded = await openEmbedded({ dataDir: join(folder, 'pglite') })
     await measure('embedded', embedded, offers, quick, print)
     await embedded.close()
@@ -75,11 +64,7 @@ async function measure(
   print: (line: string) => void,
 ): Promise<void> {
   await migrate(database.db)
-  const { services, close } = await servicesOn({ ...database, close: async () => {} }, readConfiguration({}), {
-    log: createLog('silent'),
-    metrics: createMetrics({ process: false }),
-    clock: { now: () => Temporal.Instant.from('2026-06-03T08:42:00Z') },
-  })
+  const { services, close } = await servicesOnDay(database)
   const started = performance.now()
   await fill(services.db, offers)
   print(`${engine}: ${offers} offers written and indexed in ${seconds(started)} s`)
@@ -99,9 +84,9 @@ async function measure(
       if (ask >= 0) times.push(performance.now() - from)
     }
     all.push(...times)
-    print(`${engine}, ${name} | ${say(times)} | ${(percentile(times, 0.95) / reference).toFixed(2)}`)
+    print(`${engine}, ${name} | ${sayTimes(times)} | ${(percentile(times, 0.95) / reference).toFixed(2)}`)
   }
-  print(`${engine}, all | ${say(all)} | ${(percentile(all, 0.95) / reference).toFixed(2)}`)
+  print(`${engine}, all | ${sayTimes(all)} | ${(percentile(all, 0.95) / reference).toFixed(2)}`)
   await close()
 }
 
@@ -119,10 +104,6 @@ async function scanReference({ db }: Services): Promise<number> {
 }
 
 const seconds = (from: number): string => ((performance.now() - from) / 1000).toFixed(1)
-const percentile = (times: readonly number[], share: number): number =>
-  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.ceil(times.length * share) - 1)] ?? 0
-const say = (times: readonly number[]): string =>
-  [0.5, 0.95, 1].map((share) => percentile(times, share).toFixed(1)).join(' | ')
 
 /** The same questions in every run (mulberry32). */
 function makeRandom(seed: number): () => number {
