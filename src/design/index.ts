@@ -10,6 +10,7 @@ export { type Chip, Chips, Tag, type TagTone } from './chips.tsx'
 export { Checkboxes, Radios } from './choices.tsx'
 export { Conversation, type Said } from './conversation.tsx'
 export { Curve, type CurveDay } from './curve.tsx'
+export { DeadLinkPage, incompleteLink } from './dead-link.tsx'
 export { EmptyState } from './empty-state.tsx'
 export {
   type Choice,

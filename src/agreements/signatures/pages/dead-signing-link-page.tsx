@@ -1,10 +1,9 @@
 import { addressOf } from '#/addresses.ts'
-import { Actions, ColumnPage, LinkButton, Notice, Title } from '#/design/index.ts'
+import { DeadLinkPage, incompleteLink, LinkButton } from '#/design/index.ts'
 import type { DeadSigningLink } from '../signing-links.ts'
 
 const why: Readonly<Record<DeadSigningLink['dead'], string>> = {
-  unknown:
-    'L’adresse est incomplète. Copiez le lien en entier, jusqu’au dernier caractère, ou ouvrez-le depuis le message.',
+  unknown: incompleteLink,
   expired: 'Le lien est trop ancien. Demandez à l’établissement de vous en renvoyer un.',
   other_contact:
     'L’adresse à laquelle il a été envoyé n’est plus celle que l’établissement connaît. Un nouveau lien part à la nouvelle adresse.',
@@ -13,20 +12,13 @@ const why: Readonly<Record<DeadSigningLink['dead'], string>> = {
   moved_on: 'Cette convention n’attend plus de signature, ou ne vous est plus adressée. Vous n’avez rien à faire.',
 }
 
-/** A link that opens nothing (any more): why, and nothing about anybody. */
+/** A link that opens nothing (any more), and why. */
 export function DeadSigningLinkPage({ dead }: DeadSigningLink) {
-  const title = dead === 'moved_on' ? 'Il n’y a plus rien à signer ici' : 'Ce lien ne marche plus'
   return (
-    <ColumnPage title={title}>
-      <Title>{title}</Title>
-      <Notice kind={dead === 'moved_on' ? 'info' : 'warning'}>
-        <p>{why[dead]}</p>
-      </Notice>
-      <Actions>
-        <LinkButton href={addressOf('signIn', {})} look="plain">
-          Me connecter
-        </LinkButton>
-      </Actions>
-    </ColumnPage>
+    <DeadLinkPage why={why[dead]} settled={dead === 'moved_on' ? 'Il n’y a plus rien à signer ici' : undefined}>
+      <LinkButton href={addressOf('signIn', {})} look="plain">
+        Me connecter
+      </LinkButton>
+    </DeadLinkPage>
   )
 }
