@@ -87,22 +87,3 @@ export async function giveAdvice(
   })
   return { given: id }
 }
-
-/** Takes a word of advice back, or puts it there again; only of this pupil. Again changes nothing. */
-export async function setAdviceRemoved(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  {
-    territoryId,
-    pupilId,
-    id,
-    removed,
-  }: { readonly territoryId: string; readonly pupilId: string; readonly id: string; readonly removed: boolean },
-): Promise<void> {
-  await db
-    .updateTable('pupil_advices')
-    .set({ removed_at: removed ? clock.now().toString() : null })
-    .where('territory_id', '=', territoryId)
-    .where('pupil_id', '=', pupilId)
-    .where('id', '=', id)
-    .execute()
-}

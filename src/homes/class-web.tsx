@@ -8,7 +8,7 @@ import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
 import { findClass, findPupil, type Pupil, type SchoolClass, workplacesOf } from '#/pupils/index.ts'
 import { findSchool, timeZoneOf } from '#/territory/index.ts'
-import { advicesOf, giveAdvice, mostOfAdvice, setAdviceRemoved } from './advices.ts'
+import { advicesOf, giveAdvice, mostOfAdvice } from './advices.ts'
 import { classFilters, mayBeHelped } from './class-glance.ts'
 import { enterHelp } from './help-requests.ts'
 import { type ClassNudged, nudgeClass } from './nudge-class.ts'
@@ -17,8 +17,9 @@ import { ClassGlancePage } from './pages/class-glance-page.tsx'
 import { ClassHelpPage } from './pages/class-help-page.tsx'
 import { type AdviceForm, type FollowNotice, FollowPage, type FollowView } from './pages/follow-page.tsx'
 import { MyClassesPage, type StatedWorkplace } from './pages/my-classes-page.tsx'
-import { type CallForm, callsOf, noteCall, readCall, setCallRemoved } from './pupil-calls.ts'
+import { type CallForm, callsOf, noteCall, readCall } from './pupil-calls.ts'
 import { readClass, readPupilGlance } from './read-class.ts'
+import { readTakeBack, setRemoved } from './take-back.ts'
 
 const [mostApplications, mostAdvices, mostCalls] = [60, 10, 20]
 /** Classes whose state is read for the list; who has more opens them one by one. */
@@ -121,15 +122,12 @@ export function classGlanceWeb(services: Services): Hono<Env> {
     const sent = await c.req.parseBody()
     const text = (name: string) => (typeof sent[name] === 'string' ? sent[name] : '')
     const { territoryId, id: pupilId } = pupil
-    const [removed, restored] = [text('retirer'), text('remettre')]
-    if (removed !== '' || restored !== '') {
-      const id = removed === '' ? restored : removed
-      if (!isId(id)) return c.notFound()
-      await setAdviceRemoved(services, { territoryId, pupilId, id, removed: removed !== '' })
-      return c.redirect(
-        addressOf('pupilFollow', { pupil: pupilId }, { fait: removed === '' ? 'conseil' : 'retire', conseil: id }),
-        303,
-      )
+    const back = readTakeBack(text)
+    if (back) {
+      if (!isId(back.id)) return c.notFound()
+      await setRemoved(services, 'pupil_advices', { territoryId, pupilId, ...back })
+      const done = { fait: back.removed ? 'retire' : 'conseil', conseil: back.id }
+      return c.redirect(addressOf('pupilFollow', { pupil: pupilId }, done), 303)
     }
     const account = accountOf(c)
     const form = { key: text('cle'), body: text('conseil') }
@@ -150,12 +148,11 @@ export function classGlanceWeb(services: Services): Hono<Env> {
     const sent = await c.req.parseBody()
     const text = (name: string) => (typeof sent[name] === 'string' ? sent[name] : '')
     const { territoryId, id: pupilId } = pupil
-    const [removed, restored] = [text('retirer'), text('remettre')]
-    if (removed !== '' || restored !== '') {
-      const id = removed === '' ? restored : removed
-      if (!isId(id)) return c.notFound()
-      await setCallRemoved(services, { territoryId, pupilId, id, removed: removed !== '' })
-      const done = { fait: removed === '' ? 'appel' : 'appel-retire', appel: id }
+    const back = readTakeBack(text)
+    if (back) {
+      if (!isId(back.id)) return c.notFound()
+      await setRemoved(services, 'pupil_calls', { territoryId, pupilId, ...back })
+      const done = { fait: back.removed ? 'appel-retire' : 'appel', appel: back.id }
       return c.redirect(addressOf('pupilFollow', { pupil: pupilId }, done), 303)
     }
     const [account, timeZone] = [accountOf(c), await timeZoneOf(db, territoryId)]

@@ -136,22 +136,3 @@ export async function noteCall(
   })
   return id
 }
-
-/** Takes a call off the list, or puts it back; only of this pupil. Again changes nothing. */
-export async function setCallRemoved(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  {
-    territoryId,
-    pupilId,
-    id,
-    removed,
-  }: { readonly territoryId: string; readonly pupilId: string; readonly id: string; readonly removed: boolean },
-): Promise<void> {
-  await db
-    .updateTable('pupil_calls')
-    .set({ removed_at: removed ? clock.now().toString() : null })
-    .where('territory_id', '=', territoryId)
-    .where('pupil_id', '=', pupilId)
-    .where('id', '=', id)
-    .execute()
-}
