@@ -1,5 +1,6 @@
 import { plainText } from '#/applications/index.ts'
 import type { FieldError } from '#/design/index.ts'
+import { readDay } from '#/platform/read-day.ts'
 import type { AgreementContent } from './content.ts'
 import type { Field } from './fields.ts'
 import { readDayHours } from './hours-text.ts'
@@ -37,14 +38,7 @@ export function answerDefect({ label, kind, most }: Field, value: string): strin
 }
 
 /** Whether a text is a day that exists, of a year that an agreement can be about. */
-export function isDay(text: string): boolean {
-  if (!/^20\d{2}-\d{2}-\d{2}$/.test(text)) return false
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
-  } catch {
-    return false
-  }
-}
+export const isDay = (text: string): boolean => text.startsWith('20') && readDay(text) !== undefined
 
 /**
  * The content with the answers of a form. What can be kept is kept, whatever else is wrong: nobody types twice. Fields that the form did

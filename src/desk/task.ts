@@ -1,5 +1,6 @@
 import type { FieldError } from '#/design/index.ts'
 import { isId } from '#/platform/identifiers.ts'
+import { readDay } from '#/platform/read-day.ts'
 import type { SubjectKind } from './tables.ts'
 
 /** Something that the coordination has to do. */
@@ -75,14 +76,7 @@ export function subjectOf(text: string): Task['subject'] {
   return isNamed ? { kind, id } : undefined
 }
 
-function dayOf(text: string): Temporal.PlainDate | undefined {
-  if (!/^2\d{3}-\d\d-\d\d$/.test(text)) return undefined
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' })
-  } catch {
-    return undefined
-  }
-}
+const dayOf = (text: string): Temporal.PlainDate | undefined => (text.startsWith('2') ? readDay(text) : undefined)
 
 export const taskFormOf = ({ title, notes, subject, assignedTo, dueOn }: Task): TaskForm => ({
   quoi: title,

@@ -1,4 +1,5 @@
 import type { FieldError } from '#/design/index.ts'
+import { readDay } from '#/platform/read-day.ts'
 import type { ContactBy, Principle } from './principle.ts'
 
 /** The answers about an agreement of principle as texts. */
@@ -89,11 +90,6 @@ export function judgePrincipleForm(
 }
 
 function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
-  try {
-    const { year } = Temporal.PlainDate.from(text)
-    return year >= 2000 && year < 2200
-  } catch {
-    return false
-  }
+  const day = readDay(text)
+  return day !== undefined && day.year >= 2000 && day.year < 2200
 }

@@ -1,3 +1,4 @@
+import { readDay } from '#/platform/read-day.ts'
 import './tables.ts'
 import type { FieldError } from '#/design/index.ts'
 import type { Db } from '#/platform/database.ts'
@@ -64,12 +65,7 @@ export function readHelpForm({
 }
 
 function dateOf(text: string): Temporal.PlainDate | undefined {
-  if (!/^20\d\d-\d\d-\d\d$/.test(text)) return undefined
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' })
-  } catch {
-    return undefined
-  }
+  return text.startsWith('20') ? readDay(text) : undefined
 }
 
 function numberOf(text: string, least: number, most: number): number | undefined {

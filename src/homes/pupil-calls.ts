@@ -1,3 +1,4 @@
+import { readDay } from '#/platform/read-day.ts'
 import './tables.ts'
 import { type Grounds, record } from '#/journal/index.ts'
 import type { Db } from '#/platform/database.ts'
@@ -61,7 +62,7 @@ export function readCall(
   { now, timeZone }: { readonly now: Temporal.Instant; readonly timeZone: string },
 ): { readonly call: Omit<PupilCall, 'id' | 'by'> } | { readonly errors: CallErrors } {
   const said = form.dit.replaceAll('\r\n', '\n').replaceAll('\0', '').trim()
-  const [day, time] = [dayOf(form.jour.trim()), timeOf(form.heure.trim())]
+  const [day, time] = [readDay(form.jour.trim()), timeOf(form.heure.trim())]
   const at = day && time && day.toZonedDateTime({ timeZone, plainTime: time }).toInstant()
   const errors: CallErrors = {
     ...(isPartner(form.qui) ? {} : { qui: 'Dites avec qui vous avez parlé.' }),
@@ -79,14 +80,6 @@ export function readCall(
   return at && isPartner(form.qui) && Object.keys(errors).length === 0
     ? { call: { withWhom: form.qui, at, said } }
     : { errors }
-}
-
-function dayOf(text: string): Temporal.PlainDate | undefined {
-  try {
-    return /^\d{4}-\d\d-\d\d$/.test(text) ? Temporal.PlainDate.from(text) : undefined
-  } catch {
-    return undefined
-  }
 }
 
 const timeOf = (text: string): Temporal.PlainTime | undefined =>

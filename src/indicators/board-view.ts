@@ -1,5 +1,6 @@
 import { addressOf } from '#/addresses.ts'
 import { type Level as CoverageLevel, levelWords as coverageWords } from '#/coverage/index.ts'
+import { readDay } from '#/platform/read-day.ts'
 import { type Figures, placed, pupilsOf, underWay, without } from './figures.ts'
 
 /** Levels of a territory that a dashboard drills through, the widest first. */
@@ -78,15 +79,6 @@ export function readView(query: (name: string) => string | undefined): View {
     measure: isMeasure(measure) ? measure : 'placed',
     sort: key ? { key, descending: sort !== key } : usual,
     day: readDay(day),
-  }
-}
-
-/** An ISO day, or nothing. */
-export function readDay(text: string): Temporal.PlainDate | undefined {
-  try {
-    return /^\d{4}-\d\d-\d\d$/.test(text) ? Temporal.PlainDate.from(text) : undefined
-  } catch {
-    return undefined
   }
 }
 

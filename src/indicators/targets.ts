@@ -1,7 +1,7 @@
+import { readDay } from '#/platform/read-day.ts'
 import './tables.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
-import { readDay } from './board-view.ts'
 
 /** What a coordination wants to reach for a scheme. */
 export interface Target {

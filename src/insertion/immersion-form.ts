@@ -2,6 +2,7 @@ import { objectiveWords, readDayHours } from '#/agreements/index.ts'
 import type { FieldError } from '#/design/index.ts'
 import { readSiret, siretWords } from '#/directory/index.ts'
 import type { OfferHours } from '#/offers/index.ts'
+import { readTypedDay } from '#/platform/read-day.ts'
 import { ageOn } from '#/rules/index.ts'
 
 /** The texts of the form of a new PMSMP, by the names of its fields. */
@@ -84,14 +85,8 @@ const isObjective = (text: string): text is keyof typeof objectiveWords => Objec
 
 /** A day that exists, as date fields send it or as people write it: `15/06/2026`. */
 export function readDay(text: string): string | undefined {
-  const [, day = '', month = '', year] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text) ?? []
-  const iso = year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  if (!/^(19|20)\d{2}-\d{2}-\d{2}$/.test(iso)) return undefined
-  try {
-    return Temporal.PlainDate.from(iso, { overflow: 'reject' }).toString()
-  } catch {
-    return undefined
-  }
+  const day = readTypedDay(text)
+  return day && day.year >= 1900 && day.year < 2100 ? day.toString() : undefined
 }
 
 /** The PMSMP that a form describes, or all that is to be mended, each with how. `today`: who is a minor today has someone sign with them. */

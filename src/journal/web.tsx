@@ -3,6 +3,7 @@ import { addresses } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
 import { accountOf, type Env } from '#/identity/index.ts'
 import { isId } from '#/platform/identifiers.ts'
+import { readDay } from '#/platform/read-day.ts'
 import type { Services } from '#/platform/services.ts'
 import { findPeople, type JournalFilter, listJournal } from './journal.ts'
 import { JournalPage, type JournalQuery } from './pages/journal-page.tsx'
@@ -18,7 +19,7 @@ export function journalWeb({ db, configuration }: Services): Hono<Env> {
     const query: JournalQuery = { personne: text('personne'), eleve: text('eleve'), du: text('du'), au: text('au') }
     const errors: Partial<Record<keyof JournalQuery, string>> = {}
     const day = (name: 'du' | 'au'): Temporal.PlainDate | undefined => {
-      const found = dayOf(query[name])
+      const found = readDay(query[name])
       if (query[name] !== '' && !found) errors[name] = 'Donnez un jour, par exemple 2026-06-03.'
       return found
     }
@@ -55,12 +56,3 @@ export function journalWeb({ db, configuration }: Services): Hono<Env> {
 }
 
 const startOf = (day: Temporal.PlainDate): Temporal.Instant => day.toZonedDateTime('Europe/Paris').toInstant()
-
-function dayOf(text: string): Temporal.PlainDate | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' })
-  } catch {
-    return undefined
-  }
-}

@@ -3,6 +3,7 @@ import { addresses } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
 import { accountOf, type Env, territoryOf } from '#/identity/index.ts'
 import { guarded } from '#/journal/index.ts'
+import { readTypedDay } from '#/platform/read-day.ts'
 import type { Services } from '#/platform/services.ts'
 import { findClass } from '#/pupils/index.ts'
 import { findSchool, timeZoneOf } from '#/territory/index.ts'
@@ -10,7 +11,6 @@ import { absencesOfDay, presenceOfDay } from './absences.ts'
 import { classPlacements } from './class-placements.ts'
 import { AbsencesPage } from './pages/absences-page.tsx'
 import { ClassPlacementsPage } from './pages/class-placements-page.tsx'
-import { readDay } from './read-day.ts'
 
 /** How the school follows placements: by class, and by day. */
 export function classPlacementsWeb(services: Services): Hono<Env> {
@@ -34,7 +34,7 @@ export function classPlacementsWeb(services: Services): Hono<Env> {
     if (!school) return c.notFound()
     const timeZone = await timeZoneOf(db, territoryId)
     const today = clock.now().toZonedDateTimeISO(timeZone).toPlainDate()
-    const day = readDay(c.req.query('jour') ?? '') ?? today
+    const day = readTypedDay(c.req.query('jour') ?? '') ?? today
     const of = { territoryId, school: school.uai, day: day.toString() }
     const { absences, counts } = await guarded(services, account, async (tx) => ({
       absences: await absencesOfDay(tx, of),

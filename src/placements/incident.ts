@@ -1,5 +1,5 @@
 import type { FieldError } from '#/design/index.ts'
-import { readDay } from './read-day.ts'
+import { readTypedDay } from '#/platform/read-day.ts'
 import { sentText } from './sent-text.ts'
 
 /** Somebody was hurt, or anything else that the school must know. */
@@ -88,7 +88,7 @@ export function judgeIncident(
   }
   const kind = isIncidentKind(form.sorte) ? form.sorte : undefined
   if (!kind) fail('sorte', `${tu ? 'Dis' : 'Dites'} si quelqu’un est blessé.`)
-  const day = readDay(form.jour)
+  const day = readTypedDay(form.jour)
   const minute = readMinute(form.heure)
   if (!day) fail('jour', `${tu ? 'Donne' : 'Donnez'} le jour, par exemple 15/06/2026.`)
   if (minute === undefined) fail('heure', `${tu ? 'Donne' : 'Donnez'} l’heure, même à peu près : 10:30.`)

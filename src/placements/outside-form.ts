@@ -3,7 +3,7 @@ import type { FieldError } from '#/design/index.ts'
 import { readSiret, siretWords } from '#/directory/index.ts'
 import type { OfferHours } from '#/offers/index.ts'
 import { isId } from '#/platform/identifiers.ts'
-import { readDay } from './read-day.ts'
+import { readTypedDay } from '#/platform/read-day.ts'
 import { sentText } from './sent-text.ts'
 
 /** The form of a placement made elsewhere, as it was typed. */
@@ -77,7 +77,7 @@ export function judgeOutside(
   if (siret && 'why' in siret) fail('siret', siretWords(siret))
   if (!siret && form.structure === '') fail('siret', 'Donnez le SIRET du lieu d’accueil, ou son nom et sa commune.')
   if (!siret && form.structure !== '' && form.commune === '') fail('commune', 'Donnez la commune du lieu d’accueil.')
-  const [from, to] = [readDay(form.du), readDay(form.au)]
+  const [from, to] = [readTypedDay(form.du), readTypedDay(form.au)]
   if (!from) fail('du', 'Donnez le premier jour, par exemple 15/06/2026.')
   if (!to) fail('au', 'Donnez le dernier jour, par exemple 19/06/2026.')
   if (from && to && Temporal.PlainDate.compare(from, to) > 0) fail('au', 'Le dernier jour est avant le premier.')

@@ -3,6 +3,7 @@ import { addresses, addressOf } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
 import { accountOf, type Env, entriesOf, holds, placeOf } from '#/identity/index.ts'
 import { record } from '#/journal/index.ts'
+import { readTypedDay } from '#/platform/read-day.ts'
 import type { Services } from '#/platform/services.ts'
 import { type ExpectedHalf, isHalfDay } from './half-day.ts'
 import { linkGrounds } from './link-grounds.ts'
@@ -12,7 +13,6 @@ import { placementFor } from './page-frame.ts'
 import { HostPlacementPage } from './pages/host-placement-page.tsx'
 import type { PresenceSaid } from './pages/presence-notice.tsx'
 import type { MarkedBy } from './presences.ts'
-import { readDay } from './read-day.ts'
 import { readHostView } from './read-host-view.ts'
 import { sentText } from './sent-text.ts'
 
@@ -104,7 +104,7 @@ const halfText = ({ day, half }: ExpectedHalf): string => `${day}:${half}`
 function readHalves(text: string): readonly ExpectedHalf[] | undefined {
   const halves = text.split(',').flatMap((each) => {
     const [date = '', half = ''] = each.split(':')
-    const day = readDay(date)
+    const day = readTypedDay(date)
     return day && isHalfDay(half) ? [{ day: day.toString(), half }] : []
   })
   return halves.length > 0 && halves.length === text.split(',').length ? halves : undefined

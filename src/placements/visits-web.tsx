@@ -4,6 +4,7 @@ import { type FieldError, renderPage } from '#/design/index.ts'
 import { accountOf, type Env } from '#/identity/index.ts'
 import { guarded } from '#/journal/index.ts'
 import { isId } from '#/platform/identifiers.ts'
+import { readTypedDay } from '#/platform/read-day.ts'
 import type { Services } from '#/platform/services.ts'
 import { findClass, type SchoolClass } from '#/pupils/index.ts'
 import { findSchool } from '#/territory/index.ts'
@@ -11,7 +12,6 @@ import { classPlacements } from './class-placements.ts'
 import { RoundPage } from './pages/round-page.tsx'
 import { mostOfNotes, type VisitForm, type VisitNotice, VisitsPage } from './pages/visits-page.tsx'
 import { planRound } from './plan-round.ts'
-import { readDay } from './read-day.ts'
 import { sentText } from './sent-text.ts'
 import { changeVisit, planVisits, visitsOfClass } from './visits.ts'
 
@@ -49,7 +49,7 @@ export function visitsWeb(services: Services): Hono<Env> {
     const open = await placementsOf(c, of)
     const chosen = open.filter(({ agreement }) => form.stages.includes(agreement.id))
     const kind = (['visit', 'call'] as const).find((each) => each === form.sorte)
-    const day = readDay(form.jour)
+    const day = readTypedDay(form.jour)
     const errors: FieldError[] = []
     if (!kind) errors.push({ name: 'sorte', message: 'Choisissez : appel ou visite.' })
     if (!day) errors.push({ name: 'jour', message: 'Donnez le jour, par exemple 16/06/2026.' })
@@ -78,8 +78,8 @@ export function visitsWeb(services: Services): Hono<Env> {
     const visits = await guarded(services, account, (tx) => visitsOfClass(tx, { territoryId, classId }))
     const planned = visits.filter(({ kind, state }) => kind === 'visit' && state === 'planned')
     const day =
-      readDay(c.req.query('jour') ?? '') ??
-      readDay(planned[0]?.day ?? '') ??
+      readTypedDay(c.req.query('jour') ?? '') ??
+      readTypedDay(planned[0]?.day ?? '') ??
       clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate()
     const there = new Set(planned.filter((visit) => visit.day === day.toString()).map(({ agreementId }) => agreementId))
     const all = await classPlacements(services, account, { territoryId, classId })

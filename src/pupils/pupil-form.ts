@@ -1,5 +1,6 @@
 import type { FieldError } from '#/design/index.ts'
 import { isAddress } from '#/platform/mail.ts'
+import { readDay } from '#/platform/read-day.ts'
 import { ageOn, isLevel, type Level } from '#/rules/index.ts'
 import type { Pupil } from './pupil.ts'
 import { sentLine } from './sent-text.ts'
@@ -100,11 +101,5 @@ export function checkPupilForm(
 /** A day as browsers send it, or as people write it; undefined for one that does not exist. */
 export function dateOf(text: string): Temporal.PlainDate | undefined {
   const written = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(text)
-  const iso = written ? [written[3], written[2]?.padStart(2, '0'), written[1]?.padStart(2, '0')].join('-') : text
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return undefined
-  try {
-    return Temporal.PlainDate.from(iso, { overflow: 'reject' })
-  } catch {
-    return undefined
-  }
+  return readDay(written ? [written[3], written[2]?.padStart(2, '0'), written[1]?.padStart(2, '0')].join('-') : text)
 }

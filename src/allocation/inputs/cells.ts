@@ -1,4 +1,5 @@
 import type { InputProblem, ProblemList } from '#/platform/input-problems.ts'
+import { readDay } from '#/platform/read-day.ts'
 import type { TableRow } from '#/platform/table-file.ts'
 import type { Position } from '#/transit/index.ts'
 
@@ -65,10 +66,10 @@ export function cellsOf(file: string, row: TableRow, problems: ProblemList): Cel
     date(column) {
       const cell = row.cell(column)
       if (cell === '') return undefined
-      const date = readDate(cell)
+      const date = readDay(cell)
       if (date) return date
       const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(cell) ?? []
-      const hint = readDate(`${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`)?.toString() ?? '2010-05-31'
+      const hint = readDay(`${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`)?.toString() ?? '2010-05-31'
       return fail(column, `« ${cell} » n’est pas une date qui existe ; écrivez année-mois-jour, par exemple ${hint}.`)
     },
     position(latColumn, lonColumn) {
@@ -103,15 +104,6 @@ export function readTime(text: string): number | undefined {
   const [, hours, minutes] = /^(\d{1,2}):(\d{2})(?::00)?$/.exec(text) ?? []
   if (hours === undefined || minutes === undefined || Number(hours) > 23 || Number(minutes) > 59) return undefined
   return Number(hours) * 3600 + Number(minutes) * 60
-}
-
-function readDate(text: string): Temporal.PlainDate | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' })
-  } catch {
-    return undefined
-  }
 }
 
 /** Boxes [south, north, west, east] around France: the mainland with its borders, then the overseas territories. */

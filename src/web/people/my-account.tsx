@@ -21,6 +21,7 @@ import {
   spend,
 } from '#/identity/index.ts'
 import { isId } from '#/platform/identifiers.ts'
+import { readDay } from '#/platform/read-day.ts'
 import type { Services } from '#/platform/services.ts'
 import { findTerritory } from '#/territory/index.ts'
 import { errorPage } from '../error-pages.tsx'
@@ -178,14 +179,8 @@ type Invitable = HeldGrant & { readonly role: Exclude<HeldGrant['role'], 'pupil'
 const isInvitable = (grant: HeldGrant): grant is Invitable => grant.role !== 'pupil'
 
 /** The moment a day ends, where the territory is; undefined for what is no day. */
-function endOfDay(text: string, timeZone: string): Temporal.Instant | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
-  } catch {
-    return undefined
-  }
-}
+const endOfDay = (text: string, timeZone: string): Temporal.Instant | undefined =>
+  readDay(text)?.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
 
 export type AccountNotice = 'deconnecte' | 'repris' | 'trop-tard' | 'prete' | 'accepte' | undefined
 const noticeOf = (text: string | undefined): AccountNotice =>
