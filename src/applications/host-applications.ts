@@ -2,7 +2,7 @@ import './tables.ts'
 import { sql } from 'kysely'
 import type { Db } from '#/platform/database.ts'
 import { isId } from '#/platform/identifiers.ts'
-import { type Paged, pageOf, readCursor } from '#/platform/paged.ts'
+import { isInstant, type Paged, pageOf, readCursor } from '#/platform/paged.ts'
 import type { Level } from '#/rules/index.ts'
 import { isLevel } from '#/rules/index.ts'
 import type { ApplicationState } from './application.ts'
@@ -50,7 +50,7 @@ export async function applicationsOfHost(
     .where('a.host_id', '=', hostId)
     .where('a.state', 'in', hostConcerns[concern])
   const [since, id] = readCursor(after, 2) ?? []
-  if (since !== undefined && id !== undefined && isInstant(since) && isId(id))
+  if (since !== undefined && id !== undefined && isMoment(since) && isId(id))
     query = query.where(sql<boolean>`(a.waits_since, a.id) > (${since}::timestamptz, ${id}::uuid)`)
   const rows = await query
     .orderBy('a.waits_since')
@@ -97,4 +97,4 @@ export async function countApplicationsOfHost(
   }
 }
 
-const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)
+const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) && isInstant(text)

@@ -8,7 +8,7 @@ export const THIN = '\u202f'
 /** No-break space: between a number and its word, before « : », inside « ». */
 export const BOUND = '\u00a0'
 
-const WEEKDAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const
+export const WEEKDAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const
 export const MONTHS = [
   'janvier',
   'février',

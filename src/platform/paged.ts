@@ -29,3 +29,13 @@ export function pageOf<Row>(found: readonly Row[], limit: number, keyOf: (row: R
   const last = rows.at(-1)
   return { rows, next: found.length > limit && last !== undefined ? cursorOf(keyOf(last)) : undefined }
 }
+
+/** Whether a part of a cursor is a moment: 31 February has the form of one. */
+export function isInstant(text: string): boolean {
+  try {
+    Temporal.Instant.from(text)
+    return true
+  } catch {
+    return false
+  }
+}

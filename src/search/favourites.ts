@@ -1,7 +1,7 @@
 import './tables.ts'
 import { findOffers, type Offer } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
-import { type Paged, pageOf, readCursor } from '#/platform/paged.ts'
+import { isInstant, type Paged, pageOf, readCursor } from '#/platform/paged.ts'
 import type { Services } from '#/platform/services.ts'
 
 interface FavouriteOf {
@@ -97,13 +97,4 @@ export async function listFavourites(
     ).map((offer) => [offer.id, offer]),
   )
   return { rows: rows.flatMap(({ offer_id }) => offers.get(offer_id) ?? []), next }
-}
-
-function isInstant(text: string): boolean {
-  try {
-    Temporal.Instant.from(text)
-    return true
-  } catch {
-    return false
-  }
 }

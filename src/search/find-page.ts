@@ -1,7 +1,7 @@
 import './tables.ts'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '#/platform/database.ts'
-import { cursorOf, readCursor } from '#/platform/paged.ts'
+import { cursorOf, isInstant, readCursor } from '#/platform/paged.ts'
 import { radiusSteps } from './criteria.ts'
 import { around, conditionsOf, hasFreeWeek, inTitle, type Matching, metresTo, rowsOf, saying } from './matching.ts'
 
@@ -210,13 +210,3 @@ const instant = /^\d{4}-(0\d|1[0-2])-([012]\d|3[01])T[012]\d:\d\d:\d\d\.\d{6}Z$/
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const metresForm = /^\d{1,9}$/
 const whole = /^\d{1,16}$/
-
-/** 31 February has the form of a date. */
-function isInstant(text: string): boolean {
-  try {
-    Temporal.Instant.from(text)
-    return true
-  } catch {
-    return false
-  }
-}

@@ -14,12 +14,11 @@ import {
   TextArea,
   TextField,
   Title,
+  WEEKDAYS,
 } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
 import type { ImmersionField, ImmersionForm } from '../immersion-form.ts'
 import type { Organisation } from '../organisations.ts'
-
-const weekdays = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'] as const
 
 /** A new PMSMP: who, where, why, when. What only some have is folded away until it is needed. */
 export function ImmersionNewPage({
@@ -125,7 +124,7 @@ export function ImmersionNewPage({
           name="jours"
           legend="Jours de présence"
           compact
-          choices={weekdays.map((label, at) => ({ value: String(at + 1), label: capital(label) }))}
+          choices={WEEKDAYS.slice(0, 6).map((label, at) => ({ value: String(at + 1), label: capital(label) }))}
           values={form.jours}
           error={errorOf('jours')}
         />

@@ -2,7 +2,7 @@ import './tables.ts'
 import { sql } from 'kysely'
 import { type Db, moment } from '#/platform/database.ts'
 import { isId } from '#/platform/identifiers.ts'
-import { type Paged, pageOf, readCursor } from '#/platform/paged.ts'
+import { isInstant, type Paged, pageOf, readCursor } from '#/platform/paged.ts'
 import type { Services } from '#/platform/services.ts'
 import { type Judgement, type Reason, reasonOf } from './judge-offer.ts'
 import type { CaseOutcome } from './tables.ts'
@@ -164,15 +164,6 @@ export async function listDecided(db: Db, territoryId: string, limit: number): P
     .limit(limit)
     .execute()
   return rows.map(caseOf)
-}
-
-function isInstant(text: string): boolean {
-  try {
-    Temporal.Instant.from(text)
-    return true
-  } catch {
-    return false
-  }
 }
 
 interface CaseRow {

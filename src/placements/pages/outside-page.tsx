@@ -15,6 +15,7 @@ import {
   SelectField,
   TextField,
   Title,
+  WEEKDAYS,
 } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
 import type { SchoolClass } from '#/pupils/index.ts'
@@ -112,7 +113,7 @@ export function OutsidePage({
           name="jours"
           legend="Jours de présence"
           compact
-          choices={weekdays.map((label, at) => ({ value: String(at + 1), label: capital(label) }))}
+          choices={WEEKDAYS.slice(0, 6).map((label, at) => ({ value: String(at + 1), label: capital(label) }))}
           values={form.jours}
           error={errorOf('jours')}
         />
@@ -145,8 +146,6 @@ export function OutsidePage({
     </DeskPage>
   )
 }
-
-const weekdays = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'] as const
 
 function Done({ notice }: { readonly notice: OutsideNotice }) {
   const { agreement } = notice
