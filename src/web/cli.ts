@@ -113,7 +113,7 @@ async function fillOnce(services: Services, { territory, size }: Demonstration):
   const others = (await listTerritories(services.db)).filter(({ demonstration }) => !demonstration)
   if (others.length > 0 || (await isDemonstrationFilled(services))) return
   const { progress, end } = terminalProgress()
-  process.stderr.write('Première fois : construction du territoire de démonstration (moins d’une minute).\n')
+  process.stderr.write('Première fois : construction du territoire de démonstration (une à deux minutes).\n')
   await fillDemonstration(services, {
     territory,
     size,
