@@ -5,7 +5,7 @@ import { addressOf } from '#/addresses.ts'
 import { eachEngine } from '../../test/engines.ts'
 import { pupils } from '../../test/people.ts'
 import { bocage, buildWorld } from '../../test/world.ts'
-import { openLive } from './live.ts'
+import { indicatorsTopic, openLive } from './live.ts'
 
 void test('a process listens once however many look, tells them one after the other, and stops with the last', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
@@ -22,7 +22,7 @@ void test('a process listens once however many look, tells them one after the ot
     },
   })
   const heard: number[][] = [[], [], []]
-  const leave = heard.map((waits) => listen('bocage', (wait) => waits.push(wait)))
+  const leave = heard.map((waits) => listen(indicatorsTopic('bocage'), (wait) => waits.push(wait)))
   assert.equal(subscribed, 1)
   for (let signatures = 0; signatures < 50; signatures++) change()
   assert.deepEqual(heard, [[0], [20], [40]])

@@ -1,7 +1,8 @@
 import type { Notifications } from '#/platform/notifications.ts'
 
-/** What is told when a status of the territory changed: the same words stand in migrations/0095. */
-export const indicatorsTopic = (territoryId: string): string => `indicators ${territoryId}`
+/** What is told when a status of the territory, or of one of its schools, changed: the same words stand in migrations/0095 and 0126. */
+export const indicatorsTopic = (territoryId: string, school?: string): string =>
+  school === undefined ? `indicators ${territoryId}` : `indicators ${territoryId} ${school}`
 
 /** However much happens, an open dashboard asks again at most once in this time. */
 const restMilliseconds = 700
@@ -17,8 +18,8 @@ interface Room {
 }
 
 /**
- * Who looks at which dashboard in this process: one subscription for each territory, one call for many changes. The listener is told how
- * many milliseconds to wait before asking.
+ * Who looks at what in this process: one subscription for each topic, one call for many changes. The listener is told how many
+ * milliseconds to wait before asking.
  */
 export function openLive(notifications: Pick<Notifications, 'subscribe'>) {
   const rooms = new Map<string, Room>()
@@ -38,22 +39,22 @@ export function openLive(notifications: Pick<Notifications, 'subscribe'>) {
     room.timer.unref()
   }
 
-  return function listen(territoryId: string, listener: (waitMilliseconds: number) => void): () => void {
-    let room = rooms.get(territoryId)
+  return function listen(topic: string, listener: (waitMilliseconds: number) => void): () => void {
+    let room = rooms.get(topic)
     if (!room) {
       const made: Room = { listeners: new Map(), leave: () => {}, timer: undefined, changed: false }
-      made.leave = notifications.subscribe(indicatorsTopic(territoryId), () => tell(made))
-      rooms.set(territoryId, made)
+      made.leave = notifications.subscribe(topic, () => tell(made))
+      rooms.set(topic, made)
       room = made
     }
     const here = room
     here.listeners.set(listener, here.listeners.size)
     return () => {
       here.listeners.delete(listener)
-      if (here.listeners.size > 0 || rooms.get(territoryId) !== here) return
+      if (here.listeners.size > 0 || rooms.get(topic) !== here) return
       here.leave()
       clearTimeout(here.timer)
-      rooms.delete(territoryId)
+      rooms.delete(topic)
     }
   }
 }

@@ -1,15 +1,14 @@
 import { type Context, Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
 import { addresses, addressOf } from '#/addresses.ts'
 import { type FieldError, renderPage } from '#/design/index.ts'
 import { accountOf, type Env, entriesOf, holds, territoriesOf, territoryOf } from '#/identity/index.ts'
-import { moment } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import { listTerritories, type Territory } from '#/territory/index.ts'
 import { readView } from './board-view.ts'
 import { addFigures } from './figures.ts'
 import { latestRun } from './latest-run.ts'
-import { openLive } from './live.ts'
+import { indicatorsTopic } from './live.ts'
+import { liveStreams } from './live-stream.ts'
 import { BoardsPage, type Reader } from './pages/board-frame.tsx'
 import { BoardPage } from './pages/board-page.tsx'
 import { ComparePage } from './pages/compare-page.tsx'
@@ -25,18 +24,13 @@ import { readWeeks } from './read-weeks.ts'
 import { hostsToCall } from './seats.ts'
 import { readTarget, saveTarget, type TargetForm } from './targets.ts'
 
-/** A proxy cuts a stream that says nothing. */
-const heartbeatMilliseconds = 20_000
-/** Then the browser connects again by itself, and is asked again what it may see. */
-const streamMilliseconds = 600_000
-
 const readers = ['coordinator', 'observer'] as const
 
 /** The dashboards of a territory. */
 export function indicatorsWeb(services: Services): Hono<Env> {
   const { db, clock } = services
   const app = new Hono<Env>()
-  const listen = openLive(services.notifications)
+  const stream = liveStreams(services)
 
   app.get(addresses.boards, async (c) => {
     const territories = await territoriesFor(c)
@@ -47,37 +41,7 @@ export function indicatorsWeb(services: Services): Hono<Env> {
 
   app.get(addresses.board, (c) => showBoard(c, { saved: c.req.query('fait') === 'objectif' }))
 
-  app.get(addresses.boardLive, (c) => {
-    // A stream never ends: only for who asked for one.
-    if (!c.req.header('accept')?.includes('text/event-stream')) return c.body(null, 204)
-    return streamSSE(c, async (stream) => {
-      let wake: (() => void) | undefined
-      let wait: number | undefined
-      const leave = listen(territoryOf(c), (milliseconds) => {
-        wait = milliseconds
-        wake?.()
-      })
-      stream.onAbort(() => wake?.())
-      const end = setTimeout(() => stream.abort(), streamMilliseconds)
-      try {
-        // What changed between the page and this connection, or while it was away, is asked for at once.
-        wait = 0
-        while (!stream.aborted && (await isSignedIn(c))) {
-          if (wait === undefined) await stream.write(': \n\n')
-          else await stream.writeSSE({ event: 'change', data: String(wait) })
-          wait = undefined
-          const { promise, resolve } = Promise.withResolvers<void>()
-          wake = resolve
-          const timer = setTimeout(resolve, heartbeatMilliseconds)
-          await promise
-          clearTimeout(timer)
-        }
-      } finally {
-        clearTimeout(end)
-        leave()
-      }
-    })
-  })
+  app.get(addresses.boardLive, (c) => stream(c, indicatorsTopic(territoryOf(c))))
 
   app.get(addresses.boardSeats, async (c) => {
     const ground = await groundOf(c)
@@ -169,17 +133,6 @@ export function indicatorsWeb(services: Services): Hono<Env> {
       ),
       errors.length > 0 ? 422 : 200,
     )
-  }
-
-  /** Whether the session of the stream is still there: who signs out hears nothing more. */
-  async function isSignedIn(c: Context<Env>): Promise<boolean> {
-    const found = await db
-      .selectFrom('sessions')
-      .select('id')
-      .where('id', '=', c.get('sessionId') ?? '')
-      .where('expires_at', '>', moment(clock.now()))
-      .executeTakeFirst()
-    return found !== undefined
   }
 
   async function territoriesFor(c: Context<Env>): Promise<Territory[]> {
