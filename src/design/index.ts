@@ -26,6 +26,7 @@ export {
 export { Figure, type KeyFigure, KeyFigures } from './figures.tsx'
 export { type HalfDayChoice, HalfDays, type HalfDaysOfDay } from './half-days.tsx'
 export { Icon, type IconName } from './icon.tsx'
+export { LiveWords } from './live-words.tsx'
 export { type MapCircle, type MapOutline, TerritoryMap } from './map.tsx'
 export { Notice, type NoticeKind } from './notice.tsx'
 export { type NumberRow, NumberRows } from './number-rows.tsx'

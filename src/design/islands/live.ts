@@ -1,6 +1,8 @@
+import { morph } from './morph.ts'
+
 /**
  * Keeps parts of a page true: the element's address says when something changed, the page is asked for again, and each `[data-live]`
- * part takes its new content. What one points at, or has opened, stays.
+ * part takes what is new in it. The element is the page's one status: `[data-live-words]` says in its `data-live` what the page says now.
  */
 export function wake(element: HTMLElement): void {
   const source = element.dataset.source
@@ -8,6 +10,11 @@ export function wake(element: HTMLElement): void {
   const words = element.querySelector<HTMLElement>('[data-live-words]')
   const events = new EventSource(source)
   let [asking, again] = [false, false]
+
+  /** Said aloud only when it differs. */
+  const say = (text: string | undefined): void => {
+    if (words && text !== undefined && words.textContent !== text) words.textContent = text
+  }
 
   const refresh = async (): Promise<void> => {
     if (asking) {
@@ -20,10 +27,14 @@ export function wake(element: HTMLElement): void {
       // Signed out, or no longer allowed: what stands here stays, and nothing more is asked.
       if (!answer.ok) {
         events.close()
-        if (words) words.textContent = words.dataset.stopped ?? ''
+        say(words?.dataset.stopped)
         return
       }
-      take(new DOMParser().parseFromString(await answer.text(), 'text/html'))
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      take(fresh)
+      const said = fresh.querySelector<HTMLElement>('[data-live-words]')?.dataset.live
+      if (words && said !== undefined) words.dataset.live = said
+      say(said)
     } catch {
       // The network is away: the next event, or the reconnection, asks again.
     } finally {
@@ -39,25 +50,18 @@ export function wake(element: HTMLElement): void {
   events.addEventListener('change', ({ data }: MessageEvent<string>) => {
     setTimeout(() => void refresh(), Math.min(1000, Number(data) || 0))
   })
-  events.addEventListener('open', () => {
-    if (words) words.textContent = words.dataset.live ?? ''
-  })
+  events.addEventListener('open', () => say(words?.dataset.live))
 }
 
 function take(fresh: Document): void {
+  document.title = fresh.title
   for (const part of document.querySelectorAll<HTMLElement>('[data-live]')) {
-    const next = fresh.getElementById(part.id)
-    if (!next || next.innerHTML === part.innerHTML) continue
-    const focused = part.contains(document.activeElement) ? placeOf(part, document.activeElement) : undefined
-    const open = [...part.querySelectorAll('details')].map((each) => each.open)
-    part.replaceChildren(...next.childNodes)
-    for (const [at, each] of [...part.querySelectorAll('details')].entries()) each.open = open[at] ?? each.open
-    if (focused !== undefined) focusable(part)[focused]?.focus()
+    const next = part.id === '' ? null : fresh.getElementById(part.id)
+    if (!next || part.isEqualNode(next)) continue
+    const focused = document.activeElement
+    morph(part, next)
+    // A row that moved has lost it.
+    if (focused instanceof HTMLElement && focused !== document.activeElement && part.contains(focused))
+      focused.focus({ preventScroll: true })
   }
 }
-
-const focusable = (part: HTMLElement): HTMLElement[] => [
-  ...part.querySelectorAll<HTMLElement>('a, button, summary, input'),
-]
-const placeOf = (part: HTMLElement, focused: Element | null): number =>
-  focused instanceof HTMLElement ? focusable(part).indexOf(focused) : -1

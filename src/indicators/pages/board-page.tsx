@@ -9,6 +9,7 @@ import {
   type FieldError,
   Fold,
   LinkButton,
+  LiveWords,
   Notice,
   numberWords,
   plural,
@@ -72,18 +73,10 @@ export function BoardPage(props: BoardPageProps) {
               <a href={boardHref(territory.id, view, { day: undefined })}>Revenir à aujourd’hui</a>
             </p>
           ) : (
-            <p
-              class="soft"
-              role="status"
-              data-island="live"
-              data-source={addressOf('boardLive', { territory: territory.id })}
-            >
-              <span
-                data-live-words
-                data-live="En direct : les chiffres suivent les signatures."
-                data-stopped="Arrêté : rechargez la page pour la suite."
-              />
-            </p>
+            <LiveWords
+              source={addressOf('boardLive', { territory: territory.id })}
+              words="les chiffres suivent les signatures."
+            />
           )}
           <div class="room-two">
             <BoardMap board={board} tiles={tiles} />
