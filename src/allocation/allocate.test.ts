@@ -106,6 +106,55 @@ test('every result of a small territory is verified by the independent program, 
   )
 })
 
+test('an offer that a pupil avoids is to that pupil as if no bus went there, and costs nobody else a place', async () => {
+  const given = ({ problems, placements }: AllocationResult) => [
+    problems.map(({ solution, candidatePairs }) => [solution.placed, solution.totalCost, candidatePairs]),
+    placements.map(({ pupil, offer, week, cost }) => [pupil, offer, week, cost]),
+  ]
+  let avoided = 0
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), async (seed) => {
+      const territory = smallTerritory(seed, { pupils: 12, offers: 6 })
+      const avoids = new Map(territory.pupils.map(({ pupil, avoid = '' }) => [pupil, avoid.split('|')]))
+      const isAvoided = (row: Record<string, string>) => avoids.get(row.pupil)?.includes(row.offer ?? '') === true
+      avoided += territory.travel.filter(isAvoided).length
+      const without = {
+        ...territory,
+        pupils: territory.pupils.map((row) => ({ ...row, avoid: '' })),
+        travel: territory.travel.filter((row) => !isAvoided(row)),
+      }
+      const results = [await allocate(readInputs(filesOf(territory)), undefined)]
+      results.push(await allocate(readInputs(filesOf(without)), undefined))
+      assert.deepEqual(given(results[0]!), given(results[1]!))
+    }),
+    { numRuns: 40 },
+  )
+  assert.ok(avoided > 100, String(avoided))
+})
+
+test('who avoids the only offer is told so, by the code of what is closed to them; beside one too far, by its distance', async () => {
+  const territory = smallTerritory(8, { pupils: 1, offers: 2, groups: false, weeks: ['2026-W25'] })
+  const open = { levels: 'seconde', seats: '2026-W25:1', span: 'week', min_age: '', schools: '', min_priority: '' }
+  for (const offer of territory.offers) Object.assign(offer, { ...open, start: '', end: '' })
+  Object.assign(territory.pupils[0]!, { weeks: '2026-W25', level: 'seconde', needs: '', fixed: '', max_minutes: '' })
+  Object.assign(territory.pupils[0]!, { birth_date: '2010-01-01' })
+  territory.travel = [{ pupil: 'eleve-0', offer: 'offre-0', minutes_out: '10', minutes_back: '10' }]
+  const said = async (avoid: string) => {
+    territory.pupils[0]!.avoid = avoid
+    const inputs = readInputs(filesOf(territory))
+    const result = await allocate(inputs, undefined)
+    const files = outputFiles(result, run)
+    assert.deepEqual((await verify(inputs, undefined, bytesOf(files))).reasons, [])
+    return result.unplaced.map(({ code, reason }) => `${code}: ${reason}`).join()
+  }
+  assert.equal(await said('offre-gone'), '')
+  assert.match(
+    await said('offre-0|offre-1'),
+    /^reserved: Aucune des 2 offres possibles ne convient : places déjà déclinées/,
+  )
+  assert.match(await said('offre-0'), /^out_of_reach: La seule offre possible ne convient pas/)
+})
+
 test('the order of lines and the number of threads change no byte of the result', async () => {
   for (const seed of [1, 2, 3]) {
     const territory = smallTerritory(seed, { pupils: 60, offers: 20 })

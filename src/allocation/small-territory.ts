@@ -84,6 +84,13 @@ export function smallTerritory(
       fixed,
     }
   })
+  // Drawn apart, so that whatever else a seed makes stays as it is.
+  const picky = randomFrom(seed ^ 0x5eed)
+  for (const row of pupilRows)
+    row.avoid =
+      picky() < 0.7
+        ? ''
+        : offerRows.flatMap(({ offer }) => (picky() < 0.4 && offer !== row.fixed ? [offer!] : [])).join('|')
   const travel = pupilRows.flatMap(({ pupil }) =>
     offerRows
       .filter(() => random() < 0.6)

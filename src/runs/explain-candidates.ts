@@ -1,6 +1,7 @@
 import {
   type AllocationInputs,
   type AllocationResult,
+  avoidedRefusal,
   eligibleStage,
   type ObservedProblem,
   type Refusal,
@@ -58,12 +59,13 @@ function keep(
       const place = placeOf[offer]!
       if (place < 0) continue
       const offerProfile = profiles.ofOffer[problem.offers[offer]!]!
+      const avoidedBy = profiles.avoidedBy.get(problem.offers[offer]!)
       for (let pair = table.start[place]!; pair < table.start[place + 1]!; pair++) {
         const home = table.home[pair]!
         for (let at = homeStart[home]!; at < homeStart[home + 1]!; at++) {
           const pupil = homePupils[at]!
           within[pupil]!++
-          if (!verdicts.eligible(offerProfile, profiles.ofPupil[pupil]!))
+          if (avoidedBy?.has(pupil) || !verdicts.eligible(offerProfile, profiles.ofPupil[pupil]!))
             keepNearest(closed, pupil, offer, table.minutesOut[pair]!, table.minutesBack[pair]!)
         }
       }
@@ -73,7 +75,8 @@ function keep(
   const refusalOf = (pupil: number, localOffer: number) => {
     const offerProfile = profiles.ofOffer[problem.offers[localOffer]!]!
     const stage = verdicts.stage[offerProfile * profiles.pupils.length + profiles.ofPupil[pupil]!]!
-    return stage === eligibleStage ? undefined : verdicts.refusal(offerProfile, profiles.ofPupil[pupil]!)
+    if (stage < eligibleStage) return verdicts.refusal(offerProfile, profiles.ofPupil[pupil]!)
+    return profiles.avoidedBy.get(problem.offers[localOffer]!)?.has(pupil) ? avoidedRefusal : undefined
   }
   return { problem, within, open, rowOf, candidates, closed, refusalOf }
 }
@@ -171,7 +174,7 @@ function stopOf(refusal: Refusal | undefined): OfferStop {
     case 'needs':
       return 'needs'
     case 'reserved':
-      return 'reserved'
+      return refusal.why === 'avoided' ? 'avoided' : 'reserved'
     case 'no_offer_in_week':
     case undefined:
     default:

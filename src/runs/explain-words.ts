@@ -58,7 +58,7 @@ export function nextStep(code: string, seesNeeds: boolean): string {
         ? 'Appelez les hôtes proches pour savoir ce qu’ils peuvent aménager, puis complétez leurs équipements dans la liste des offres.'
         : 'La coordination cherche un lieu qui convient.'
     case 'reserved':
-      return 'Demandez aux hôtes concernés s’ils ouvrent une place réservée que personne ne prendrait.'
+      return 'Demandez aux hôtes concernés s’ils ouvrent une place réservée que personne ne prendrait. Si l’élève a décliné ces places, reparlez-en ensemble.'
     case 'age':
       return 'Demandez aux hôtes d’adapter leurs horaires ou l’âge demandé ; la loi fixe le reste.'
     case 'group_too_small':

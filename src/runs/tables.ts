@@ -65,7 +65,18 @@ export interface OfferWhy {
   readonly stop: OfferStop
 }
 /** What an offer is to the pupil: the one given, taken by others, free, or closed to this pupil by a rule. */
-export type OfferStop = 'given' | 'taken' | 'free' | 'level' | 'week' | 'age' | 'needs' | 'reserved' | 'hours' | 'group'
+export type OfferStop =
+  | 'given'
+  | 'taken'
+  | 'free'
+  | 'level'
+  | 'week'
+  | 'age'
+  | 'needs'
+  | 'reserved'
+  | 'avoided'
+  | 'hours'
+  | 'group'
 
 /** An offer that is too far, and what stops the journey. */
 export interface BeyondReach {

@@ -23,7 +23,7 @@ export const codeWords: Readonly<Record<string, string>> = {
   no_offer_in_week: 'aucune offre cette semaine',
   out_of_reach: 'hors de portée d’un bus',
   needs: 'besoin particulier sans lieu adapté',
-  reserved: 'offres réservées à d’autres',
+  reserved: 'offres réservées à d’autres ou déjà déclinées',
   age: 'âge ou horaires',
   group_too_small: 'groupe trop petit',
   seats_taken: 'places toutes prises',
@@ -42,6 +42,7 @@ export const stopWords: Readonly<Record<OfferStop, string>> = {
   age: 'demande un âge plus élevé',
   needs: 'n’a pas ce dont l’élève a besoin',
   reserved: 'réservée à d’autres élèves',
+  avoided: 'déjà déclinée, par l’élève ou par la structure',
   hours: 'horaires interdits à cet âge',
   group: 'demande un groupe, qui n’a pas pu être réuni',
 }

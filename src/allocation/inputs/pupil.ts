@@ -22,4 +22,6 @@ export interface Pupil {
   readonly maxMinutes: number | undefined
   /** The offer already held for these weeks: never moved, its seat is used. */
   readonly fixed: string | undefined
+  /** Offers that must not be given, sorted: declined before, say. Those that the campaign does not have are left out. */
+  readonly avoid: readonly string[]
 }

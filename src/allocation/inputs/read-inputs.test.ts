@@ -130,6 +130,11 @@ const defects: readonly (readonly [string, (territory: SmallTerritory) => void, 
   ['a limit of no minutes', pupil({ max_minutes: '0' }), /max_minutes: 0 n’est pas entre 1 et 300/],
   ['holding an unknown offer', pupil({ fixed: 'offre-99' }), /fixed: l’offre « offre-99 » n’est pas dans la liste/],
   [
+    'holding an offer to avoid',
+    pupil({ fixed: 'offre-0', avoid: 'offre-0' }),
+    /^pupils\.csv:2: avoid: l’offre « offre-0 » est tenue par cet élève/,
+  ],
+  [
     'holding an offer closed that week',
     both(offer({ seats: '2026-W26:1' }), pupil({ fixed: 'offre-0' })),
     /l’offre « offre-0 » n’a pas de place en 2026-W25/,

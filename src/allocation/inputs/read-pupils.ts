@@ -55,6 +55,7 @@ export function readPupils(file: NamedBytes, context: PupilsContext, problems: P
       needs: [...new Set(cells.values('needs'))].toSorted(),
       maxMinutes: cells.integer('max_minutes', { min: 1, max: 300 }),
       fixed: cells.text('fixed') || undefined,
+      avoid: [...new Set(cells.values('avoid'))].filter((offer) => context.offers.has(offer)).toSorted(),
     }
     checkFixed(pupil, cells, context.offers, taken)
     pupils.push(pupil)
@@ -125,6 +126,11 @@ function checkFixed(pupil: Pupil, cells: Cells, offers: ReadonlyMap<string, Offe
     )
     return
   }
+  if (pupil.avoid.includes(offer.id))
+    cells.fail(
+      'avoid',
+      `l’offre « ${offer.id} » est tenue par cet élève (fixed) et en même temps à éviter ; retirez-la d’une des deux colonnes.`,
+    )
   for (const week of pupil.weeks) {
     const seats = offer.seats.find((each) => each.week === week)?.seats
     if (seats === undefined) {

@@ -73,6 +73,7 @@ function eachPair(
   const allowed = new Uint8Array(profiles.pupils.length)
   for (let offer = 0; offer < problem.offers.length; offer++) {
     const offerProfile = profiles.ofOffer[problem.offers[offer]!]!
+    const avoidedBy = profiles.avoidedBy.get(problem.offers[offer]!)
     for (let profile = 0; profile < allowed.length; profile++)
       allowed[profile] = verdicts.eligible(offerProfile, profile) ? 1 : 0
     for (const { table, homeStart, homePupils, placeOf } of travel) {
@@ -84,7 +85,8 @@ function eachPair(
         const worst = out > back ? out : back
         for (let at = homeStart[home]!; at < homeStart[home + 1]!; at++) {
           const pupil = homePupils[at]!
-          if (allowed[profiles.ofPupil[pupil]!] && worst <= maxMinutes[pupil]!) visit(localOf[pupil]!, offer, out, back)
+          if (!allowed[profiles.ofPupil[pupil]!] || worst > maxMinutes[pupil]! || avoidedBy?.has(pupil)) continue
+          visit(localOf[pupil]!, offer, out, back)
         }
       }
     }

@@ -4,7 +4,7 @@ import { type HoursRefusal, levels, sayFacility, schemes } from '#/rules/index.t
 import type { AllocationInputs } from '../inputs/read-inputs.ts'
 import type { NamedShortage } from '../problem/shortages.ts'
 import { type WeekProblem, weeksFilled } from '../problem/week-problem.ts'
-import { eligibleStage, type Refusal } from '../rules/eligibility.ts'
+import { avoidedRefusal, avoidedStage, eligibleStage, type Refusal } from '../rules/eligibility.ts'
 import type { Profiles, ProfileVerdicts } from '../rules/profiles.ts'
 import { ofPlace } from './place-names.ts'
 
@@ -57,20 +57,25 @@ export function explainer(inputs: AllocationInputs, profiles: Profiles, reachKin
   const known = new Map<string, Standstill>()
   const offersByProfile = new Map<LeftOut, ReadonlyMap<number, number>>()
   const anyForLevel = new Set(inputs.offers.flatMap((offer) => offer.levels))
-  const standstill = (problem: LeftOut, week: string, profile: number): Standstill => {
+  const avoidedOf = avoidedByPupil(profiles)
+  const standstill = (problem: LeftOut, week: string, pupil: number): Standstill => {
+    const profile = profiles.ofPupil[pupil]!
+    const avoided = avoidedOf.get(pupil)
+    const offers = offersByProfile.get(problem) ?? countByProfile(problem.problem, profiles)
+    offersByProfile.set(problem, offers)
+    // Few avoid anything, and hardly two the same: theirs is not remembered.
+    if (avoided)
+      return findStandstill(profiles, problem, apart(problem.problem, profiles, offers, avoided), week, profile)
     const key = `${problem.problem.key} ${week} ${profile}`
     const found = known.get(key)
     if (found) return found
-    const offers = offersByProfile.get(problem) ?? countByProfile(problem.problem, profiles)
-    offersByProfile.set(problem, offers)
-    const made = findStandstill(profiles, problem, offers, week, profile)
+    const made = findStandstill(profiles, problem, apart(problem.problem, profiles, offers), week, profile)
     known.set(key, made)
     return made
   }
   return (pupil: number, week: string, problems: readonly LeftOut[]): Unplaced => {
     const { level } = inputs.pupils[pupil]!
-    const profile = profiles.ofPupil[pupil]!
-    const stops = problems.map((problem) => standstill(problem, week, profile))
+    const stops = problems.map((problem) => standstill(problem, week, pupil))
     const stage = Math.max(0, ...stops.map((stop) => stop.stage))
     const offers = stops.filter((stop) => stop.stage === stage).reduce((sum, stop) => sum + stop.offers, 0)
     const say = (code: UnplacedCode, reason: string, shortage?: string): Unplaced => ({
@@ -127,29 +132,56 @@ function countByProfile({ offers }: WeekProblem, profiles: Profiles): ReadonlyMa
   return counts
 }
 
+/** The offers that each pupil avoids, of those who avoid any. */
+function avoidedByPupil({ avoidedBy }: Profiles): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>()
+  for (const [offer, pupils] of avoidedBy)
+    for (const pupil of pupils) found.set(pupil, [...(found.get(pupil) ?? []), offer])
+  return found
+}
+
+/** Offers alike: of one profile, and all of them avoided or none. */
+interface Alike {
+  readonly profile: number
+  readonly count: number
+  readonly avoided: boolean
+}
+
+/** The offers of a problem by profile, those that a pupil avoids apart. */
+function apart(
+  { offers }: WeekProblem,
+  profiles: Profiles,
+  counts: ReadonlyMap<number, number>,
+  avoided: readonly number[] = [],
+): Alike[] {
+  const here = avoided.filter((offer) => offers.includes(offer)).map((offer) => profiles.ofOffer[offer]!)
+  return [...counts].flatMap(([profile, count]) => {
+    const own = here.filter((each) => each === profile).length
+    return [
+      { profile, count: count - own, avoided: false },
+      { profile, count: own, avoided: true },
+    ].filter((each) => each.count > 0)
+  })
+}
+
 function findStandstill(
   profiles: Profiles,
   { problem, verdicts }: LeftOut,
-  offers: ReadonlyMap<number, number>,
+  offers: readonly Alike[],
   week: string,
   profile: number,
 ): Standstill {
-  let stage = 0
-  const byProfile = new Map<number, number>()
-  for (const [offerProfile, alike] of offers) {
-    if (!weeksFilled(problem, profiles.offers[offerProfile]!).includes(week)) continue
-    const reached = verdicts.stage[offerProfile * profiles.pupils.length + profile]!
-    if (reached < stage) continue
-    if (reached > stage) byProfile.clear()
-    stage = reached
-    byProfile.set(offerProfile, alike)
-  }
+  const stageOf = (each: Alike): number => verdicts.stage[each.profile * profiles.pupils.length + profile]!
+  const reachedBy = (each: Alike): number => (each.avoided ? Math.min(stageOf(each), avoidedStage) : stageOf(each))
+  const some = offers.filter((each) => weeksFilled(problem, profiles.offers[each.profile]!).includes(week))
+  const stage = some.reduce((furthest, each) => Math.max(furthest, reachedBy(each)), 0)
+  const last = some.filter((each) => reachedBy(each) === stage)
   return {
     stage,
-    offers: [...byProfile.values()].reduce((sum, each) => sum + each, 0),
-    refusals: [...byProfile]
-      .toSorted(([a, m], [b, n]) => n - m || a - b)
-      .flatMap(([offer]) => verdicts.refusal(offer, profile) ?? []),
+    offers: last.reduce((sum, { count }) => sum + count, 0),
+    refusals: last
+      .toSorted((a, b) => b.count - a.count || a.profile - b.profile)
+      .flatMap((each) => (stageOf(each) > stage ? avoidedRefusal : (verdicts.refusal(each.profile, profile) ?? []))),
   }
 }
 
@@ -175,7 +207,11 @@ function sayRefusals(
       ...(why.has('schools') ? ['à d’autres établissements'] : []),
       ...(why.has('priority') ? ['à des élèves plus prioritaires'] : []),
     ]
-    return `${none} : places réservées ${words.join(' ou ')}.`
+    const parts = [
+      ...(words.length > 0 ? [`places réservées ${words.join(' ou ')}`] : []),
+      ...(why.has('avoided') ? ['places déjà déclinées, par l’élève ou par la structure'] : []),
+    ]
+    return `${none} : ${parts.join(', ou ')}.`
   }
   if (first?.code !== 'age') return `${none}.`
   if (first.why === 'min_age') {

@@ -7,7 +7,7 @@ import type { Pupil } from '../inputs/pupil.ts'
 import { readInputs } from '../inputs/read-inputs.ts'
 import { filesOf, smallTerritory } from '../small-territory.ts'
 import { progressOf, yearsOld } from '../verify/rules.ts'
-import { eligibleStage, examine, type OfferTraits, weeksAtWork } from './eligibility.ts'
+import { avoidedStage, eligibleStage, examine, type OfferTraits, weeksAtWork } from './eligibility.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 type Who = Pick<Pupil, 'level' | 'birthDate' | 'weeks' | 'needs' | 'school' | 'priority'> & {
@@ -113,7 +113,7 @@ test('the checks agree with those of the independent program on every pair of ra
               weeks,
             })
             assert.equal(
-              stage,
+              person.avoid.includes(place.id) ? Math.min(stage, avoidedStage) : stage,
               progressOf({
                 campaign,
                 pupil: person,

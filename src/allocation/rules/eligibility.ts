@@ -9,7 +9,7 @@ export type Refusal =
   | { readonly code: 'no_offer_in_week' }
   | { readonly code: 'age'; readonly why: 'min_age'; readonly minAge: number }
   | { readonly code: 'needs'; readonly missing: readonly string[] }
-  | { readonly code: 'reserved'; readonly why: 'schools' | 'priority' }
+  | { readonly code: 'reserved'; readonly why: 'schools' | 'priority' | 'avoided' }
   | { readonly code: 'age'; readonly why: HoursRefusal; readonly limit: HoursLimit }
 
 /** What of a pupil the checks look at: pupils alike in this are eligible for the same offers. */
@@ -53,12 +53,7 @@ const checks: readonly ((facts: Case) => Refusal | undefined)[] = [
     const missing = pupil.needs.filter((need) => !offer.facilities.includes(need))
     return missing.length === 0 ? undefined : { code: 'needs', missing }
   },
-  function reserved({ pupil, offer }) {
-    if (offer.schools.length > 0 && !offer.schools.includes(pupil.school)) return { code: 'reserved', why: 'schools' }
-    if (offer.minPriority !== undefined && pupil.priority < offer.minPriority)
-      return { code: 'reserved', why: 'priority' }
-    return undefined
-  },
+  reserved,
   function lawOnHours({ pupil, offer, weeks }) {
     for (const week of weeks) {
       const { days = 0, limit } = pupil.weeks.get(week) ?? {}
@@ -68,6 +63,17 @@ const checks: readonly ((facts: Case) => Refusal | undefined)[] = [
     return undefined
   },
 ]
+
+function reserved({ pupil, offer }: Case): Refusal | undefined {
+  if (offer.schools.length > 0 && !offer.schools.includes(pupil.school)) return { code: 'reserved', why: 'schools' }
+  if (offer.minPriority !== undefined && pupil.priority < offer.minPriority)
+    return { code: 'reserved', why: 'priority' }
+  return undefined
+}
+
+/** How far an offer comes that a pupil avoids: it is closed to this pupil as one reserved for others is, whatever its hours. */
+export const avoidedStage = checks.indexOf(reserved)
+export const avoidedRefusal: Refusal = { code: 'reserved', why: 'avoided' }
 
 /** How many checks there are: the stage of a pair that passes them all. */
 export const eligibleStage = checks.length

@@ -12,6 +12,8 @@ export interface Profiles {
   /** Profile of each offer of the inputs. */
   readonly ofOffer: Int32Array
   readonly offers: readonly OfferTraits[]
+  /** Who must not be given an offer, by index of the offer: a matter of single pupils, which profiles do not know. */
+  readonly avoidedBy: ReadonlyMap<number, ReadonlySet<number>>
 }
 
 export interface ProfileVerdicts {
@@ -49,7 +51,18 @@ export function groupByProfile(inputs: AllocationInputs): Profiles {
     const traits: OfferTraits = { levels, seats, span, minAge, facilities, schools, minPriority, ...hours }
     return offerGroups.add(JSON.stringify(traits), () => traits)
   })
-  return { ofPupil, pupils: pupilGroups.members, ofOffer, offers: offerGroups.members }
+  return { ofPupil, pupils: pupilGroups.members, ofOffer, offers: offerGroups.members, avoidedBy: avoidedBy(inputs) }
+}
+
+function avoidedBy({ pupils, offers }: AllocationInputs): Profiles['avoidedBy'] {
+  const found = new Map<number, Set<number>>()
+  const at = new Map(offers.map(({ id }, index) => [id, index]))
+  for (const [pupil, { avoid }] of pupils.entries())
+    for (const id of avoid) {
+      const offer = at.get(id)
+      if (offer !== undefined) found.set(offer, (found.get(offer) ?? new Set()).add(pupil))
+    }
+  return found
 }
 
 /** Asks every check for every pair of a pupil's profile and one of an offer of the problem. */

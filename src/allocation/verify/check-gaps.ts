@@ -81,6 +81,7 @@ function progressMemory(inputs: AllocationInputs) {
       person.needs,
       person.school,
       person.priority,
+      person.avoid,
       local,
     ])
     const found = known.get(alike)

@@ -16,7 +16,7 @@ export interface Case {
   readonly local: string
 }
 
-/** How far a pair comes: 0 no level, 1 no week, 2 age, 3 needs, 4 reserved, 5 hours, 6 allowed. */
+/** How far a pair comes: 0 no level, 1 no week, 2 age, 3 needs, 4 reserved or avoided, 5 hours, 6 allowed. */
 export function progressOf({ campaign, pupil, offer, weeks, local }: Case): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
   if (!offer.levels.some((level) => level === pupil.level)) return 0
   for (const week of weeks) {
@@ -29,6 +29,7 @@ export function progressOf({ campaign, pupil, offer, weeks, local }: Case): 0 | 
   if (!pupil.needs.every((need) => offer.facilities.includes(need))) return 3
   if (offer.schools.length > 0 && !offer.schools.some((uai) => uai === pupil.school)) return 4
   if (offer.minPriority !== undefined && pupil.priority < offer.minPriority) return 4
+  if (pupil.avoid.some((id) => id === offer.id)) return 4
   return weeks.every((week) => hoursAllowed(campaign, pupil, offer, workdays(week, local))) ? 6 : 5
 }
 

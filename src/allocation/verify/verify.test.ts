@@ -369,6 +369,7 @@ test('a pupil who stands before and was passed over for one who stands after is 
       max_minutes: '',
       birth_date: '2010-01-01',
       wishes: '',
+      avoid: '',
     })
   Object.assign(small.pupils[0]!, { priority: '1' })
   Object.assign(small.pupils[1]!, { priority: '2' })
@@ -384,6 +385,17 @@ test('a pupil who stands before and was passed over for one who stands after is 
   const reasons = (await verify(read('1'), undefined, bytesOf(forgery))).reasons
   assert.ok(
     reasons.some((reason) => reason.startsWith('priorité: 2026-W25: eleve-1 passe avant eleve-0')),
+    reasons.join('\n'),
+  )
+})
+
+test('a place given to a pupil who avoids it is caught', async () => {
+  const other = structuredClone(territory)
+  const [pupil = '', offer] = given(lines(files.get('allocation.csv')!).map((line) => line.split(',')))
+  other.pupils.find((row) => row.pupil === pupil)!.avoid = offer!
+  const reasons = await check(files, readInputs(filesOf(other, { travel: false })))
+  assert.ok(
+    reasons.some((reason) => reason.startsWith('règles') && reason.includes(pupil)),
     reasons.join('\n'),
   )
 })
