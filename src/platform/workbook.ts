@@ -13,7 +13,14 @@ export const isOldWorkbook = ({ bytes }: NamedBytes): boolean => bytes[0] === 0x
 
 /** Of all sheets once opened: some hundred times a table of 500 lines. A small archive can claim far more. */
 const mostOpened = 20_000_000
-const [mostRows, mostColumns] = [5000, 'BH']
+
+/** As much of a sheet as is read. */
+interface Bounds {
+  readonly rows: number
+  /** The name of the last column. */
+  readonly columns: string
+}
+const usual: Bounds = { rows: 5000, columns: 'BH' }
 
 /**
  * Reads the one filled sheet of a workbook (XLSX or ODS) as a table: texts as they show, days as 2026-06-15, times as 09:00. What a
@@ -26,13 +33,65 @@ export async function readWorkbook(
 ): Promise<TableFile> {
   const { name } = file
   const none = { name, columns: [], rows: [] }
-  const refuse = (message: string): TableFile => {
-    problems.add({ file: name, message })
-    return none
+  const before = problems.problems.length
+  const filled = await filledSheets(file, usual, problems)
+  const [sheet, another] = filled
+  if (!sheet) return none
+  if (another)
+    problems.add({
+      file: name,
+      message: `ce classeur a ${filled.length} feuilles remplies (${filled.map((each) => `« ${each.name} »`).join(', ')}) ; gardez seulement celle à lire, ou enregistrez-la en CSV.`,
+    })
+  else {
+    const records = recordsOf(sheet, name, problems)
+    if (problems.problems.length === before)
+      return tableOf(name, records, required, problems, 'videz les cellules sans en-tête')
+  }
+  return none
+}
+
+/** A sheet of a workbook as it shows, whatever it holds. */
+export interface SheetRecords {
+  readonly name: string
+  readonly records: readonly { readonly line: number; readonly cells: readonly string[] }[]
+}
+
+/**
+ * Reads every filled sheet of a workbook, its titles and totals with it: what is a table there, the caller finds out. A cell merged over
+ * several lines stands on each of them; an error of calculation reads as it shows (#REF!).
+ */
+export async function readSheets(
+  file: NamedBytes,
+  bounds: Bounds,
+  problems: ProblemList,
+): Promise<readonly SheetRecords[]> {
+  const sheets = await filledSheets(file, bounds, problems)
+  return sheets.map((sheet) => {
+    const rows = sheet.rows.map((row) => row.map(textOf))
+    for (const { startRow, startCol, endRow } of sheet.merges ?? [])
+      for (let row = startRow + 1; row <= Math.min(endRow, rows.length - 1); row++) {
+        const cells = rows[row]
+        if (cells && (cells[startCol] ?? '') === '') cells[startCol] = rows[startRow]?.[startCol] ?? ''
+      }
+    return {
+      name: sheet.name,
+      records: rows.flatMap((row, index) => {
+        const cells = Array.from(row, (text) => text ?? '')
+        return cells.every((text) => text === '') ? [] : [{ line: index + 1, cells }]
+      }),
+    }
+  })
+}
+
+/** The sheets that show something; none where the file cannot be read, which is told. */
+async function filledSheets(file: NamedBytes, bounds: Bounds, problems: ProblemList): Promise<readonly Sheet[]> {
+  const refuse = (message: string): readonly Sheet[] => {
+    problems.add({ file: file.name, message })
+    return []
   }
   let sheets: readonly Sheet[]
   try {
-    sheets = await sheetsOf(file)
+    sheets = await sheetsOf(file, bounds)
   } catch (error) {
     if (error instanceof ArchiveError) return refuse(error.message)
     if (error instanceof HucreError || error instanceof RangeError || error instanceof TypeError)
@@ -41,28 +100,42 @@ export async function readWorkbook(
       )
     throw error
   }
-  const filled = sheets.filter(({ rows }) => rows.some((row) => row.some((value) => value !== null && value !== '')))
-  const [sheet, another] = filled
-  if (!sheet) return refuse('ce classeur est vide ; la première ligne doit donner les noms des colonnes.')
-  if (another)
-    return refuse(
-      `ce classeur a ${filled.length} feuilles remplies (${filled.map((each) => `« ${each.name} »`).join(', ')}) ; gardez seulement celle à lire, ou enregistrez-la en CSV.`,
-    )
-  if (sheet.rows.length > mostRows) return refuse(`plus de ${mostRows} lignes ; coupez ce classeur en plusieurs.`)
-  const before = problems.problems.length
-  const records = recordsOf(sheet, name, problems)
-  return problems.problems.length > before
-    ? none
-    : tableOf(name, records, required, problems, 'videz les cellules sans en-tête')
+  const filled = sheets.filter(({ rows }) => rows.some(isFilled))
+  if (filled.length === 0) return refuse('ce classeur est vide ; la première ligne doit donner les noms des colonnes.')
+  // Lines beyond the last text are but formatted.
+  if (filled.some(({ rows }) => rows.findLastIndex(isFilled) >= bounds.rows))
+    return refuse(`plus de ${bounds.rows} lignes ; coupez ce classeur en plusieurs.`)
+  return filled
 }
 
-async function sheetsOf({ bytes }: NamedBytes): Promise<readonly Sheet[]> {
+const isFilled = (row: readonly CellValue[]): boolean => row.some((value) => value !== null && value !== '')
+
+async function sheetsOf({ bytes }: NamedBytes, { rows, columns }: Bounds): Promise<readonly Sheet[]> {
   // Opened here first, within bounds and with checksums compared, and without pictures and programs: sizes that an archive claims can lie.
   const files = readArchive(bytes, (path) => /(\.xml|\.rels|^mimetype)$/i.test(path), mostOpened)
+  const kind = wrongKind(files)
+  if (kind !== undefined) throw new ArchiveError(kind)
   const safe = writeArchive(files)
-  const options = { range: `A1:${mostColumns}${mostRows + 1}`, maxRows: mostRows + 1 }
+  const options = { range: `A1:${columns}${rows + 1}`, maxRows: rows + 1 }
   const { sheets } = files.has('content.xml') ? await readOds(safe, options) : await readXlsx(safe, options)
   return sheets.filter(({ hidden, veryHidden }) => !hidden && !veryHidden)
+}
+
+/** Why an archive of an office suite is no workbook that can be read; undefined for one that may be. */
+function wrongKind(files: ReadonlyMap<string, Uint8Array>): string | undefined {
+  const text = (path: string): string => new TextDecoder().decode(files.get(path)?.subarray(0, 100_000))
+  if (files.has('content.xml')) {
+    if (text('META-INF/manifest.xml').includes('encryption-data'))
+      return 'ce classeur demande un mot de passe ; enregistrez-le sans mot de passe.'
+    const kind = text('mimetype')
+    return kind === '' || kind.includes('spreadsheet')
+      ? undefined
+      : 'ce fichier est un texte ou un diaporama, pas un classeur ; copiez sa liste dans un tableur et enregistrez-la.'
+  }
+  if (files.has('xl/workbook.xml')) return undefined
+  return files.has('word/document.xml') || files.has('ppt/presentation.xml')
+    ? 'ce fichier est un texte ou un diaporama, pas un classeur ; copiez sa liste dans un tableur et enregistrez-la.'
+    : 'ce classeur est dans un format rare ; ouvrez-le dans le tableur et enregistrez-le en XLSX, ODS ou CSV.'
 }
 
 function recordsOf({ rows, cells }: Sheet, file: string, problems: ProblemList) {
