@@ -14,7 +14,7 @@ import { type At, type Level, levelsBelow, measureShare, type SortKey, type View
 import { type CurvePoint, curveOf } from './curve.ts'
 import { addFigures, type Figures, placed, pupilsOf, shareOf, underWay, without } from './figures.ts'
 import { latestRun } from './latest-run.ts'
-import { countedSchemes, daysSince, figuresBy, UNKNOWN_AREA } from './read-figures.ts'
+import { type Asked, countedSchemes, daysSince, figuresBy, UNKNOWN_AREA } from './read-figures.ts'
 import { findTarget, type Target } from './targets.ts'
 
 /** An area of the table and the map. */
@@ -111,7 +111,8 @@ export async function readBoard(db: Db, ground: Ground): Promise<Board> {
   }
 }
 
-async function nameOf(db: Db, territoryId: string, { level, code }: At): Promise<string | undefined> {
+/** The name of an area; undefined where there is none. */
+export async function nameOf(db: Db, territoryId: string, { level, code }: At): Promise<string | undefined> {
   if (code === UNKNOWN_AREA) return unknownName
   if (level === 'etablissement') return (await findSchool(db, territoryId, code))?.name
   return (await findArea(db, territoryId, level, code))?.name
@@ -135,16 +136,15 @@ async function choicesOf(db: Db, territoryId: string, at: At | undefined): Promi
   return levelsBelow[at?.level ?? 'territory'].filter((level) => level === 'etablissement' || (known?.[level] ?? 0) > 0)
 }
 
-interface Below {
-  readonly territoryId: string
-  readonly scheme: string
-  readonly day: Temporal.PlainDate | undefined
+interface Below extends Asked {
   readonly at: At | undefined
   readonly level: Level
 }
 
-async function areasBelow(db: Db, { territoryId, scheme, day, at, level }: Below): Promise<AreaRow[]> {
-  const figures = await figuresBy(db, { territoryId, scheme, day }, at, level)
+/** The areas of a level inside `at` that pupils are counted in, in no order. */
+export async function areasBelow(db: Db, { at, level, ...asked }: Below): Promise<AreaRow[]> {
+  const { territoryId } = asked
+  const figures = await figuresBy(db, asked, at, level)
   const wider =
     at && at.level !== 'etablissement' && at.code !== UNKNOWN_AREA ? { kind: at.level, code: at.code } : undefined
   const places =
