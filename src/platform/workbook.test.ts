@@ -4,7 +4,7 @@ import { unzipSync, zipSync } from 'fflate'
 import { writeOds } from 'hucre/ods'
 import { type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { ProblemList, sayProblem } from './input-problems.ts'
-import { isWorkbook, readWorkbook } from './workbook.ts'
+import { isWorkbook, readSheets, readWorkbook } from './workbook.ts'
 
 const file = 'offres.xlsx'
 
@@ -91,7 +91,15 @@ for (const { kind, write } of writers) {
         altered(await made(sheet([['a']])), (path, text) => (/sheet1|content/.test(path) ? text.slice(0, 90) : text)),
         /vide|ne se lit pas/,
       ],
-      [zipSync({ 'a.txt': Uint8Array.of(1) }), /ne se lit pas/],
+      [zipSync({ 'a.txt': Uint8Array.of(1) }), /format rare/],
+      [zipSync({ 'word/document.xml': Uint8Array.of(1) }), /un texte ou un diaporama/],
+      [
+        zipSync({
+          'content.xml': Uint8Array.of(1),
+          'META-INF/manifest.xml': Buffer.from('<manifest:encryption-data/>'),
+        }),
+        /mot de passe/,
+      ],
     ]
     for (const [bytes, words] of cases) {
       const { said, lines } = await read(bytes)
@@ -147,4 +155,28 @@ test('a small workbook that claims to be huge is refused or read within bounds, 
       : text,
   )
   assert.doesNotMatch(JSON.stringify(await read(entities)), /root:/)
+})
+
+test('every filled sheet reads as records, titles, merged cells and errors as they show', async () => {
+  const rows: CellValue[][] = [
+    ['Élèves de seconde'],
+    ['Classe', 'Élève'],
+    ['2DE 3', 'ALBA Ada'],
+    [null, 'BRUN Zoé'],
+    [null, '#REF!'],
+    [],
+  ]
+  const merges = [{ startRow: 2, startCol: 0, endRow: 4, endCol: 0 }]
+  const bytes = await writeXlsx({ sheets: [sheet(rows, { merges }), { name: 'Notes', rows: [['à faire']] }] })
+  const sheets = await readSheets({ name: file, bytes }, { rows: 10, columns: 'Z' }, new ProblemList())
+  assert.deepEqual(
+    sheets.map(({ name, records }) => [
+      name,
+      records.map(({ line, cells }) => `${line} ${cells.filter(Boolean).join('/')}`),
+    ]),
+    [
+      ['Offres', ['1 Élèves de seconde', '2 Classe/Élève', '3 2DE 3/ALBA Ada', '4 2DE 3/BRUN Zoé', '5 2DE 3/#REF!']],
+      ['Notes', ['1 à faire']],
+    ],
+  )
 })
