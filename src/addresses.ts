@@ -76,6 +76,8 @@ export const addresses = {
   /** Where someone of a school works. */
   classes: '/mes-classes',
   school: '/territoires/:territory/etablissements/:school',
+  /** Tells an open page of the school that something changed. */
+  schoolLive: '/territoires/:territory/etablissements/:school/direct',
   /** Where its pupils stand, to take away. */
   schoolFile: '/territoires/:territory/etablissements/:school/suivi/:format',
   /** Its classes as they are arranged: lists, codes, weeks. */
@@ -104,6 +106,7 @@ export const addresses = {
   paperCount: '/territoires/:territory/etablissements/:school/papiers/:batch/compter',
   /** The class at a glance: where each pupil stands. */
   class: '/classes/:class',
+  classLive: '/classes/:class/direct',
   /** Its list: who is in it, and how they come in. */
   classRoll: '/classes/:class/eleves',
   /** Those of a class whom something blocks are nudged at once; some are given to the coordination's list. */
@@ -148,6 +151,9 @@ export const addresses = {
   myData: '/mes-donnees',
   pupilData: '/eleves/:pupil/donnees',
   pupilDataFile: '/eleves/:pupil/donnees/:format',
+  /** The same, of someone whom an organisation accompanies. */
+  personData: '/personnes/:beneficiary/donnees',
+  personDataFile: '/personnes/:beneficiary/donnees/:format',
   schoolArchive: '/territoires/:territory/etablissements/:school/archives',
   archivedAgreement: '/archives/:archived',
   operations: '/exploitation',
@@ -293,6 +299,8 @@ export const addresses = {
   /** PMSMP, for those who prescribe them. */
   immersions: '/mes-immersions',
   immersionNew: '/mes-immersions/nouvelle',
+  /** Those whom an organisation accompanies, those of long ago too. */
+  immersionPeople: '/mes-immersions/personnes',
   immersionRenew: '/conventions/:agreement/renouveler',
   /** Who prescribes in a territory. */
   organisations: '/territoires/:territory/organismes',

@@ -1,12 +1,24 @@
 import assert from 'node:assert/strict'
 import { type AddressName, addresses } from '#/addresses.ts'
+import { saveBeneficiary } from '#/agreements/index.ts'
 import { createCampaign } from '#/campaigns/index.ts'
 import { publishOpenData } from '#/indicators/exports/open-data-sets.ts'
 import { locate, type Subject, subjects } from '#/web/places.ts'
 import { fillArchive } from './fill-archive.ts'
-import { fillDesk, fillProposals } from './fill-desk.ts'
+import { deskExamples, fillDesk, fillProposals } from './fill-desk.ts'
 import { fillPaper, paper } from './fill-paper.ts'
-import { agreements, applications, classes, hosts, offers, people, proposals, pupils, schools } from './people.ts'
+import {
+  agreements,
+  applications,
+  beneficiaries,
+  classes,
+  hosts,
+  offers,
+  people,
+  proposals,
+  pupils,
+  schools,
+} from './people.ts'
 import { bocage, marais, type World } from './world.ts'
 
 /** Values of an address, by the names of its parameters. */
@@ -23,8 +35,13 @@ export const examples: Readonly<Record<Subject, { readonly params: Params; reado
   host: { params: { host: hosts.garage }, other: { host: hosts.mairie } },
   offer: { params: { offer: offers.garage }, other: { offer: offers.mairie } },
   proposal: { params: { proposal: proposals.linaGarage }, other: { proposal: proposals.tomMairie } },
+  wave: {
+    params: { territory: bocage.id, wave: deskExamples.wave },
+    other: { territory: bocage.id, wave: deskExamples.waveBeside },
+  },
   application: { params: { application: applications.linaGarage }, other: { application: applications.tomMairie } },
   agreement: { params: { agreement: agreements.linaGarage }, other: { agreement: agreements.tomMairie } },
+  beneficiary: { params: { beneficiary: beneficiaries.samira }, other: { beneficiary: beneficiaries.karim } },
   archived: { params: { archived: agreements.linaFormer }, other: { archived: agreements.tomFormer } },
 }
 
@@ -57,6 +74,14 @@ export async function buildExamples(world: World): Promise<Params> {
   await fillPaper(world.services)
   await fillDesk(world.services)
   await fillArchive(world.services)
+  for (const [id, organisation, firstName, lastName] of [
+    [beneficiaries.samira, 'mission-locale', 'Samira', 'Haddad'],
+    [beneficiaries.karim, 'cap-emploi', 'Karim', 'Benali'],
+  ] as const)
+    await saveBeneficiary(world.services, db, {
+      ...{ territoryId: bocage.id, id, organisation, firstName, lastName, birthDate: '1994-05-12' },
+      ...{ email: undefined, phone: undefined },
+    })
   await publishOpenData(world.services, { territoryId: bocage.id, by: people.maud.id })
   const params = Object.assign(
     { campaign, batch: paper.batch, paper: paper.unknown },

@@ -41,6 +41,8 @@ export const applications = {
 } as const
 
 /** Lina and the garage, to be filled; Tom and the mairie of Condé. */
+/** Those whom an organisation accompanies: of the mission locale, and of another. */
+export const beneficiaries = { samira: id(625), karim: id(626) } as const
 export const agreements = { linaGarage: id(621), tomMairie: id(622), linaFormer: id(623), tomFormer: id(624) } as const
 
 /** Made by `buildExamples`: the coordination found Lina the second week at the garage, and one for Tom at the mairie. */

@@ -1,6 +1,8 @@
 import './tables.ts'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db, Schema } from '#/platform/database.ts'
+import { isId } from '#/platform/identifiers.ts'
+import { type Paged, pageOf, readCursor } from '#/platform/paged.ts'
 
 /** Someone whom no school knows, as the organisation that accompanies them does: stands in a pupil's stead in their agreements. */
 export interface Beneficiary {
@@ -18,6 +20,33 @@ export interface Beneficiary {
 export async function findBeneficiary(db: Db, id: string): Promise<Beneficiary | undefined> {
   const row = await db.selectFrom('beneficiaries').selectAll().where('id', '=', id).executeTakeFirst()
   return row && beneficiaryOf(row)
+}
+
+/** Those whom an organisation accompanies or did, by name. */
+export async function listBeneficiaries(
+  db: Db,
+  {
+    territoryId,
+    organisation,
+    after,
+  }: { readonly territoryId: string; readonly organisation: string; readonly after?: string | undefined },
+): Promise<Paged<Beneficiary>> {
+  const limit = 50
+  const [lastName, firstName, id] = readCursor(after, 3) ?? []
+  let query = db
+    .selectFrom('beneficiaries')
+    .selectAll()
+    .where('territory_id', '=', territoryId)
+    .where('organisation', '=', organisation)
+  if (lastName !== undefined && firstName !== undefined && id !== undefined && isId(id))
+    query = query.where(sql<boolean>`(last_name, first_name, id) > (${lastName}, ${firstName}, ${id})`)
+  const rows = await query
+    .orderBy('last_name')
+    .orderBy('first_name')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute()
+  return pageOf(rows.map(beneficiaryOf), limit, (row) => [row.lastName, row.firstName, row.id])
 }
 
 /** Those whom an organisation knows by this name and birth date; who is entered again is the same person. */

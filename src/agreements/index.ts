@@ -8,7 +8,13 @@ export {
   findAgreement,
 } from './agreements.ts'
 export { applyAmendment } from './amend-agreement.ts'
-export { sameBeneficiary, saveBeneficiary } from './beneficiaries.ts'
+export {
+  type Beneficiary,
+  findBeneficiary,
+  listBeneficiaries,
+  sameBeneficiary,
+  saveBeneficiary,
+} from './beneficiaries.ts'
 
 export { type AgreementContent, type AgreementHost, type Contact, objectiveWords } from './content.ts'
 export {
@@ -33,7 +39,7 @@ export { readDayHours } from './hours-text.ts'
 export { agreementMails } from './mails/index.ts'
 export { type Actor, type Moved, type MoveServices, moveAgreement, platformActor } from './move-agreement.ts'
 export { AgreementLines } from './pages/agreement-lines.tsx'
-export { placeOfAgreement, placeOfArchivedAgreement } from './places.ts'
+export { placeOfAgreement, placeOfArchivedAgreement, placeOfBeneficiary } from './places.ts'
 export { presenceDays } from './presence-days.ts'
 export { type AgreementLine, hostAgreementLines, pupilAgreementLines } from './read-agreement-lines.ts'
 export { type ClassAgreement as PrescribedAgreement, readPrescribed } from './read-class-agreements.ts'

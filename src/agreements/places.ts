@@ -11,6 +11,16 @@ export const placeOfAgreement = (db: Db, id: string): Promise<Place | undefined>
 /** Where an agreement in the archive stands. */
 export const placeOfArchivedAgreement = (db: Db, id: string): Promise<Place | undefined> => placeOf(db, id, 'is not')
 
+/** Where someone whom an organisation accompanies stands: with it. */
+export async function placeOfBeneficiary(db: Db, id: string): Promise<Place | undefined> {
+  const row = await db
+    .selectFrom('beneficiaries')
+    .select(['territory_id', 'organisation'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { territoryId: row.territory_id, organisation: row.organisation }
+}
+
 async function placeOf(db: Db, id: string, archived: 'is' | 'is not'): Promise<Place | undefined> {
   const row = await db
     .selectFrom('agreements as a')

@@ -161,6 +161,34 @@ eachEngine('an organisation sees its own only, and what cannot be is said beside
     .executeTakeFirstOrThrow()
   assert.deepEqual(await seenBy(stranger), [])
 
+  const { pupilId: beneficiary } = (await findAgreement(db, id)) ?? { pupilId: '' }
+  const data = addressOf('personData', { beneficiary })
+  assert.equal((await other.get(data)).status, 404)
+  assert.equal((await other.post(data, { demande: 'erase' })).status, 404)
+  assert.match(await (await nour.get(addressOf('agreement', { agreement: id }))).text(), new RegExp(data))
+  assert.match(await (await nour.get(addresses.immersionPeople)).text(), /Haddad Samira/)
+  const page = await (await nour.get(data)).text()
+  assert.match(page, /né\(e\) le 12\/05\/1994/)
+  assert.match(page, /Garage Hamel/, 'the agreement too')
+  for (const format of ['json', 'texte'])
+    assert.match(await (await nour.get(addressOf('personDataFile', { beneficiary, format }))).text(), /Samira/)
+  const asked = { formulaire: services.newId(), demande: 'erase', mots: 'Tout.', reponse: 'C’est effacé.' }
+  for (const wrong of [{ demande: 'tout' }, { reponse: ' ' }, { formulaire: '<x>' }])
+    assert.equal((await nour.post(data, { ...asked, ...wrong })).status, 422)
+  for (let click = 0; click < 2; click++) assert.equal((await nour.post(data, asked)).status, 303)
+  assert.match(await (await nour.get(data)).text(), /C’est effacé/, 'the agreement stands: so does the file')
+  await db.updateTable('agreements').set({ state: 'cancelled' }).where('id', '=', id).execute()
+  const gone = await nour.post(data, { ...asked, formulaire: services.newId() })
+  assert.equal(gone.headers.get('location'), addressOf('immersions', {}, { fait: 'efface' }))
+  assert.equal((await nour.get(data)).status, 404)
+  for (const table of ['beneficiaries', 'representatives', 'agreements'] as const)
+    assert.deepEqual(
+      (await db.selectFrom(table).select('id').execute()).filter((row) => row.id === beneficiary || row.id === id),
+      [],
+    )
+  const told = await db.selectFrom('messages').select('once').where('mail', '=', 'keeping.answered').execute()
+  assert.equal(told.length, 2, 'each answer once, to the person')
+
   const count = async (): Promise<number> => (await db.selectFrom('agreements').select('id').execute()).length
   const before = await count()
   const wrong: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = [

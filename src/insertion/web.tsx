@@ -1,7 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { addresses, addressOf } from '#/addresses.ts'
-import { type Agreement, type AgreementFinding, findAgreement, readPrescribed } from '#/agreements/index.ts'
-import { type FieldError, renderPage } from '#/design/index.ts'
+import {
+  type Agreement,
+  type AgreementFinding,
+  findAgreement,
+  listBeneficiaries,
+  readPrescribed,
+} from '#/agreements/index.ts'
+import { type FieldError, Notice, renderPage } from '#/design/index.ts'
 import { type Account, accountOf, type Env, placeOf } from '#/identity/index.ts'
 import { groundsOf, guarded } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
@@ -11,6 +17,7 @@ import { type ImmersionForm, judgeImmersion, readDay, readImmersionForm } from '
 import { type Organisation, organisationsOf } from './organisations.ts'
 import { organisationsWeb } from './organisations-web.tsx'
 import { ImmersionNewPage } from './pages/immersion-new-page.tsx'
+import { ImmersionPeoplePage } from './pages/immersion-people-page.tsx'
 import { ImmersionRenewPage, type RenewForm } from './pages/immersion-renew-page.tsx'
 import { ImmersionsPage } from './pages/immersions-page.tsx'
 import { type Prescriber, prescribe, renew } from './prescribe.ts'
@@ -28,7 +35,21 @@ export function insertionWeb(services: Services): Hono<Env> {
             readPrescribed(tx, { territoryId: of.territoryId, organisation: of.id, after: c.req.query('suite') }),
           )
         : { rows: [], next: undefined }
-      return c.html(renderPage(<ImmersionsPage {...{ account, organisations, of, immersions }} />))
+      return c.html(
+        renderPage(
+          <ImmersionsPage {...{ account, organisations, of, immersions, notice: noticeOf(c.req.query('fait')) }} />,
+        ),
+      )
+    })
+    .get(addresses.immersionPeople, async (c) => {
+      const account = accountOf(c)
+      const organisations = await organisationsOf(services.db, account)
+      const of = chosen(organisations, c.req.query('organisme') ?? '') ?? organisations[0]
+      if (!of) return c.redirect(addresses.immersions, 303)
+      const people = await guarded(services, account, (tx) =>
+        listBeneficiaries(tx, { territoryId: of.territoryId, organisation: of.id, after: c.req.query('suite') }),
+      )
+      return c.html(renderPage(<ImmersionPeoplePage {...{ account, organisations, of, people }} />))
     })
     .get(addresses.immersionNew, async (c) => {
       const organisations = await organisationsOf(services.db, accountOf(c))
@@ -128,6 +149,13 @@ export function insertionWeb(services: Services): Hono<Env> {
     )
   }
 }
+
+const noticeOf = (done: string | undefined) =>
+  done === 'efface' ? (
+    <Notice kind="success" title="La demande est notée, la fiche est effacée">
+      <p>La réponse et la preuve qu’elle a été donnée restent trois ans.</p>
+    </Notice>
+  ) : undefined
 
 const chosen = (organisations: readonly Organisation[], id: string): Organisation | undefined =>
   organisations.find((each) => each.id === id)

@@ -22,7 +22,7 @@ export const agreementPurposes: readonly Purpose[] = [
   {
     name: 'agreements-unsigned',
     what: 'Conventions que personne n’a encore signées, et leurs fichiers',
-    whose: 'Élèves, familles, tuteurs',
+    whose: 'Élèves, bénéficiaires de PMSMP, familles, tuteurs',
     from: 'le dernier changement, ou la fin prévue',
     since: ended,
     time: { months: 12 },
@@ -41,12 +41,12 @@ export const agreementPurposes: readonly Purpose[] = [
   {
     name: 'agreements-in-use',
     what: 'Conventions signées, dans les listes de travail',
-    whose: 'Élèves, familles, tuteurs',
+    whose: 'Élèves, bénéficiaires de PMSMP, familles, tuteurs',
     from: 'la fin du stage',
     since: ended,
     time: { months: 12 },
     becomes: 'archived',
-    why: 'L’établissement en a besoin jusqu’à la fin de l’année scolaire suivante ; ensuite seule la preuve compte.',
+    why: 'L’établissement, ou l’organisme qui prescrit, en a besoin l’année qui suit ; ensuite seule la preuve compte.',
     table: 'agreements',
     key: byId,
     when: `r.archived_at is null and ${signed}`,
@@ -56,15 +56,15 @@ export const agreementPurposes: readonly Purpose[] = [
       line: `concat_ws(', ', r.content -> 'hosts' -> 0 ->> 'name', 'du ' || to_char(r.first_day, 'DD/MM/YYYY') || ' au ' || to_char(r.last_day, 'DD/MM/YYYY'))`,
       onRequest: {
         stays:
-          'Une convention signée est un contrat : l’établissement doit pouvoir la présenter (RGPD, art. 17, § 3, b et e).',
+          'Une convention signée est un contrat : qui l’a conclue doit pouvoir la présenter (RGPD, art. 17, § 3, b et e).',
       },
     },
   },
   {
     name: 'agreements-archived',
     what: 'Conventions signées, dans les archives, et leurs fichiers',
-    whose: 'Élèves, familles, tuteurs',
-    from: 'la fin du stage, et au plus tôt les dix-huit ans de l’élève',
+    whose: 'Élèves, bénéficiaires de PMSMP, familles, tuteurs',
+    from: 'la fin du stage, et au plus tôt les dix-huit ans de la personne',
     since: fromMajority('r.last_day', `r.content -> 'pupil' ->> 'birthDate'`),
     time: { years: 10 },
     becomes: 'erased',

@@ -58,7 +58,7 @@ export function archiveWeb(services: Services): Hono<Env> {
     if (reason.length < 5)
       return show(c, archived, reason, 'Dites en quelques mots pourquoi vous ouvrez cette convention.')
     const account = accountOf(c)
-    const grounds = groundsOf(account, ['head', 'operator'], placeOf(c))
+    const grounds = groundsOf(account, ['head', 'operator', 'counsellor'], placeOf(c))
     const file = await openArchived(services, archived, { account, grounds, reason })
     if (!file)
       return show(c, archived, reason, 'Cette convention n’a pas de fichier ici : l’original est à l’établissement.')

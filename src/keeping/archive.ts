@@ -62,6 +62,23 @@ export async function listArchive(
   return pageOf(rows.map(archivedOf), limit, (row) => [row.id])
 }
 
+/** Of one person, the newest first. */
+export async function archivedOfPerson(
+  db: Db,
+  { territoryId, pupilId }: { readonly territoryId: string; readonly pupilId: string },
+): Promise<readonly Archived[]> {
+  const rows = await db
+    .selectFrom('agreements')
+    .select(columns)
+    .where('territory_id', '=', territoryId)
+    .where('pupil_id', '=', pupilId)
+    .where('archived_at', 'is not', null)
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map(archivedOf)
+}
+
 /** By its identifier, or by the code of its pages. */
 export async function findArchived(db: Db, by: 'id' | 'code', value: string): Promise<Archived | undefined> {
   if (by === 'id' && !isId(value)) return undefined

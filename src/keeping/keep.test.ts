@@ -45,7 +45,36 @@ const agreement = (state: string, archived: boolean) => async (db: Db, rowId: st
   )
 }
 
+/** With who answers for them; their agreement, if any, is in the archive. */
+const beneficiary = async (db: Db, rowId: string, at: Temporal.Instant) => {
+  await sql`insert into beneficiaries values (${territory}, ${rowId}, 'ml', 'Samira', 'Haddad', '1994-05-12', null, null, ${at.toString()})`.execute(
+    db,
+  )
+  await sql`insert into representatives values (${territory}, ${rowId}, ${rowId}, 'Leïla Haddad')`.execute(db)
+}
+
 const samples: readonly Sample[] = [
+  { days: twoYears, table: 'beneficiaries', write: beneficiary },
+  {
+    days: Number.POSITIVE_INFINITY,
+    table: 'beneficiaries',
+    async write(db, rowId, at) {
+      await beneficiary(db, rowId, at)
+      await agreement('running', false)(db, rowId, now)
+    },
+  },
+  {
+    days: twoYears,
+    table: 'runs',
+    async write(db, rowId, at) {
+      await sql`insert into runs (territory_id, id, campaign_id, number, state, stage, done, total, asked_at, finished_at, attempts, stop_asked, inputs)
+        values (${territory}, ${rowId}, ${rowId}, 1, 'done', 'done', 1, 1, ${at.toString()}, ${at.toString()}, 1, false, '[]')`.execute(
+        db,
+      )
+      await sql`insert into run_pupils (territory_id, run_id, pupil, school, level, priority, state, why)
+        values (${territory}, ${rowId}, 'e1', 's', '2de', 0, 'placed', '[]')`.execute(db)
+    },
+  },
   { days: twoYears, table: 'applications', write: application('refused') },
   { days: Number.POSITIVE_INFINITY, table: 'applications', write: application('submitted') },
   { days: year, table: 'agreements', write: agreement('draft', false) },
@@ -128,6 +157,8 @@ eachEngine('nothing past its time is left, and nothing within its time has gone'
       assert.deepEqual(await countOver(db, now), {}, 'something is past its time')
       const { rows: orphans } = await sql`
         select from application_messages m where not exists (select from applications a where a.id = m.application_id)
+        union all select from representatives p where not exists (select from beneficiaries b where b.id = p.pupil_id)
+        union all select from run_pupils p where not exists (select from runs o where o.id = p.run_id)
         union all select from agreement_events e where not exists (select from agreements a where a.id = e.agreement_id)`.execute(
         db,
       )

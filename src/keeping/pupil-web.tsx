@@ -5,14 +5,14 @@ import { type Account, accountOf, type Env, holds, placeOf } from '#/identity/in
 import { groundsOf, guarded } from '#/journal/index.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
-import { findPupil, type Pupil, pupilOfAccount, pupilsOfRepresentative } from '#/pupils/index.ts'
+import { findPupil, fullName, type Pupil, pupilOfAccount, pupilsOfRepresentative } from '#/pupils/index.ts'
 import { answerRequest } from './answer-request.ts'
 import { askData } from './ask-data.ts'
+import { copyOfData } from './data-files.ts'
 import { isRequestKind, requestsOfPupil } from './data-requests.ts'
 import { type DataOf, MyDataPage } from './pages/my-data-page.tsx'
 import { PupilDataPage } from './pages/pupil-data-page.tsx'
 import { readPupilData } from './pupil-data.ts'
-import { exportData, sayData } from './say-data.ts'
 import { sentWords } from './sent-words.ts'
 
 /** What is kept about a pupil: for the school that answers, for the pupil and the family who ask. */
@@ -48,31 +48,14 @@ export function pupilDataWeb(services: Services): Hono<Env> {
 
   app.get(addresses.pupilDataFile, async (c) => {
     const pupil = await findPupil(db, c.req.param('pupil'))
-    const format = c.req.param('format')
-    if (!pupil || (format !== 'json' && format !== 'texte')) return c.notFound()
-    const known = await readPupilData(db, { territoryId: pupil.territoryId, pupilId: pupil.id })
-    const now = clock.now()
-    const headers = (type: string, ending: string) => ({
-      'content-type': `${type}; charset=utf-8`,
-      'content-disposition': `attachment; filename="donnees.${ending}"`,
-      'cache-control': 'private, no-store',
+    if (!pupil) return c.notFound()
+    const copy = await copyOfData(db, {
+      who: { id: pupil.id, name: fullName(pupil) },
+      of: { territoryId: pupil.territoryId, pupilId: pupil.id },
+      format: c.req.param('format'),
+      now: clock.now(),
     })
-    if (format === 'texte')
-      return c.body(
-        sayData(pupil, known, now.toZonedDateTimeISO('Europe/Paris').toPlainDate()),
-        200,
-        headers('text/plain', 'txt'),
-      )
-    const journal = await db
-      .selectFrom('journal')
-      .select(['at', 'role', 'what'])
-      .where('pupil_id', '=', pupil.id)
-      .orderBy('at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(2000)
-      .execute()
-    const lines = journal.map(({ at, role, what }) => ({ at: at.toString(), role, what }))
-    return c.body(exportData(pupil, known, { now, journal: lines }), 200, headers('application/json', 'json'))
+    return copy ? c.body(copy.text, 200, copy.headers) : c.notFound()
   })
 
   app.get(addresses.myData, (c) => showMine(c, { sent: c.req.query('fait') === 'demande' }))

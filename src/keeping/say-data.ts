@@ -1,7 +1,12 @@
 import { dayWords } from '#/design/words.ts'
-import { fullName, type Pupil } from '#/pupils/index.ts'
 import type { KnownFor } from './pupil-data.ts'
 import { timeWords } from './purpose.ts'
+
+/** Whom the copy is about: a pupil, or someone whom an organisation accompanies. */
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
 
 /** Who read or changed the pupil's data, as the export says it. */
 export interface JournalRow {
@@ -11,8 +16,8 @@ export interface JournalRow {
 }
 
 /** The copy for people: plain text that any telephone opens. */
-export function sayData(pupil: Pupil, known: readonly KnownFor[], today: Temporal.PlainDate): string {
-  const head = `Ce qui est gardé sur ${fullName(pupil)}, le ${dayWords(today, { weekday: false, year: true })}\n`
+export function sayData({ name }: Named, known: readonly KnownFor[], today: Temporal.PlainDate): string {
+  const head = `Ce qui est gardé sur ${name}, le ${dayWords(today, { weekday: false, year: true })}\n`
   const parts = known.map(({ purpose, lines }) =>
     [
       `\n${purpose.what}`,
@@ -25,13 +30,13 @@ export function sayData(pupil: Pupil, known: readonly KnownFor[], today: Tempora
 
 /** The complete copy, for machines. */
 export const exportData = (
-  pupil: Pupil,
+  { id }: Named,
   known: readonly KnownFor[],
   { now, journal }: { readonly now: Temporal.Instant; readonly journal: readonly JournalRow[] },
 ): string =>
   JSON.stringify(
     {
-      pupil: pupil.id,
+      pupil: id,
       at: now.toString(),
       purposes: known.map(({ purpose, rows }) => ({
         name: purpose.name,

@@ -39,7 +39,9 @@ const holders: Readonly<Record<Subject, readonly ScopeKind[]>> = {
   offer: ['host', 'territory'],
   application: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
   proposal: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
+  wave: ['bassin', 'territory'],
   agreement: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
+  beneficiary: ['organisation', 'territory'],
   archived: ['pupil', 'class', 'school', 'bassin', 'host', 'territory'],
 }
 

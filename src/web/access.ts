@@ -66,6 +66,9 @@ const coordination: Access = { who: ['coordinator'], scope: 'territory' }
 /** Those of a bassin work at the same desk, on what is theirs. */
 const desk: Access = { who: ['coordinator'], scope: 'territory', nearby: ['coordinator'] }
 
+/** A wave of a bassin is that of whoever coordinates the bassin, or the territory. */
+const waves: Access = { who: ['coordinator'], scope: 'wave' }
+
 const hostKeepers: Access = { who: ['host', 'coordinator'], scope: 'host' }
 const hostCallers: Access = { who: ['coordinator'], scope: 'host', nearby: hostStaff }
 const hostFinders: Access = { who: ['coordinator'], scope: 'territory', nearby: hostStaff }
@@ -76,7 +79,8 @@ const boardReaders: Access = { who: ['coordinator', 'observer'], scope: 'territo
 
 /** Who answers families about their data; who opens what is out of use, saying why. */
 const dataOffice: Access = { who: ['head', 'secretary'], scope: 'pupil' }
-const archiveReaders: Access = { who: ['head', 'operator'], scope: 'archived' }
+const personOffice: Access = { who: ['counsellor'], scope: 'beneficiary' }
+const archiveReaders: Access = { who: ['head', 'operator', 'counsellor'], scope: 'archived' }
 
 /** Who keeps the originals, and who signs for the school. */
 const agreementOffice: Access = { who: [...schoolOffice, 'counsellor'], scope: 'agreement' }
@@ -194,6 +198,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   agreementDocument: { GET: agreementReaders },
   immersions: { GET: prescribers },
   immersionNew: { GET: prescribers, POST: prescribers },
+  immersionPeople: { GET: prescribers },
   immersionRenew: { GET: ofPrescribed, POST: ofPrescribed },
   organisations: { GET: coordination, POST: coordination },
   verify: { GET: anyone, POST: anyone },
@@ -239,11 +244,12 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   deskMeetingFile: { GET: desk },
   deskHandover: { GET: coordination, POST: coordination },
   deskHandoverUndo: { POST: coordination },
-  helpList: { GET: desk, POST: coordination },
-  helpWave: { GET: coordination },
-  helpWaveKeep: { POST: coordination },
-  helpWaveSend: { POST: coordination },
-  helpWaveDrop: { POST: coordination },
+  // Those of a bassin start waves for it: the handler looks at which.
+  helpList: { GET: desk, POST: desk },
+  helpWave: { GET: waves },
+  helpWaveKeep: { POST: waves },
+  helpWaveSend: { POST: waves },
+  helpWaveDrop: { POST: waves },
   pupilHelp: { POST: { who: schoolStaff, scope: 'pupil' } },
   applicationSettings: {
     GET: { who: ['coordinator'], scope: 'territory' },
@@ -277,6 +283,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
 
   classes: { GET: { who: schoolStaff, scope: 'somewhere' } },
   school: { GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' } },
+  schoolLive: { GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' } },
   schoolFile: { GET: { ...ofSchoolOffice, reads: schoolDownloaded } },
   schoolClasses: {
     GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' },
@@ -302,6 +309,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   paperUndo: { POST: ofOffice },
   paperCount: { POST: ofOffice },
   class: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'class' } },
+  classLive: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'class' } },
   classRoll: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'class' } },
   pupilFollow: { GET: { who: schoolStaff, scope: 'pupil' } },
   pupilNudge: { POST: { who: schoolStaff, scope: 'pupil' } },
@@ -368,6 +376,8 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   },
   pupilData: { GET: dataOffice, POST: dataOffice },
   pupilDataFile: { GET: dataOffice },
+  personData: { GET: personOffice, POST: personOffice },
+  personDataFile: { GET: personOffice },
   schoolArchive: { GET: { who: ['head', 'secretary'], scope: 'school' } },
   archivedAgreement: { GET: archiveReaders, POST: archiveReaders },
   propose: { GET: anyone, POST: anyone },

@@ -18,6 +18,7 @@ const readings: { readonly [Kind in Subject]?: Reading } = {
   proposal: { what: 'proposal.read', about: 'proposal', param: 'proposal' },
   application: { what: 'application.read', about: 'application', param: 'application' },
   agreement: { what: 'agreement.read', about: 'agreement', param: 'agreement' },
+  beneficiary: { what: 'pupil-file.read', about: 'pupil', param: 'beneficiary' },
   archived: { what: 'archive.read', about: 'agreement', param: 'archived' },
 }
 

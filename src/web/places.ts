@@ -1,12 +1,12 @@
 import '#/campaigns/index.ts'
-import { placeOfAgreement, placeOfArchivedAgreement } from '#/agreements/index.ts'
+import { placeOfAgreement, placeOfArchivedAgreement, placeOfBeneficiary } from '#/agreements/index.ts'
 import { placeOfApplication } from '#/applications/index.ts'
 import { placeOfHost } from '#/directory/index.ts'
 import type { Place } from '#/identity/index.ts'
 import { placeOfOffer } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { isId } from '#/platform/identifiers.ts'
-import { placeOfProposal } from '#/proposals/index.ts'
+import { placeOfProposal, placeOfWave } from '#/proposals/index.ts'
 import { placeOfClass, placeOfPupil } from '#/pupils/index.ts'
 import { findSchool, findTerritory } from '#/territory/index.ts'
 
@@ -35,7 +35,12 @@ export const subjects = {
   offer: byId('offer', placeOfOffer),
   application: byId('application', placeOfApplication),
   proposal: byId('proposal', placeOfProposal),
+  /** `:territory` and `:wave` */
+  async wave(db, { territory = '', wave = '' }) {
+    return placeOfWave(db, territory, wave)
+  },
   agreement: byId('agreement', placeOfAgreement),
+  beneficiary: byId('beneficiary', placeOfBeneficiary),
   archived: byId('archived', placeOfArchivedAgreement),
 } as const satisfies Readonly<Record<string, Locate>>
 

@@ -89,6 +89,11 @@ export function AgreementPage({ view, powers, signed, entries, notice }: Props) 
             <LinkButton href={addressOf('agreementDocument', { agreement: agreement.id })} look="plain" small>
               {agreement.version === 0 ? 'Lire le projet (PDF)' : 'Lire le document (PDF)'}
             </LinkButton>
+            {viewer === 'school' && agreement.organisation !== undefined && (
+              <LinkButton href={addressOf('personData', { beneficiary: agreement.pupilId })} look="plain" small>
+                Ce qui est gardé sur la personne
+              </LinkButton>
+            )}
           </Actions>
         </section>
         {signatories.length > 0 && (

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { addressOf } from '#/addresses.ts'
 import { agreementStates, type PrescribedAgreement, waitingWords } from '#/agreements/index.ts'
 import {
@@ -23,12 +24,14 @@ export function ImmersionsPage({
   organisations,
   of,
   immersions: { rows, next },
+  notice,
 }: {
   readonly account: Account
   /** All that the account counsels for. */
   readonly organisations: readonly Organisation[]
   readonly of: Organisation | undefined
   readonly immersions: Paged<PrescribedAgreement>
+  readonly notice?: ComponentChildren
 }) {
   const waiting = rows.filter((row) => row.waiting.for !== 'nothing').length
   const title =
@@ -41,7 +44,7 @@ export function ImmersionsPage({
     <LinkButton href={addressOf('immersionNew', {}, { organisme: of?.id })}>Prescrire une immersion</LinkButton>
   )
   return (
-    <DeskPage title={title} entries={entriesOf(account, 'immersions')} signed={account}>
+    <DeskPage title={title} entries={entriesOf(account, 'immersions')} signed={account} notice={notice}>
       <Title eyebrow={of?.name ?? ''} lead="Périodes de mise en situation en milieu professionnel (PMSMP).">
         {title}
       </Title>
@@ -114,10 +117,15 @@ export function ImmersionsPage({
           ]}
         />
       </div>
-      {next !== undefined && (
+      {of && (
         <Actions>
-          <LinkButton href={addressOf('immersions', {}, { organisme: of?.id, suite: next })} look="plain">
-            Plus anciennes
+          {next !== undefined && (
+            <LinkButton href={addressOf('immersions', {}, { organisme: of.id, suite: next })} look="plain">
+              Plus anciennes
+            </LinkButton>
+          )}
+          <LinkButton href={addressOf('immersionPeople', {}, { organisme: of.id })} look="plain" small>
+            Les personnes, et ce qui est gardé sur elles
           </LinkButton>
         </Actions>
       )}

@@ -7,7 +7,6 @@ import {
   dayWords,
   ErrorSummary,
   type FieldError,
-  Fold,
   LinkButton,
   TextArea,
   Title,
@@ -16,7 +15,7 @@ import { type Account, entriesOf } from '#/identity/index.ts'
 import { fullName, type Pupil } from '#/pupils/index.ts'
 import { type DataRequest, requestKinds } from '../data-requests.ts'
 import type { KnownFor } from '../pupil-data.ts'
-import { timeWords } from '../purpose.ts'
+import { KnownList } from './known-list.tsx'
 
 interface Props {
   readonly account: Account
@@ -75,30 +74,7 @@ export function PupilDataPage({ account, pupil, known, requests, refused, errors
           Corriger le dossier
         </LinkButton>
       </Actions>
-      <ul class="rows">
-        {known.map(({ purpose, lines, erasable }) => (
-          <li key={purpose.name}>
-            <h2>{purpose.what}</h2>
-            <p>
-              {timeWords(purpose)} après {purpose.from}. {purpose.why}
-            </p>
-            <p class="soft">
-              {'stays' in purpose.shown.onRequest
-                ? purpose.shown.onRequest.stays
-                : erasable === 0
-                  ? 'Rien n’en peut être effacé maintenant.'
-                  : `À effacer sur demande : ${erasable} sur ${lines.length}.`}
-            </p>
-            <Fold title={lines.length === 1 ? 'Voir la ligne' : `Voir les ${lines.length} lignes`}>
-              <ul>
-                {lines.map((line) => (
-                  <li key={line}>{line}</li>
-                ))}
-              </ul>
-            </Fold>
-          </li>
-        ))}
-      </ul>
+      <KnownList known={known} />
     </DeskPage>
   )
 }
