@@ -1,4 +1,5 @@
 import { type Choice, fieldId, HintAndError } from './fields.tsx'
+import { useFieldError } from './form.tsx'
 
 interface ChoicesProps {
   readonly name: string
@@ -25,13 +26,14 @@ function Group({
   name,
   legend,
   hint,
-  error,
+  error: said,
   choices,
   compact = false,
   type,
   chosen,
 }: ChoicesProps & { readonly type: 'checkbox' | 'radio'; readonly chosen: readonly string[] }) {
   const id = fieldId(name)
+  const error = useFieldError(name, said)
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <fieldset class={error ? 'field field-wrong' : 'field'} {...(described ? { 'aria-describedby': described } : {})}>

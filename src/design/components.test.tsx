@@ -11,10 +11,12 @@ import {
   EmptyState,
   ErrorSummary,
   FileDrop,
+  Form,
   Notice,
   Pager,
   PostButton,
   ProgressLine,
+  Radios,
   RoomPage,
   renderPage,
   Table,
@@ -134,6 +136,19 @@ void test('an error summary links to the field it speaks of, which names its err
     html,
     new RegExp(`<input[^>]* id="${target}"[^>]* aria-describedby="${target}-hint ${target}-error" aria-invalid`),
   )
+})
+
+void test('the fields of a refused form say what was wrong with each, and with no other', () => {
+  const html = render(
+    <Form errors={[{ name: 'mail', message: 'Il manque l’adresse.' }]} method="post" action="/la">
+      <TextField name="mail" label="Adresse" />
+      <Radios name="moyen" legend="Comment" choices={[{ value: 'a', label: 'A' }]} value={undefined} />
+    </Form>,
+  )
+  assert.match(html, /<form method="post" action="\/la">/)
+  assert.match(html, /field-wrong.*aria-describedby="field-mail-error" aria-invalid/s)
+  assert.equal(html.match(/Il manque l’adresse/g)?.length, 1)
+  assert.equal(html.match(/field-wrong/g)?.length, 1)
 })
 
 void test('a sorted column says its order and turns it round; a list that fits has no pager', () => {

@@ -1,19 +1,21 @@
 import { type ComponentChildren, createElement } from 'preact'
+import { type FieldError, useFieldError } from './form.tsx'
 import { Icon } from './icon.tsx'
 
 interface FieldProps {
   readonly name: string
   readonly label: string
   readonly hint?: string
-  /** What is wrong and how to mend it; the field is then marked and linked from the summary. */
+  /** What is wrong and how to mend it; the field is then marked and linked from the summary. In a `Form`, known by the name. */
   readonly error?: string | undefined
 }
 
 /** The id of a field's control: what an error summary links to. */
 export const fieldId = (name: string) => `field-${name}`
 
-function Field({ name, label, hint, error, children }: FieldProps & { children: ComponentChildren }) {
+function Field({ name, label, hint, error: said, children }: FieldProps & { children: ComponentChildren }) {
   const id = fieldId(name)
+  const error = useFieldError(name, said)
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
       <label for={id}>{label}</label>
@@ -48,8 +50,9 @@ export const HintAndError = ({
   </>
 )
 
-function described({ name, hint, error }: FieldProps) {
+function useDescribed({ name, hint, error: said }: FieldProps) {
   const id = fieldId(name)
+  const error = useFieldError(name, said)
   const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return { id, name, ...(ids ? { 'aria-describedby': ids } : {}), ...(error ? { 'aria-invalid': true as const } : {}) }
 }
@@ -71,7 +74,7 @@ export function TextField(props: TextFieldProps) {
   const input = createElement('input', {
     class: `input input-${width}`,
     type,
-    ...described(props),
+    ...useDescribed(props),
     ...(value === undefined ? {} : { value }),
     ...(required ? { required } : {}),
     ...(autocomplete === undefined ? {} : { autocomplete }),
@@ -97,7 +100,7 @@ export function TextArea(
   const { value = '', rows = 4, required = false } = props
   return (
     <Field {...props}>
-      <textarea class="input" rows={rows} {...described(props)} required={required}>
+      <textarea class="input" rows={rows} {...useDescribed(props)} required={required}>
         {value}
       </textarea>
     </Field>
@@ -114,7 +117,7 @@ export interface Choice {
 export function SelectField(props: FieldProps & { readonly choices: readonly Choice[]; readonly value?: string }) {
   return (
     <Field {...props}>
-      <select class="input" {...described(props)}>
+      <select class="input" {...useDescribed(props)}>
         {props.choices.map(({ value, label }) => (
           <option key={value} value={value} selected={value === props.value}>
             {label}
@@ -148,11 +151,6 @@ export function SearchForm({
       </button>
     </form>
   )
-}
-
-export interface FieldError {
-  readonly name: string
-  readonly message: string
 }
 
 /** At the top of a refused form: how many errors, a link to each field, and that nothing was lost. */
@@ -192,8 +190,9 @@ interface FileDropProps extends FieldProps {
 
 /** A file input that also takes dropped files: plain without JavaScript, the island `drop` adds the rest. */
 export function FileDrop(props: FileDropProps) {
-  const { name, label, hint, error, accept, multiple = true } = props
+  const { name, label, hint, accept, multiple = true } = props
   const id = fieldId(name)
+  const error = useFieldError(name, props.error)
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
       <div class="drop" data-island="drop">
@@ -202,7 +201,7 @@ export function FileDrop(props: FileDropProps) {
         <HintAndError id={id} hint={hint} error={error} />
         <input
           type="file"
-          {...described(props)}
+          {...useDescribed(props)}
           multiple={multiple}
           {...(accept ? { accept: accept.join(',') } : {})}
         />

@@ -15,7 +15,6 @@ export { EmptyState } from './empty-state.tsx'
 export {
   type Choice,
   ErrorSummary,
-  type FieldError,
   FileDrop,
   fieldId,
   SearchForm,
@@ -24,6 +23,7 @@ export {
   TextField,
 } from './fields.tsx'
 export { Figure, type KeyFigure, KeyFigures } from './figures.tsx'
+export { errorOf, type FieldError, Form } from './form.tsx'
 export { type HalfDayChoice, HalfDays, type HalfDaysOfDay } from './half-days.tsx'
 export { Icon, type IconName } from './icon.tsx'
 export { LiveWords } from './live-words.tsx'

@@ -7,6 +7,7 @@ import {
   countWords,
   DeskPage,
   ErrorSummary,
+  Form,
   LinkButton,
   Notice,
   renderPage,
@@ -115,7 +116,6 @@ async function operationsPage(
     }>`select state::text, count(*) from pgboss.job where name not like '\\_\\_%' group by state`.execute(db),
   ])
   const count = (state: string): number => waiting.find((row) => row.state === state)?.count ?? 0
-  const wrong = (field: string) => (errors.has(field) ? { error: mend[field] } : {})
   const errorList = Object.entries(mend).flatMap(([field, message]) =>
     errors.has(field) ? [{ name: field, message }] : [],
   )
@@ -139,9 +139,9 @@ async function operationsPage(
       )}
       {errorList.length > 0 && <ErrorSummary errors={errorList} />}
       <h2>Ouvrir un compte ou redonner un lien</h2>
-      <form method="post" action={addresses.operationsAccounts}>
-        <TextField name="email" label="Adresse électronique" value={values.email ?? ''} {...wrong('email')} />
-        <TextField name="name" label="Prénom et nom" value={values.name ?? ''} {...wrong('name')} />
+      <Form errors={errorList} method="post" action={addresses.operationsAccounts}>
+        <TextField name="email" label="Adresse électronique" value={values.email ?? ''} />
+        <TextField name="name" label="Prénom et nom" value={values.name ?? ''} />
         <SelectField
           name="role"
           label="Rôle"
@@ -149,17 +149,15 @@ async function operationsPage(
           choices={Object.entries(roles).flatMap(([value, { label, does }]) =>
             isRole(value) && isWide(value) ? [{ value, label: `${label} : ${does}` }] : [],
           )}
-          {...wrong('role')}
         />
         <SelectField
           name="territory"
           label="Territoire"
           value={values.territory ?? territories[0]?.id ?? ''}
           choices={territories.map(({ id, name: label }) => ({ value: id, label }))}
-          {...wrong('territory')}
         />
         <Button>Ouvrir le compte et préparer le lien</Button>
-      </form>
+      </Form>
       <p>
         <a href={addresses.journal}>Journal des accès aux dossiers d’élèves</a>,{' '}
         <a href={addresses.keeping}>durées de conservation et archives</a>

@@ -8,8 +8,10 @@ import {
   countWords,
   type DeskEntry,
   ErrorSummary,
+  errorOf,
   type FieldError,
   Fold,
+  Form,
   Radios,
   type Signed,
   TextArea,
@@ -35,7 +37,6 @@ interface Props {
 
 /** The one-minute form: what draws you, which weeks, and what you wish to say. */
 export function ApplyPage({ signed, entries, offer, open, form, errors, anonymous, pupilId }: Props) {
-  const errorOf = (name: string) => ({ error: errors.find((error) => error.name === name)?.message })
   return (
     <ColumnPage title="Candidater" signed={signed} entries={entries}>
       <ErrorSummary errors={errors} voice="tu" />
@@ -45,7 +46,8 @@ export function ApplyPage({ signed, entries, offer, open, form, errors, anonymou
       >
         {offer.title}
       </Title>
-      <form
+      <Form
+        errors={errors}
         method="post"
         action={addressOf('applicationNew', { offer: offer.id })}
         class="form"
@@ -59,33 +61,25 @@ export function ApplyPage({ signed, entries, offer, open, form, errors, anonymou
           value={form.attrait}
           rows={4}
           required
-          {...errorOf('attrait')}
         />
-        <Weeks offer={offer} open={open} chosen={form.semaines} {...errorOf('semaines')} />
+        <Weeks offer={offer} open={open} chosen={form.semaines} />
         <TextArea
           name="disponibilite"
           label="Quelque chose à savoir sur tes disponibilités ? (facultatif)"
           hint="Par exemple un cours que tu gardes, un trajet long."
           value={form.disponibilite}
           rows={2}
-          {...errorOf('disponibilite')}
         />
         <Fold
           title="As-tu besoin d’un aménagement ? (seulement si tu veux)"
-          open={form.besoins !== '' || hasError(errors, 'besoins')}
+          open={form.besoins !== '' || errorOf(errors, 'besoins') !== undefined}
         >
           <p class="hint">
             Un traitement, un fauteuil, des pauses… Rien ne t’oblige à le dire. Ce que tu écris ici ne va ni dans les
             e-mails ni dans les listes, et ton établissement ne le lit pas.
           </p>
           <div data-keep="no">
-            <TextArea
-              name="besoins"
-              label="Ce dont tu as besoin"
-              value={form.besoins}
-              rows={3}
-              {...errorOf('besoins')}
-            />
+            <TextArea name="besoins" label="Ce dont tu as besoin" value={form.besoins} rows={3} />
             <Radios
               name="dire"
               legend="Quand le lieu d’accueil peut-il le lire ?"
@@ -105,25 +99,13 @@ export function ApplyPage({ signed, entries, offer, open, form, errors, anonymou
         <Actions>
           <Button>Relire ma candidature</Button>
         </Actions>
-      </form>
+      </Form>
     </ColumnPage>
   )
 }
 
-const hasError = (errors: readonly FieldError[], name: string): boolean => errors.some((error) => error.name === name)
-
 /** The weeks to choose from; for a seat that is for all of them together, only what they are. */
-function Weeks({
-  offer,
-  open,
-  chosen,
-  error,
-}: {
-  offer: Offer
-  open: readonly OpenWeek[]
-  chosen: readonly string[]
-  error?: string | undefined
-}) {
+function Weeks({ offer, open, chosen }: { offer: Offer; open: readonly OpenWeek[]; chosen: readonly string[] }) {
   const only = offer.span === 'all' || open.length === 1
   if (only)
     return (
@@ -150,7 +132,6 @@ function Weeks({
       hint="Une seule suffit : tu peux faire l’autre ailleurs."
       values={chosen}
       choices={open.map((each) => ({ value: each.week, label: capital(weekWords(each.week)), hint: seatsLeft(each) }))}
-      {...(error === undefined ? {} : { error })}
     />
   )
 }

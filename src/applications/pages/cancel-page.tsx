@@ -7,6 +7,7 @@ import {
   duringWords,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   Radios,
   type Signed,
@@ -34,7 +35,6 @@ export function CancelPage({
 }) {
   const { application, offer, who } = view
   const toPupil = side === 'pupil'
-  const errorOf = (name: string) => ({ error: errors.find((error) => error.name === name)?.message })
   const title = toPupil
     ? 'Rendre ta place'
     : side === 'host'
@@ -53,23 +53,27 @@ export function CancelPage({
       >
         {title}
       </Title>
-      <form method="post" action={addressOf('applicationCancel', { application: application.id })} class="form">
+      <Form
+        errors={errors}
+        method="post"
+        action={addressOf('applicationCancel', { application: application.id })}
+        class="form"
+      >
         <input type="hidden" name="version" value={String(application.version)} />
         <Radios
           name="raison"
           legend="Pourquoi ?"
           value={form.raison}
           choices={cancellationReasons[side].map(({ code, label }) => ({ value: code, label }))}
-          {...errorOf('raison')}
         />
-        <TextArea name="mots" label="Un mot de plus (facultatif)" value={form.mots} rows={2} {...errorOf('mots')} />
+        <TextArea name="mots" label="Un mot de plus (facultatif)" value={form.mots} rows={2} />
         <Actions>
           <Button look="danger">{toPupil ? 'Rendre ma place' : 'Annuler la place'}</Button>
           <LinkButton href={addressOf('application', { application: application.id })} look="quiet">
             {toPupil ? 'Garder ma place' : 'Ne rien changer'}
           </LinkButton>
         </Actions>
-      </form>
+      </Form>
     </ColumnPage>
   )
 }

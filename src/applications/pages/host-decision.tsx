@@ -9,6 +9,7 @@ import {
   duringWords,
   type FieldError,
   Fold,
+  Form,
   Notice,
   Radios,
   TextArea,
@@ -48,10 +49,9 @@ export interface HostDecisionProps {
 
 /** The decision, or what was decided with the way back. Accepting is one click; the rest unfolds. */
 export function HostDecision(props: HostDecisionProps) {
-  const { view, open, form, errors, contacts, canUndo } = props
+  const { view, open, form, contacts, canUndo } = props
   const { application, who, timeZone } = view
   const may = openTransitions(application.state, 'host')
-  const errorOf = (name: string) => ({ error: errors.find((error) => error.name === name)?.message })
   const others = open.filter(({ free }) => free > 0)
   const decides = may.includes('accept')
   return (
@@ -93,7 +93,6 @@ export function HostDecision(props: HostDecisionProps) {
                 label: capital(weekWords(week)),
                 hint: countWords(free, 'place libre', 'places libres'),
               }))}
-              {...errorOf('semaines')}
             />
             <Button look="plain">Proposer ces semaines</Button>
           </AnswerForm>
@@ -116,7 +115,6 @@ export function HostDecision(props: HostDecisionProps) {
               hint="L’élève répond ici ; son établissement peut lire."
               value={form.question}
               rows={3}
-              {...errorOf('question')}
             />
             <Actions>
               <Button look="plain">Envoyer la question</Button>
@@ -137,7 +135,6 @@ export function HostDecision(props: HostDecisionProps) {
               legend="Ce que l’élève lira"
               value={form.raison}
               choices={refusalReasons.map(({ code, label, pupil }) => ({ value: code, label, hint: `« ${pupil} »` }))}
-              {...errorOf('raison')}
             />
             <TextArea
               name="mots"
@@ -145,7 +142,6 @@ export function HostDecision(props: HostDecisionProps) {
               hint="Un encouragement compte beaucoup."
               value={form.mots}
               rows={2}
-              {...errorOf('mots')}
             />
             <Button look="plain">Décliner</Button>
           </AnswerForm>
@@ -161,15 +157,16 @@ function AnswerForm({
   action,
   what,
   formKey,
+  errors,
   children,
-}: Pick<HostDecisionProps, 'view' | 'action' | 'formKey'> & { what: string; children: ComponentChildren }) {
+}: Pick<HostDecisionProps, 'view' | 'action' | 'formKey' | 'errors'> & { what: string; children: ComponentChildren }) {
   return (
-    <form method="post" action={action}>
+    <Form errors={errors} method="post" action={action}>
       <input type="hidden" name="reponse" value={what} />
       <input type="hidden" name="version" value={String(view.application.version)} />
       <input type="hidden" name="cle" value={formKey} />
       {children}
-    </form>
+    </Form>
   )
 }
 

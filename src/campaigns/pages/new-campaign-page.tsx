@@ -5,6 +5,7 @@ import {
   ErrorSummary,
   type FieldError,
   FileDrop,
+  Form,
   RoomPage,
   SelectField,
   type Signed,
@@ -23,7 +24,6 @@ interface Props {
 
 /** A new campaign: its name, its weeks, and limits that may stay as they are. */
 export function NewCampaignPage({ signed, territories, form, errors }: Props) {
-  const errorOf = (name: string) => ({ error: errors.find((error) => error.name === name)?.message })
   const [first] = territories
   return (
     <RoomPage
@@ -35,7 +35,7 @@ export function NewCampaignPage({ signed, territories, form, errors }: Props) {
       <Title lead="Un nom, des semaines : le reste a des valeurs d’usage, que vous pourrez changer plus tard en déposant un nouveau campaign.json.">
         Créer une campagne
       </Title>
-      <form method="post" action={addresses.campaigns} enctype="multipart/form-data" class="form">
+      <Form errors={errors} method="post" action={addresses.campaigns} enctype="multipart/form-data" class="form">
         {territories.length > 1 ? (
           <SelectField
             name="territoire"
@@ -52,14 +52,12 @@ export function NewCampaignPage({ signed, territories, form, errors }: Props) {
           hint="Par exemple « Seconde, juin 2026 »."
           value={form.nom}
           required
-          {...errorOf('nom')}
         />
         <SelectField
           name="scheme"
           label="Dispositif"
           choices={schemeIds.map((id) => ({ value: id, label: schemes[id].name }))}
           value={form.scheme}
-          {...errorOf('scheme')}
         />
         <TextField
           name="debut"
@@ -68,7 +66,6 @@ export function NewCampaignPage({ signed, territories, form, errors }: Props) {
           width="middle"
           hint="N’importe quel jour de la première semaine."
           value={form.debut}
-          {...errorOf('debut')}
         />
         <TextField
           name="semaines"
@@ -76,33 +73,17 @@ export function NewCampaignPage({ signed, territories, form, errors }: Props) {
           type="number"
           width="short"
           value={form.semaines}
-          {...errorOf('semaines')}
         />
         <TextField
           name="lottery"
           label="Texte du tirage au sort"
           hint="À priorité égale, l’ordre des élèves est tiré de ce texte. Rendez-le public : chacun pourra refaire le tirage."
           value={form.lottery}
-          {...errorOf('lottery')}
         />
         <details>
           <summary>Horaires et limites de trajet</summary>
-          <TextField
-            name="arriveBy"
-            label="Arrivée au plus tard"
-            type="time"
-            width="short"
-            value={form.arriveBy}
-            {...errorOf('arriveBy')}
-          />
-          <TextField
-            name="leaveAfter"
-            label="Départ au plus tôt"
-            type="time"
-            width="short"
-            value={form.leaveAfter}
-            {...errorOf('leaveAfter')}
-          />
+          <TextField name="arriveBy" label="Arrivée au plus tard" type="time" width="short" value={form.arriveBy} />
+          <TextField name="leaveAfter" label="Départ au plus tôt" type="time" width="short" value={form.leaveAfter} />
           <TextField
             name="maxMinutes"
             label="Trajet le plus long, de porte à porte"
@@ -110,7 +91,6 @@ export function NewCampaignPage({ signed, territories, form, errors }: Props) {
             unit="minutes"
             width="short"
             value={form.maxMinutes}
-            {...errorOf('maxMinutes')}
           />
           <TextField
             name="maxWalkMinutes"
@@ -119,7 +99,6 @@ export function NewCampaignPage({ signed, territories, form, errors }: Props) {
             unit="minutes"
             width="short"
             value={form.maxWalkMinutes}
-            {...errorOf('maxWalkMinutes')}
           />
           <TextField
             name="maxTransfers"
@@ -127,7 +106,6 @@ export function NewCampaignPage({ signed, territories, form, errors }: Props) {
             type="number"
             width="short"
             value={form.maxTransfers}
-            {...errorOf('maxTransfers')}
           />
         </details>
         <details>
@@ -138,13 +116,12 @@ export function NewCampaignPage({ signed, territories, form, errors }: Props) {
             hint="Il remplace les réponses ci-dessus, sauf le nom."
             accept={['.json']}
             multiple={false}
-            {...errorOf('fichier')}
           />
         </details>
         <Actions>
           <Button>Créer la campagne</Button>
         </Actions>
-      </form>
+      </Form>
     </RoomPage>
   )
 }

@@ -4,6 +4,7 @@ import {
   Checkboxes,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   SelectField,
   TextArea,
@@ -37,20 +38,18 @@ const sectors = [...sectorLabels]
 
 /** The form of a host, new or known. */
 export function HostFormPage({ frame, title, lead, action, back, form, site, newId, errors }: HostFormProps) {
-  const wrong = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <HostFrame frame={frame} title={title}>
       <Title lead={lead}>{title}</Title>
       <ErrorSummary errors={errors} />
-      <form method="post" action={action} class="form" noValidate>
+      <Form errors={errors} method="post" action={action} class="form" noValidate>
         {newId !== undefined && <input type="hidden" name="cle" value={newId} />}
-        <TextField name="nom" label="Nom de la structure" value={form.nom} error={wrong('nom')} autocomplete="off" />
+        <TextField name="nom" label="Nom de la structure" value={form.nom} autocomplete="off" />
         <TextField
           name="siret"
           label="SIRET"
           hint="14 chiffres, avec ou sans espaces : celui du lieu d’accueil plutôt que du siège."
           value={form.siret}
-          error={wrong('siret')}
           width="middle"
           autocomplete="off"
         />
@@ -60,22 +59,15 @@ export function HostFormPage({ frame, title, lead, action, back, form, site, new
           choices={[{ value: '1', label: 'Cette structure n’a pas de SIRET' }]}
           values={form.sans === '' ? [] : ['1']}
         />
-        {site && <SiteFields form={site} wrong={wrong} first />}
+        {site && <SiteFields form={site} first />}
         <SelectField
           name="secteur"
           label="Secteur"
           hint="Sans réponse, il vient de l’activité déclarée au registre."
           value={form.secteur}
-          error={wrong('secteur')}
           choices={[{ value: '', label: 'Je ne sais pas' }, ...sectors]}
         />
-        <SelectField
-          name="effectif"
-          label="Taille"
-          value={form.effectif}
-          error={wrong('effectif')}
-          choices={withOwn(form.effectif)}
-        />
+        <SelectField name="effectif" label="Taille" value={form.effectif} choices={withOwn(form.effectif)} />
         {!site && (
           <>
             <TextField
@@ -83,7 +75,6 @@ export function HostFormPage({ frame, title, lead, action, back, form, site, new
               label="Code d’activité (NAF)"
               hint="Par exemple 62.01Z. Laissez vide si vous ne le savez pas."
               value={form.naf}
-              error={wrong('naf')}
               width="short"
             />
             <TextArea
@@ -91,9 +82,8 @@ export function HostFormPage({ frame, title, lead, action, back, form, site, new
               label="Présentation"
               hint="Ce que la structure fait, en quelques phrases qu’un élève comprend."
               value={form.presentation}
-              error={wrong('presentation')}
             />
-            <TextField name="site" label="Site internet" value={form.site} error={wrong('site')} />
+            <TextField name="site" label="Site internet" value={form.site} />
             <input type="hidden" name="version" value={form.version} />
           </>
         )}
@@ -103,7 +93,7 @@ export function HostFormPage({ frame, title, lead, action, back, form, site, new
             Revenir sans enregistrer
           </LinkButton>
         </Actions>
-      </form>
+      </Form>
     </HostFrame>
   )
 }

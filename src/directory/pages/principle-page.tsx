@@ -6,6 +6,7 @@ import {
   capital,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   Radios,
   TextArea,
@@ -27,7 +28,6 @@ export function PrinciplePage({
   form: PrincipleForm
   errors: readonly FieldError[]
 }) {
-  const wrong = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <HostFrame frame={frame} title="Accord de principe">
       <Title
@@ -37,81 +37,62 @@ export function PrinciplePage({
         Accord de principe
       </Title>
       <ErrorSummary errors={errors} />
-      <form method="post" action={addressOf('hostPrinciple', { host: host.id })} class="form" noValidate>
+      <Form
+        errors={errors}
+        method="post"
+        action={addressOf('hostPrinciple', { host: host.id })}
+        class="form"
+        noValidate
+      >
         <TextField
           name="eleves"
           label="Combien d’élèves par an, tous établissements ensemble"
           hint="0 si la structure ne souhaite pas accueillir pour l’instant."
           width="short"
           value={form.eleves}
-          error={wrong('eleves')}
         />
         <Checkboxes
           name="mois"
           legend="Mois sans accueil"
           compact
           values={form.mois}
-          error={wrong('mois')}
           choices={monthNames.map((name, index) => ({ value: String(index + 1), label: capital(name) }))}
         />
         <Radios
           name="moyen"
           legend="Comment la contacter"
           value={form.moyen}
-          error={wrong('moyen')}
           choices={[
             { value: 'any', label: 'Comme c’est commode' },
             { value: 'phone', label: 'Par téléphone' },
             { value: 'email', label: 'Par courriel' },
           ]}
         />
-        <TextField
-          name="contact"
-          label="Qui demander"
-          value={form.contact}
-          error={wrong('contact')}
-          autocomplete="off"
-        />
+        <TextField name="contact" label="Qui demander" value={form.contact} autocomplete="off" />
         <TextField
           name="telephone"
           type="tel"
           label="Téléphone"
           width="middle"
           value={form.telephone}
-          error={wrong('telephone')}
           autocomplete="off"
         />
-        <TextField
-          name="email"
-          type="email"
-          label="Adresse électronique"
-          value={form.email}
-          error={wrong('email')}
-          autocomplete="off"
-        />
+        <TextField name="email" type="email" label="Adresse électronique" value={form.email} autocomplete="off" />
         <TextField
           name="heures"
           label="À quelles heures"
           hint="Par exemple « le matin, sauf le mardi »."
           value={form.heures}
-          error={wrong('heures')}
         />
-        <TextField
-          name="avant"
-          type="date"
-          label="Ne pas contacter avant le"
-          width="middle"
-          value={form.avant}
-          error={wrong('avant')}
-        />
-        <TextArea name="note" label="Bon à savoir" value={form.note} error={wrong('note')} rows={3} />
+        <TextField name="avant" type="date" label="Ne pas contacter avant le" width="middle" value={form.avant} />
+        <TextArea name="note" label="Bon à savoir" value={form.note} rows={3} />
         <Actions>
           <Button>Enregistrer</Button>
           <LinkButton look="quiet" href={addressOf('host', { host: host.id })}>
             Revenir sans enregistrer
           </LinkButton>
         </Actions>
-      </form>
+      </Form>
     </HostFrame>
   )
 }

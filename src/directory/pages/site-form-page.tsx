@@ -1,5 +1,5 @@
 import { addressOf } from '#/addresses.ts'
-import { Actions, Button, ErrorSummary, type FieldError, LinkButton, PostButton, Title } from '#/design/index.ts'
+import { Actions, Button, ErrorSummary, type FieldError, Form, LinkButton, PostButton, Title } from '#/design/index.ts'
 import type { HostDesk } from '../desk.ts'
 import type { SiteForm } from '../site-form.ts'
 import { HostFrame } from './frame.tsx'
@@ -16,14 +16,14 @@ interface SiteFormProps {
 /** The form of a place where pupils are welcomed. */
 export function SiteFormPage({ desk: { frame, host }, siteId, form, errors }: SiteFormProps) {
   const title = siteId === undefined ? 'Ajouter un lieu d’accueil' : 'Modifier un lieu d’accueil'
-  const wrong = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <HostFrame frame={frame} title={title}>
       <Title eyebrow={host.name} lead="L’adresse sert à calculer les trajets des élèves.">
         {title}
       </Title>
       <ErrorSummary errors={errors} />
-      <form
+      <Form
+        errors={errors}
         method="post"
         action={
           siteId === undefined
@@ -33,14 +33,14 @@ export function SiteFormPage({ desk: { frame, host }, siteId, form, errors }: Si
         class="form"
         noValidate
       >
-        <SiteFields form={form} wrong={wrong} />
+        <SiteFields form={form} />
         <Actions>
           <Button>Enregistrer</Button>
           <LinkButton look="quiet" href={addressOf('host', { host: host.id })}>
             Revenir sans enregistrer
           </LinkButton>
         </Actions>
-      </form>
+      </Form>
       {siteId !== undefined && (
         <section>
           <h2>Ce lieu n’accueille plus</h2>

@@ -5,6 +5,7 @@ import {
   Checkboxes,
   ColumnPage,
   type DeskEntry,
+  Form,
   Notice,
   Radios,
   type Signed,
@@ -119,7 +120,7 @@ function Phone({
   typed,
 }: PhoneProps & { action: string; voice: Reader['voice'] }) {
   const say = words[voice]
-  const wrong = (field: string) => (error?.field === field ? { error: error.message } : {})
+  const errors = error && [{ name: error.field, message: error.message }]
   return (
     <Card>
       <h2>Par SMS</h2>
@@ -134,14 +135,8 @@ function Phone({
           </Button>
         </form>
       ) : awaited !== undefined ? (
-        <form method="post" action={action}>
-          <TextField
-            name="code"
-            label={`Le code à 6 chiffres envoyé au ${awaited}`}
-            width="short"
-            autocomplete="off"
-            {...wrong('code')}
-          />
+        <Form errors={errors} method="post" action={action}>
+          <TextField name="code" label={`Le code à 6 chiffres envoyé au ${awaited}`} width="short" autocomplete="off" />
           <Actions>
             <Button name="faire" value="confirmer" look="plain">
               Confirmer ce numéro
@@ -150,21 +145,20 @@ function Phone({
               Changer de numéro
             </Button>
           </Actions>
-        </form>
+        </Form>
       ) : (
-        <form method="post" action={action}>
+        <Form errors={errors} method="post" action={action}>
           <TextField
             name="telephone"
             type="tel"
             label="Numéro de mobile"
             hint="Par exemple 06 39 98 00 01."
             value={typed ?? ''}
-            {...wrong('telephone')}
           />
           <Button name="faire" value="telephone" look="plain">
             {say.sendCode}
           </Button>
-        </form>
+        </Form>
       )}
     </Card>
   )

@@ -9,8 +9,10 @@ import {
   type DeskEntry,
   daysWords,
   ErrorSummary,
+  errorOf,
   type FieldError,
   Fold,
+  Form,
   LinkButton,
   MONTHS,
   Notice,
@@ -44,28 +46,20 @@ interface Props extends Frame {
 /** A first-timer's page: five questions, two minutes; all the rest has good defaults. */
 export function ProposePage(props: Props) {
   const { form, errors, findings, formId, window, otherWeeks, tooMany, signed, entries = [] } = props
-  const field = (name: Exclude<keyof ProposalForm, 'places'>) => ({
-    name,
-    value: form[name],
-    error: errors.find((error) => error.name === name)?.message,
-  })
+  const field = (name: Exclude<keyof ProposalForm, 'places'>) => ({ name, value: form[name] })
   const rows = (weeks: readonly string[]) =>
     weeks.flatMap((week) => {
       const monday = mondayOf(week)
       const name = `places-${week}`
       if (!monday) return []
-      const error = errors.find((each) => each.name === name)?.message
       return [
-        {
-          monday,
-          row: { name, label: daysWords(monday, monday.add({ days: 4 })), value: form.places[name] ?? '', error },
-        },
+        { monday, row: { name, label: daysWords(monday, monday.add({ days: 4 })), value: form.places[name] ?? '' } },
       ]
     })
   const others = [
     ...Map.groupBy(rows(otherWeeks), ({ monday }) => `${capital(MONTHS[monday.month - 1] ?? '')} ${monday.year}`),
   ]
-  const placesError = errors.find(({ name }) => name === 'places')?.message
+  const placesError = errorOf(errors, 'places')
   return (
     <ColumnPage title="Proposer une place en deux minutes" signed={signed} entries={entries}>
       {tooMany && (
@@ -87,7 +81,7 @@ export function ProposePage(props: Props) {
       <Title lead="Cinq questions, et des élèves près de chez vous peuvent candidater. Vous pourrez tout modifier ensuite.">
         Proposer une place en deux minutes
       </Title>
-      <form method="post" action={addresses.propose} class="form" novalidate>
+      <Form errors={errors} method="post" action={addresses.propose} class="form" novalidate>
         <input type="hidden" name="cle" value={formId} />
         <p class="unseen" aria-hidden="true">
           <label for="field-site">Ne remplissez pas ce champ</label>
@@ -161,7 +155,7 @@ export function ProposePage(props: Props) {
         <Actions>
           <Button>Proposer cette place</Button>
         </Actions>
-      </form>
+      </Form>
     </ColumnPage>
   )
 }

@@ -5,6 +5,8 @@ import {
   capital,
   countWords,
   daysWords,
+  errorOf,
+  type FieldError,
   Fold,
   MONTHS,
   NumberRows,
@@ -34,7 +36,7 @@ export interface StepFacts {
 
 export interface StepProps extends StepFacts {
   readonly answers: OfferAnswers
-  readonly errorOf: (name: string) => string | undefined
+  readonly errors: readonly FieldError[]
 }
 
 /** The fields of one page of the form. */
@@ -43,16 +45,14 @@ export function StepFields({ step, ...props }: StepProps & { readonly step: Offe
   return <Fields {...props} />
 }
 
-/** Name, value and error of a field. */
-const bound = ({ answers, errorOf }: StepProps, name: string) => ({
+/** Name and value of a field. */
+const bound = ({ answers }: StepProps, name: string) => ({
   name,
   value: textOf(answers, name),
-  error: errorOf(name),
 })
-const boundMany = ({ answers, errorOf }: StepProps, name: string) => ({
+const boundMany = ({ answers }: StepProps, name: string) => ({
   name,
   values: valuesOf(answers, name),
-  error: errorOf(name),
 })
 
 function Presentation(props: StepProps) {
@@ -99,7 +99,7 @@ function Public(props: StepProps) {
 }
 
 function Weeks(props: StepProps) {
-  const { answers, errorOf, weeksAsked, weeks } = props
+  const { answers, errors, weeksAsked, weeks } = props
   const stands = new Map(weeks.map((week) => [week.week, week]))
   const rows = weeksAsked.flatMap((week) => {
     const monday = mondayOf(week)
@@ -112,7 +112,6 @@ function Weeks(props: StepProps) {
       label: daysWords(monday, monday.add({ days: 4 })),
       note,
       value: textOf(answers, name),
-      error: errorOf(name),
     }
     return [{ month: `${capital(MONTHS[monday.month - 1] ?? '')} ${monday.year}`, row }]
   })
@@ -121,6 +120,7 @@ function Weeks(props: StepProps) {
     rows: of.map(({ row }) => row),
   }))
   const isShort = rows.length <= 6
+  const wrong = errorOf(errors, 'places-*')
   return (
     <>
       <Radios
@@ -132,15 +132,19 @@ function Weeks(props: StepProps) {
         name="portee"
         value={textOf(answers, 'portee') || 'week'}
       />
-      <fieldset class={errorOf('places-*') ? 'field field-wrong' : 'field'} id="field-places-*">
+      <fieldset class={wrong ? 'field field-wrong' : 'field'} id="field-places-*">
         <legend>Nombre de places</legend>
         <p class="hint">Laissez vide les semaines où vous n’accueillez pas.</p>
-        {errorOf('places-*') && <p class="field-error">{errorOf('places-*')}</p>}
+        {wrong && <p class="field-error">{wrong}</p>}
         {isShort ? (
           <NumberRows unit="places" rows={rows.map(({ row }) => row)} />
         ) : (
           months.map(({ month, rows: of }, index) => (
-            <Fold key={month} title={month} open={index === 0 || of.some(({ value, error }) => value !== '' || error)}>
+            <Fold
+              key={month}
+              title={month}
+              open={index === 0 || of.some(({ name, value }) => value !== '' || errorOf(errors, name))}
+            >
               <NumberRows unit="places" rows={of} />
             </Fold>
           ))
@@ -158,9 +162,9 @@ const hourLabels: Readonly<Record<(typeof hourKeys)[number], string>> = {
 }
 
 function Hours(props: StepProps) {
-  const { answers, errorOf } = props
+  const { answers, errors } = props
   const hasOwn = weekdays.some((day) =>
-    hourKeys.some((key) => textOf(answers, `${key}-${day}`) !== '' || errorOf(`${key}-${day}`)),
+    hourKeys.some((key) => textOf(answers, `${key}-${day}`) !== '' || errorOf(errors, `${key}-${day}`)),
   )
   return (
     <>
@@ -225,7 +229,7 @@ function Place(props: StepProps) {
 }
 
 function Trades(props: StepProps) {
-  const { answers, errorOf, tradesFound, tradeWord } = props
+  const { answers, tradesFound, tradeWord } = props
   const chosen = valuesOf(answers, 'metiers')
   const found = (tradesFound ?? []).filter(({ code }) => !chosen.includes(code))
   const listed = [...chosen.map((code) => ({ code, title: sayTrade(code) })), ...found]
@@ -262,7 +266,6 @@ function Trades(props: StepProps) {
           hint="Cinq au plus."
           values={chosen}
           choices={listed.map(({ code, title }) => ({ value: code, label: title }))}
-          error={errorOf('metiers')}
         />
       )}
     </>

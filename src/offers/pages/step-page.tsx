@@ -5,8 +5,8 @@ import {
   ColumnPage,
   type DeskEntry,
   ErrorSummary,
-  type FieldError,
   FileDrop,
+  Form,
   Icon,
   PostButton,
   type Signed,
@@ -15,7 +15,7 @@ import {
 import { type OfferStep, offerSteps } from '../offer-answers.ts'
 import { StepFields, type StepProps } from './step-fields.tsx'
 
-interface Props extends Omit<StepProps, 'errorOf'> {
+interface Props extends StepProps {
   readonly signed: Signed
   readonly entries: readonly DeskEntry[]
   readonly step: OfferStep
@@ -23,7 +23,6 @@ interface Props extends Omit<StepProps, 'errorOf'> {
   readonly offersHref: string
   /** Where the form goes. */
   readonly action: string
-  readonly errors: readonly FieldError[]
   /** The person came from the page that checks the answers. */
   readonly fromCheck: boolean
   readonly photos: {
@@ -44,16 +43,15 @@ export function StepPage(props: Props) {
   const { signed, entries, step, hostName, offersHref, action, errors, fromCheck } = props
   const index = offerSteps.findIndex(({ name }) => name === step)
   const { title } = offerSteps[index]!
-  const errorOf = (name: string): string | undefined => errors.find((error) => error.name === name)?.message
   return (
     <ColumnPage title={`${title} Étape ${index + 1} sur ${offerSteps.length}`} signed={signed} entries={entries}>
       <Breadcrumb steps={[{ label: hostName, href: offersHref }, { label: 'Proposer une place' }]} />
       <ErrorSummary errors={errors} />
       <Title eyebrow={`Étape ${index + 1} sur ${offerSteps.length}`}>{title}</Title>
       {step === 'photos' && <PhotoBox {...props.photos} />}
-      <form method="post" action={action} class="form" data-island="draft" novalidate>
+      <Form errors={errors} method="post" action={action} class="form" data-island="draft" novalidate>
         {fromCheck && <input type="hidden" name="retour" value="1" />}
-        <StepFields {...props} errorOf={errorOf} />
+        <StepFields {...props} />
         <Actions>
           <Button name="action" value="continuer">
             {fromCheck ? 'Enregistrer' : 'Continuer'}
@@ -62,7 +60,7 @@ export function StepPage(props: Props) {
             Continuer plus tard
           </Button>
         </Actions>
-      </form>
+      </Form>
       <p class="soft">
         <Icon name="success" size={16} /> Vos réponses se gardent à chaque étape.
       </p>

@@ -7,6 +7,7 @@ import {
   dayWords,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   Notice,
   PostButton,
@@ -158,30 +159,27 @@ function Waiting({ awaited, nameOf, mayEnd, circle }: Props) {
 }
 
 function InviteForm({ circle, offered, form = {}, errors }: Props) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <section class="part narrow" aria-labelledby="invite">
       <h2 id="invite">Inviter quelqu’un</h2>
-      <form method="post" action={circle.address} novalidate>
+      <Form errors={errors} method="post" action={circle.address} novalidate>
         <input type="hidden" name="faire" value="inviter" />
-        <TextField name="nom" label="Prénom et nom" value={form.nom ?? ''} error={errorOf('nom')} />
+        <TextField name="nom" label="Prénom et nom" value={form.nom ?? ''} />
         <TextField
           name="email"
           type="email"
           label="Adresse électronique"
           hint="La personne reçoit un lien ; le rôle commence quand elle l’accepte."
           value={form.email ?? ''}
-          error={errorOf('email')}
         />
         <SelectField
           name="role"
           label="Rôle"
           value={form.role ?? offered[0]?.value ?? ''}
           choices={offered.map(({ value, label }) => ({ value, label }))}
-          error={errorOf('role')}
         />
         <Button>Envoyer l’invitation</Button>
-      </form>
+      </Form>
     </section>
   )
 }

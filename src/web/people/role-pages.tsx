@@ -5,6 +5,7 @@ import {
   ColumnPage,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   PostButton,
   TextField,
@@ -33,7 +34,6 @@ export function LendPage({
   form?: LendForm
   errors: readonly FieldError[]
 }) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <ColumnPage title="Prêter votre rôle" signed={account} entries={entriesOf(account, 'account')}>
       <ErrorSummary errors={errors} />
@@ -43,25 +43,17 @@ export function LendPage({
       >
         Prêtez votre rôle
       </Title>
-      <form method="post" action={addressOf('accountLend', { grant: grant.id })} novalidate>
-        <TextField name="nom" label="Prénom et nom" value={form.nom} error={errorOf('nom')} />
-        <TextField name="email" type="email" label="Adresse électronique" value={form.email} error={errorOf('email')} />
-        <TextField
-          name="fin"
-          type="date"
-          label="Dernier jour"
-          hint="Un an au plus."
-          value={form.fin}
-          width="middle"
-          error={errorOf('fin')}
-        />
+      <Form errors={errors} method="post" action={addressOf('accountLend', { grant: grant.id })} novalidate>
+        <TextField name="nom" label="Prénom et nom" value={form.nom} />
+        <TextField name="email" type="email" label="Adresse électronique" value={form.email} />
+        <TextField name="fin" type="date" label="Dernier jour" hint="Un an au plus." value={form.fin} width="middle" />
         <Actions>
           <Button>Envoyer l’invitation</Button>
           <LinkButton href={addresses.account} look="quiet">
             Revenir à votre compte
           </LinkButton>
         </Actions>
-      </form>
+      </Form>
     </ColumnPage>
   )
 }

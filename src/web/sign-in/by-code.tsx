@@ -1,6 +1,15 @@
 import { Hono } from 'hono'
 import { addresses } from '#/addresses.ts'
-import { Button, ColumnPage, ErrorSummary, type FieldError, renderPage, TextField, Title } from '#/design/index.ts'
+import {
+  Button,
+  ColumnPage,
+  ErrorSummary,
+  type FieldError,
+  Form,
+  renderPage,
+  TextField,
+  Title,
+} from '#/design/index.ts'
 import { beginningOf, type Env, readPrintedCode, refund, spend } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { signIn } from '../session-cookie.ts'
@@ -68,12 +77,11 @@ function CodesPage({
   values?: { readonly classe: string; readonly code: string }
   errors?: readonly FieldError[]
 }) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <ColumnPage title="Entrer avec ton code">
       <ErrorSummary errors={errors} />
       <Title lead="Les deux codes sont sur la feuille que ton établissement t’a remise.">Entre avec ton code</Title>
-      <form method="post" action={addresses.signInPupil} novalidate>
+      <Form errors={errors} method="post" action={addresses.signInPupil} novalidate>
         <TextField
           name="classe"
           label="Code de ta classe"
@@ -81,7 +89,6 @@ function CodesPage({
           value={values.classe}
           autocomplete="off"
           width="middle"
-          error={errorOf('classe')}
         />
         <TextField
           name="code"
@@ -90,10 +97,9 @@ function CodesPage({
           value={values.code}
           autocomplete="off"
           width="middle"
-          error={errorOf('code')}
         />
         <Button>Entrer</Button>
-      </form>
+      </Form>
       <p class="soft">Feuille perdue ? Ton professeur principal ou le secrétariat t’en imprime une autre.</p>
       <p>
         <a href={addresses.signIn}>Entrer avec une adresse électronique</a>

@@ -1,26 +1,34 @@
 import { addresses } from '#/addresses.ts'
-import { Actions, Button, ColumnPage, ErrorSummary, LinkButton, QrCode, TextField, Title } from '#/design/index.ts'
+import {
+  Actions,
+  Button,
+  ColumnPage,
+  ErrorSummary,
+  Form,
+  LinkButton,
+  QrCode,
+  TextField,
+  Title,
+} from '#/design/index.ts'
 import { base32 } from '#/identity/index.ts'
 
-function CodeField({ error }: { error?: string | undefined }) {
-  return (
-    <TextField
-      name="code"
-      label="Code à six chiffres"
-      hint="Celui que montre l’application à cet instant."
-      autocomplete="one-time-code"
-      inputMode="numeric"
-      width="middle"
-      error={error}
-    />
-  )
-}
+const CodeField = () => (
+  <TextField
+    name="code"
+    label="Code à six chiffres"
+    hint="Celui que montre l’application à cet instant."
+    autocomplete="one-time-code"
+    inputMode="numeric"
+    width="middle"
+  />
+)
 
 /** The first time: put the secret into a phone, and prove it with a code. */
 export function EnrolPage({ address, secret, error }: { address: string; secret: Uint8Array; error?: string }) {
+  const errors = error === undefined ? [] : [{ name: 'code', message: error }]
   return (
     <ColumnPage title="Protéger votre compte">
-      {error && <ErrorSummary errors={[{ name: 'code', message: error }]} />}
+      <ErrorSummary errors={errors} />
       <Title lead="Votre rôle ouvre beaucoup de portes. Il se protège par un code que calcule votre téléphone, en plus du courriel.">
         Protégez votre compte
       </Title>
@@ -43,10 +51,10 @@ export function EnrolPage({ address, secret, error }: { address: string; secret:
         </li>
         <li>Recopiez le code qu’elle montre.</li>
       </ol>
-      <form method="post" action={addresses.secondStep} novalidate>
-        <CodeField error={error} />
+      <Form errors={errors} method="post" action={addresses.secondStep} novalidate>
+        <CodeField />
         <Button>Vérifier</Button>
-      </form>
+      </Form>
     </ColumnPage>
   )
 }
@@ -75,27 +83,26 @@ export function RecoveryCodesPage({ codes }: { codes: readonly string[] }) {
 
 /** At each sign-in: the phone's code, or one of those kept for the day it is lost. */
 export function SecondStepPage({ error, field = 'code' }: { error?: string; field?: 'code' | 'recovery' }) {
-  const wrong = (name: 'code' | 'recovery') => (name === field ? { error } : {})
+  const errors = error === undefined ? [] : [{ name: field, message: error }]
   return (
     <ColumnPage title="Code de votre téléphone">
-      {error && <ErrorSummary errors={[{ name: field, message: error }]} />}
+      <ErrorSummary errors={errors} />
       <Title lead="Votre rôle demande un second code, en plus du courriel.">Ouvrez votre application de codes</Title>
-      <form method="post" action={addresses.secondStep} novalidate>
-        <CodeField {...wrong('code')} />
+      <Form errors={errors} method="post" action={addresses.secondStep} novalidate>
+        <CodeField />
         <Button>Continuer</Button>
-      </form>
+      </Form>
       <details open={field === 'recovery'}>
         <summary>Je n’ai pas mon téléphone</summary>
-        <form method="post" action={addresses.secondStep} novalidate>
+        <Form errors={errors} method="post" action={addresses.secondStep} novalidate>
           <TextField
             name="recovery"
             label="Code de secours"
             hint="Un de ceux que vous avez notés, par exemple BCDFG-HJKMN."
             autocomplete="off"
-            {...wrong('recovery')}
           />
           <Button look="plain">Entrer avec ce code</Button>
-        </form>
+        </Form>
         <p>Vous n’en avez plus ? La personne qui exploite la plateforme peut remettre cette étape à zéro.</p>
       </details>
     </ColumnPage>

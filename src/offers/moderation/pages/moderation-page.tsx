@@ -10,6 +10,7 @@ import {
   EmptyState,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   momentWords,
   Notice,
@@ -247,7 +248,6 @@ function DecisionForm({
       label="Message à la structure"
       hint="Pour une correction ou un refus : elle le reçoit tel quel."
       value={mine?.message ?? suggestion(reasons)}
-      error={mine?.errors.find(({ name }) => name === field)?.message}
     />
   )
   const ask = (look: 'main' | 'plain') => (
@@ -266,7 +266,11 @@ function DecisionForm({
     </Button>
   )
   return (
-    <form method="post" action={addressOf('moderationDecide', { territory: territory.id, offer: offer.id })}>
+    <Form
+      errors={mine?.errors}
+      method="post"
+      action={addressOf('moderationDecide', { territory: territory.id, offer: offer.id })}
+    >
       <input type="hidden" name="version" value={String(offer.version)} />
       {grave ? (
         <>
@@ -290,7 +294,7 @@ function DecisionForm({
           </details>
         </>
       )}
-    </form>
+    </Form>
   )
 }
 

@@ -6,6 +6,7 @@ import {
   type DeskEntry,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   Radios,
   type Signed,
@@ -35,7 +36,6 @@ export function ReportPage({
   readonly words: string
   readonly errors: readonly FieldError[]
 }) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <ColumnPage title="Signaler une offre" {...frame}>
       <Title
@@ -45,20 +45,18 @@ export function ReportPage({
         Signaler cette offre
       </Title>
       <ErrorSummary errors={errors} />
-      <form method="post" action={addressOf('offerReport', { offer: offer.id })}>
+      <Form errors={errors} method="post" action={addressOf('offerReport', { offer: offer.id })}>
         <Radios
           name="raison"
           legend="Qu’est-ce qui ne va pas ?"
           choices={Object.entries(reportReasons).map(([value, { label }]) => ({ value, label }))}
           value={reason}
-          error={errorOf('raison')}
         />
         <TextArea
           name="precisions"
           label={tu ? 'Tu veux préciser ?' : 'Voulez-vous préciser ?'}
           hint="Facultatif. Sans nom ni numéro de téléphone."
           value={words}
-          error={errorOf('precisions')}
         />
         <Actions>
           <Button>Envoyer le signalement</Button>
@@ -66,7 +64,7 @@ export function ReportPage({
             Revenir à l’offre
           </LinkButton>
         </Actions>
-      </form>
+      </Form>
       <p class="soft">
         Quelqu’un est en danger ? {tu ? 'Parles-en' : 'Parlez-en'} tout de suite à un adulte de l’établissement, ou{' '}
         {tu ? 'appelle' : 'appelez'} le 119 (enfance en danger, gratuit, jour et nuit).
