@@ -3,6 +3,7 @@ import { addresses, addressOf } from '#/addresses.ts'
 import { applicationsOfPupil } from '#/applications/index.ts'
 import { type FieldError, renderPage } from '#/design/index.ts'
 import { accountOf, type Env, holds, placeOf, schoolStaff } from '#/identity/index.ts'
+import { indicatorsTopic, liveStreams } from '#/indicators/index.ts'
 import { groundsOf, guarded } from '#/journal/index.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
@@ -29,6 +30,7 @@ const mostStated = 15
 export function classGlanceWeb(services: Services): Hono<Env> {
   const { db, clock } = services
   const app = new Hono<Env>()
+  const stream = liveStreams(services)
 
   app.get(addresses.classes, async (c) => {
     const account = accountOf(c)
@@ -68,6 +70,11 @@ export function classGlanceWeb(services: Services): Hono<Env> {
         />,
       ),
     )
+  })
+
+  app.get(addresses.classLive, async (c) => {
+    const of = await findClass(db, c.req.param('class'))
+    return of ? stream(c, indicatorsTopic(of.territoryId, of.school)) : c.notFound()
   })
 
   app.post(addresses.classNudge, async (c) => {

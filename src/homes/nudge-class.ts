@@ -13,14 +13,15 @@ export interface ClassNudged {
   readonly recent: number
 }
 
-/** Those whom a mail would reach now, of those whom a word helps. */
-export const nudgeable = (rows: readonly ClassRow[], now: Temporal.Instant): readonly ClassRow[] =>
-  rows.filter(
-    ({ glance, pupil, nudgedAt }) =>
-      isToNudge(glance) &&
-      pupil.email !== undefined &&
-      (!nudgedAt || Temporal.Instant.compare(nudgedAt.add({ hours: 24 * daysBetweenNudges }), now) <= 0),
-  )
+/** How many a mail would reach now, of those whom a word helps, and why the others would not be. */
+export function nudgeable(rows: readonly ClassRow[], now: Temporal.Instant): ClassNudged {
+  const sum = { nudged: 0, mute: 0, recent: 0 }
+  for (const { pupil, nudgedAt } of rows.filter(({ glance }) => isToNudge(glance))) {
+    const isRecent = nudgedAt && Temporal.Instant.compare(nudgedAt.add({ hours: 24 * daysBetweenNudges }), now) > 0
+    sum[pupil.email === undefined ? 'mute' : isRecent ? 'recent' : 'nudged']++
+  }
+  return sum
+}
 
 /** Nudges whoever of a class needs it, each once a week at most, as one by one. */
 export async function nudgeClass(

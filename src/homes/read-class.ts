@@ -6,13 +6,22 @@ import { type KeptStatus, statusesOf, stepOf } from '#/indicators/index.ts'
 import { guarded } from '#/journal/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
-import { listClassPupils, type Period, type Pupil, periodsOfClass, type SchoolClass } from '#/pupils/index.ts'
+import {
+  listClassPupils,
+  namesakes,
+  type Period,
+  type Pupil,
+  periodsOfClass,
+  type SchoolClass,
+} from '#/pupils/index.ts'
 import { compareGlances, type Glance } from './class-glance.ts'
 
 /** A pupil of a class, at a glance. */
 export interface ClassRow {
   readonly pupil: Pupil
   readonly name: string
+  /** The day of birth, where another of the class has the same name. */
+  readonly born: string | undefined
   readonly glance: Glance
   readonly helpAsked: boolean
   readonly nudgedAt: Temporal.Instant | undefined
@@ -97,12 +106,14 @@ function rowsOf({ pupils, statuses, period, now, touches }: Read): ClassRow[] {
   const byPupil = new Map(
     statuses.filter(({ periodId }) => periodId === period?.id).map((status) => [status.pupilId, status]),
   )
+  const born = namesakes(pupils)
   return pupils.map((pupil): ClassRow => {
     const status = byPupil.get(pupil.id)
     const { nudged, called, helped = false } = touches.get(pupil.id) ?? {}
     return {
       pupil,
       name: `${pupil.lastName} ${pupil.firstName}`,
+      born: born.get(pupil.id),
       glance: { status, step: status ? stepOf(status, now) : { next: undefined, who: 'nobody', blocker: undefined } },
       helpAsked: helped,
       nudgedAt: nudged ?? undefined,

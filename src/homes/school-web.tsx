@@ -3,6 +3,7 @@ import { addresses } from '#/addresses.ts'
 import { weekDefect } from '#/calendar/index.ts'
 import { renderPage } from '#/design/index.ts'
 import { accountOf, type Env, holds, placeOf, territoryOf } from '#/identity/index.ts'
+import { indicatorsTopic, liveStreams } from '#/indicators/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { isTableFormat, tableFormats, writeTable } from '#/platform/write-table.ts'
 import { findSchool, timeZoneOf } from '#/territory/index.ts'
@@ -15,6 +16,7 @@ const office = ['head', 'ddfpt', 'secretary'] as const
 /** How a school's placements go, for those who answer for it. */
 export function schoolHomeWeb(services: Services): Hono<Env> {
   const { db, clock } = services
+  const stream = liveStreams(services)
   return new Hono<Env>()
     .get(addresses.school, async (c) => {
       const school = await schoolOf(c)
@@ -37,6 +39,7 @@ export function schoolHomeWeb(services: Services): Hono<Env> {
         ),
       )
     })
+    .get(addresses.schoolLive, (c) => stream(c, indicatorsTopic(territoryOf(c), c.req.param('school'))))
     .get(addresses.schoolFile, async (c) => {
       const school = await schoolOf(c)
       const format = c.req.param('format')

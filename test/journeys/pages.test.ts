@@ -35,6 +35,8 @@ const unseen: Partial<Record<AddressName, string>> = {
   runProgress: 'figures for a script',
   boards: 'leads to the dashboard of a territory',
   boardLive: 'words for a script',
+  schoolLive: 'words for a script',
+  classLive: 'words for a script',
   boardExportFile: 'a file',
   openDataFile: 'a file',
   calendarFeed: 'a calendar',

@@ -8,6 +8,7 @@ import {
   duringWords,
   EmptyState,
   LinkButton,
+  LiveWords,
   Notice,
   PostButton,
   plural,
@@ -16,7 +17,7 @@ import {
   Title,
 } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
-import { statuses } from '#/indicators/index.ts'
+import { type KeptStatus, statuses } from '#/indicators/index.ts'
 import type { SchoolClass } from '#/pupils/index.ts'
 import { agoWords, type ClassFilter, classFilters, filters, isBlocked, mayBeHelped, partsOf } from '../class-glance.ts'
 import { type ClassNudged, nudgeable } from '../nudge-class.ts'
@@ -55,21 +56,22 @@ export function ClassGlancePage(props: Props) {
       notice={<Done done={done} />}
     >
       <div class="glance-head">
-        <Title
-          eyebrow={
-            <>
-              {of.name} · {schoolHref ? <a href={schoolHref}>{schoolName}</a> : schoolName}
-              {period ? ` · ${duringWords(period.weeks)}` : ' · semaines à choisir'}
-            </>
-          }
-        >
-          {title}
-        </Title>
+        <div id="classe" data-live>
+          <Title
+            eyebrow={
+              <>
+                {of.name} · {schoolHref ? <a href={schoolHref}>{schoolName}</a> : schoolName}
+                {period ? ` · ${duringWords(period.weeks)}` : ' · semaines à choisir'}
+              </>
+            }
+          >
+            {title}
+          </Title>
+        </div>
         {mayFollow && <Deeds {...props} />}
       </div>
       {rows.length > 0 && (
-        <div class="glance-chips">
-          <Bar parts={partsOf(rows.map(({ glance }) => glance))} height={12} label={`${title}.`} />
+        <div class="glance-chips" id="etats" data-live>
           <Chips
             label="Montrer"
             chips={[
@@ -87,6 +89,7 @@ export function ClassGlancePage(props: Props) {
               })),
             ]}
           />
+          <Bar parts={partsOf(rows.map(({ glance }) => glance))} height={12} label={`${title}.`} />
           {periods.length > 1 && (
             <Chips
               label="Période"
@@ -99,7 +102,7 @@ export function ClassGlancePage(props: Props) {
           )}
         </div>
       )}
-      <div class="glance">
+      <div class="glance" id="eleves" data-live>
         <Table
           caption="Où en est chaque élève, ceux qui sont bloqués en tête"
           captionHidden
@@ -107,15 +110,14 @@ export function ClassGlancePage(props: Props) {
           keyOf={({ pupil }) => pupil.id}
           {...(mayFollow ? { hrefOf: ({ pupil }: ClassRow) => addressOf('pupilFollow', { pupil: pupil.id }) } : {})}
           columns={[
-            { key: 'name', label: 'Élève', header: true, cell: ({ name }) => name },
-            { key: 'stage', label: 'Stage', cell: ({ glance }) => <StatusTag glance={glance} /> },
+            { key: 'name', label: 'Élève', header: true, cell: nameOf },
+            { key: 'stage', label: 'Stage', cell: ({ glance }) => <Stage glance={glance} /> },
             { key: 'next', label: 'Ce qui suit', cell: nextOf },
             {
               key: 'since',
               label: 'Depuis',
               cell: ({ glance: { status } }) => <Since at={status?.since} now={now} />,
             },
-            { key: 'weeks', label: 'Sem.', cell: ({ glance: { status } }) => <Weeks status={status} /> },
           ]}
           empty={
             rows.length === 0 ? (
@@ -131,23 +133,27 @@ export function ClassGlancePage(props: Props) {
           }
         />
       </div>
+      <div class="glance-foot soft">
+        {mayFollow && <Limits {...props} />}
+        <LiveWords source={addressOf('classLive', toClass)} words={`${title}.`} />
+      </div>
     </DeskPage>
   )
 }
 
-/** What one does for a whole class. */
+/** What one does for a whole class, then the pages that stand beside it. */
 function Deeds({ of, view: { rows, periods, period }, now }: Props) {
   const toClass = { class: of.id }
-  const toNudge = nudgeable(rows, now).length
+  const { nudged } = nudgeable(rows, now)
   return (
-    <div class="glance-deeds">
-      {toNudge > 0 && (
+    <div class="glance-deeds" id="gestes" data-live>
+      {nudged > 0 && (
         <PostButton
           action={addressOf('classNudge', toClass)}
           fields={periods.length > 1 && period ? { periode: period.id } : {}}
           small
         >
-          Relancer {toNudge > 1 ? `les ${countWords(toNudge, 'bloqué')}` : 'l’élève bloqué'}
+          Relancer {countWords(nudged, 'élève')}
         </PostButton>
       )}
       {rows.some(({ glance }) => mayBeHelped(glance)) && (
@@ -155,23 +161,40 @@ function Deeds({ of, view: { rows, periods, period }, now }: Props) {
           Donner à l’affectation
         </LinkButton>
       )}
-      {rows.some(({ pupil }) => pupil.email === undefined) && (
-        <LinkButton href={addressOf('classCodes', toClass)} look="plain" small>
-          Codes
-        </LinkButton>
-      )}
-      <LinkButton href={addressOf('classAgreements', toClass)} look="plain" small>
-        Conventions
-      </LinkButton>
-      <LinkButton href={addressOf('classPlacements', toClass)} look="plain" small>
-        Stages
-      </LinkButton>
-      <LinkButton href={addressOf('classRoll', toClass)} look="plain" small>
-        Liste et semaines
-      </LinkButton>
+      <nav class="glance-ways" aria-label="Classe">
+        <a href={addressOf('classAgreements', toClass)}>Conventions</a>
+        <a href={addressOf('classPlacements', toClass)}>Stages</a>
+        {rows.some(({ pupil }) => pupil.email === undefined) && <a href={addressOf('classCodes', toClass)}>Codes</a>}
+        <a href={addressOf('classRoll', toClass)}>Liste et semaines</a>
+      </nav>
     </div>
   )
 }
+
+/** Whom a word to all would not reach, and why. */
+function Limits({ view: { rows }, now }: Props) {
+  const { mute, recent } = nudgeable(rows, now)
+  const words = [
+    recent > 0 && `${countWords(recent, 'élève')} ${plural(recent, 'relancé')} cette semaine déjà`,
+    mute > 0 && `${countWords(mute, 'élève')} sans adresse électronique : parlez-leur, ou imprimez leurs codes`,
+  ].filter((each) => each !== false)
+  return (
+    <p id="limites" data-live>
+      Une relance par élève et par semaine{words.length > 0 && ` ; ${words.join(' ; ')}`}.
+    </p>
+  )
+}
+
+/** The name, whole; with the day of birth where the class has another of it. */
+const nameOf = ({ name, born }: ClassRow): ComponentChildren => (born === undefined ? name : `${name} (${born})`)
+
+/** The status, and which weeks stand where only some do. */
+const Stage = ({ glance }: { readonly glance: ClassRow['glance'] }) => (
+  <>
+    <StatusTag glance={glance} />
+    {glance.status?.status === 'partly' && <Weeks status={glance.status} />}
+  </>
+)
 
 /** The status in its word; red where something blocks. */
 export function StatusTag({ glance }: { readonly glance: ClassRow['glance'] }) {
@@ -222,33 +245,29 @@ export function classTitle(rows: readonly ClassRow[]): string {
 }
 
 /** One square a week; the words for those who do not see them. */
-function Weeks({ status }: { readonly status: ClassRow['glance']['status'] }) {
-  if (!status) return <>–</>
-  const { needed } = status
-  const held = status.held.map(({ week }) => week)
-  return (
-    <span class="glance-weeks">
-      {needed.length <= 6 && (
-        <svg width={needed.length * 16} height="14" aria-hidden="true">
-          {needed.map((week, index) => (
-            <rect
-              key={week}
-              class={held.includes(week) ? 'seat-taken' : 'seat-free'}
-              x={index * 16 + 1}
-              y="1"
-              width="12"
-              height="12"
-              rx="3"
-            />
-          ))}
-        </svg>
-      )}
-      <span class={needed.length <= 6 ? 'unseen' : ''}>
-        {held.length} {plural(held.length, 'semaine')} sur {needed.length}
-      </span>
+const Weeks = ({ status: { needed, held } }: { readonly status: KeptStatus }) => (
+  <span class="glance-weeks">
+    {needed.length <= 4 && (
+      <svg width={needed.length * 13} height="12" aria-hidden="true">
+        {needed.map((week, index) => (
+          <rect
+            key={week}
+            class={held.some((each) => each.week === week) ? 'seat-taken' : 'seat-free'}
+            x={index * 13 + 1}
+            y="1"
+            width="10"
+            height="10"
+            rx="3"
+          />
+        ))}
+      </svg>
+    )}
+    <span class={needed.length <= 4 ? 'unseen' : ''}>
+      {' '}
+      {held.length} {plural(held.length, 'semaine')} sur {needed.length}
     </span>
-  )
-}
+  </span>
+)
 
 function Done({ done }: Pick<Props, 'done'>) {
   if (!done) return null
