@@ -6,6 +6,8 @@ import { ageOn } from '#/rules/index.ts'
 import { timeZoneOf } from '#/territory/index.ts'
 import type { Agreement } from './agreement.ts'
 import { amendmentsOf, findAgreement } from './agreements.ts'
+import { amendedFacts, type Change, changesIn } from './document/amended.ts'
+import { findVersion } from './document/versions.ts'
 import type { Part } from './fields.ts'
 import { awaited } from './signatures/circuit.ts'
 import { listSignatories, type SignatoryRow } from './signatures/signatories.ts'
@@ -30,6 +32,8 @@ export interface AgreementView {
   readonly amendments: readonly Agreement[]
   /** Of an amendment: what it amends. */
   readonly amended: Agreement | undefined
+  /** And what it changes. */
+  readonly changes: readonly Change[]
   /** The one that took its place. */
   readonly successor: string | undefined
   readonly timeZone: string
@@ -61,18 +65,27 @@ export async function readAgreementView(
     .where('territory_id', '=', territoryId)
     .where('replaces', '=', id)
     .executeTakeFirst()
+  const amended = amends === undefined ? undefined : await findAgreement(db, amends)
   return {
     agreement,
     viewer,
     signatories: withWaits(await listSignatories(db, agreement)),
     events: await eventsOf(db, agreement),
     amendments: await amendmentsOf(db, agreement),
-    amended: amends === undefined ? undefined : await findAgreement(db, amends),
+    amended,
+    changes: amended === undefined ? [] : await changesOf(db, agreement, amended),
     successor: successor?.id,
     timeZone,
     today: clock.now().toZonedDateTimeISO(timeZone).toPlainDate(),
     hasPlan: health?.has_plan,
   }
+}
+
+/** As it was frozen to be signed: once it is, the agreement already says the same. Before, as it would be. */
+async function changesOf(db: Db, amendment: Agreement, amended: Agreement): Promise<readonly Change[]> {
+  const { territoryId, id: agreementId, version, content } = amendment
+  const frozen = version === 0 ? undefined : await findVersion(db, { territoryId, agreementId, version })
+  return frozen ? changesIn(frozen.json) : amendedFacts(amended.content, content)
 }
 
 /** Signatories, with those marked without whom it is not signed yet. */

@@ -2,6 +2,7 @@ import { encode } from 'uqr'
 import { type Pdf, pdfTemplate, typesetPdf } from '#/platform/pdf.ts'
 import type { AgreementContent } from '../content.ts'
 import { partyWords } from '../signatures/signing-duties.ts'
+import type { Change } from './amended.ts'
 import { type Clause, clausesFor } from './clause.ts'
 import {
   describeCosts,
@@ -31,9 +32,7 @@ export interface AgreementDocument {
   /** Added by the school. */
   readonly ownAnnex?: { readonly title: string; readonly body: readonly string[] } | undefined
   /** An amendment: of which agreement, and what changes. */
-  readonly amends?:
-    | { readonly code: string; readonly changes: readonly (readonly [string, string, string])[] }
-    | undefined
+  readonly amends?: { readonly code: string; readonly changes: readonly Change[] } | undefined
 }
 
 export interface Logo {

@@ -30,6 +30,7 @@ import { openTransitions } from '../transitions.ts'
 import { partWordsIn } from '../waiting-words.ts'
 import { AgreementAction, type Powers } from './agreement-action.tsx'
 import { AgreementFacts, datesWords } from './agreement-facts.tsx'
+import { AmendedChanges } from './amended-changes.tsx'
 
 interface Props {
   readonly view: AgreementView
@@ -82,8 +83,9 @@ export function AgreementPage({ view, powers, signed, entries, notice }: Props) 
         <AgreementAction view={view} powers={powers} />
         <Findings view={view} />
         <Related view={view} />
+        {view.changes.length > 0 && <AmendedChanges changes={view.changes} />}
         <section>
-          <h2>Ce que dit la convention</h2>
+          <h2>Ce que dit la convention{agreement.amends === undefined ? '' : ' avec l’avenant'}</h2>
           <AgreementFacts view={view} />
           <Actions>
             <LinkButton href={addressOf('agreementDocument', { agreement: agreement.id })} look="plain" small>

@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { ProgressState } from '#/design/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { agreementOf } from '../agreements.ts'
+import { type Change, changesIn } from '../document/amended.ts'
 import { type Anomaly, anomaliesOf, weightOf } from './anomalies.ts'
+import { frozenAmendment } from './review-queue.ts'
 import { hostNames } from './say-agreement.ts'
 import { itemsOfRequest } from './sign-request.ts'
 import type { SigningRequest } from './signing-requests.ts'
@@ -16,6 +18,7 @@ export interface ReviewLine {
   readonly className: string | undefined
   readonly host: string
   readonly anomalies: readonly Anomaly[]
+  readonly changes: readonly Change[]
   readonly result: SigningResult | undefined
 }
 
@@ -24,25 +27,33 @@ export async function readReview(db: Db, request: SigningRequest): Promise<reado
   const items = await itemsOfRequest(db, request)
   if (items.length === 0) return []
   const rows = await db
-    .selectFrom('agreements')
-    .selectAll()
-    .where('territory_id', '=', request.territoryId)
-    .where(sql<boolean>`id = any(${items.map(({ agreementId }) => agreementId)}::uuid[])`)
+    .selectFrom('agreements as a')
+    .leftJoin('agreement_versions as v', (join) =>
+      join
+        .onRef('v.territory_id', '=', 'a.territory_id')
+        .onRef('v.agreement_id', '=', 'a.id')
+        .onRef('v.version', '=', 'a.version'),
+    )
+    .selectAll('a')
+    .select(frozenAmendment.as('amendment'))
+    .where('a.territory_id', '=', request.territoryId)
+    .where(sql<boolean>`a.id = any(${items.map(({ agreementId }) => agreementId)}::uuid[])`)
     .execute()
   const results = new Map(items.map(({ agreementId, result }) => [agreementId, result]))
   const stuck = ({ result }: ReviewLine): number => Number(result === 'signed' || result === 'already')
   return rows
-    .map(agreementOf)
-    .map(
-      (agreement): ReviewLine => ({
+    .map((row): ReviewLine => {
+      const agreement = agreementOf(row)
+      return {
         agreementId: agreement.id,
         pupil: `${agreement.content.pupil.lastName} ${agreement.content.pupil.firstName}`,
         className: agreement.content.pupil.className,
         host: hostNames(agreement.content),
         anomalies: anomaliesOf(agreement, []),
+        changes: row.amendment === null ? [] : changesIn(row.amendment),
         result: results.get(agreement.id),
-      }),
-    )
+      }
+    })
     .toSorted(
       (a, b) =>
         stuck(a) - stuck(b) || weightOf(b.anomalies) - weightOf(a.anomalies) || a.pupil.localeCompare(b.pupil, 'fr'),

@@ -3,8 +3,10 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Db, Schema } from '#/platform/database.ts'
 import type { Agreement } from '../agreement.ts'
 import { agreementOf } from '../agreements.ts'
+import { type Change, changesIn } from '../document/amended.ts'
 import { type Anomaly, anomaliesOf, weightOf } from './anomalies.ts'
 import { awaited } from './circuit.ts'
+import { pupilName } from './say-agreement.ts'
 import { type SignatoryRow, signatoryRow } from './signatories.ts'
 import type { SigningItem } from './signing-requests.ts'
 
@@ -13,6 +15,8 @@ export interface QueueRow {
   readonly agreement: Agreement
   readonly item: SigningItem
   readonly anomalies: readonly Anomaly[]
+  /** What it changes, when it is an amendment. */
+  readonly changes: readonly Change[]
   /** Others without whom it is not signed. */
   readonly othersAwaited: readonly SignatoryRow[]
 }
@@ -56,6 +60,9 @@ function waiting(db: Db, { territoryId, school, classId }: QueueOf): Waiting {
   return classId === undefined ? query : query.where('a.class_id', '=', classId)
 }
 
+/** What was frozen of an amendment; of others nothing is read. */
+export const frozenAmendment = sql<string | null>`case when a.amends is not null then v.canonical_json end`
+
 /** How many wait. */
 export async function countQueue(db: Db, of: QueueOf): Promise<number> {
   const { count } = await waiting(db, of)
@@ -64,11 +71,25 @@ export async function countQueue(db: Db, of: QueueOf): Promise<number> {
   return count
 }
 
+/** The first amendments of those that wait, and what they change: few, to be said in a mail. */
+export async function amendmentsWaiting(
+  db: Db,
+  of: QueueOf,
+): Promise<readonly { readonly of: string; readonly changes: readonly Change[] }[]> {
+  const rows = await waiting(db, of)
+    .where('a.amends', 'is not', null)
+    .select(['a.content', 'v.canonical_json'])
+    .orderBy('a.id')
+    .limit(5)
+    .execute()
+  return rows.map(({ content, canonical_json }) => ({ of: pupilName(content), changes: changesIn(canonical_json) }))
+}
+
 /** Those that wait for the head of a school: what stands out first, then by class and name. */
 export async function listQueue(db: Db, of: QueueOf): Promise<readonly QueueRow[]> {
   const rows = await waiting(db, of)
     .selectAll('a')
-    .select(['s.id as signatory_id', 'v.pdf_sha256'])
+    .select(['s.id as signatory_id', 'v.pdf_sha256', frozenAmendment.as('amendment')])
     .orderBy('a.id')
     .limit(mostInQueue)
     .execute()
@@ -94,6 +115,7 @@ export async function listQueue(db: Db, of: QueueOf): Promise<readonly QueueRow[
           documentSha256: row.pdf_sha256,
         },
         anomalies: anomaliesOf(agreement, signatories),
+        changes: row.amendment === null ? [] : changesIn(row.amendment),
         othersAwaited: awaited(signatories).filter(({ party }) => party !== 'head'),
       }
     })

@@ -2,6 +2,7 @@ import './tables.ts'
 import type { Db } from '#/platform/database.ts'
 import { timeZoneOf } from '#/territory/index.ts'
 import type { Agreement } from '../agreement.ts'
+import { type Change, changesIn } from '../document/amended.ts'
 import { listSignatories, type SignatoryRow } from './signatories.ts'
 import type { Signer } from './signing-requests.ts'
 
@@ -12,6 +13,8 @@ export interface FrozenDocument {
   readonly pages: number
   /** The finished one, once all have signed and it was made. */
   readonly sealedSha256: string | undefined
+  /** What it changes, when it is an amendment. */
+  readonly changes: readonly Change[]
 }
 
 /** What the pages of one signatory show. */
@@ -31,7 +34,7 @@ export async function documentOf(
 ): Promise<FrozenDocument | undefined> {
   const row = await db
     .selectFrom('agreement_versions')
-    .select(['version', 'pdf_sha256', 'pages', 'sealed_sha256'])
+    .select(['version', 'pdf_sha256', 'pages', 'sealed_sha256', 'canonical_json'])
     .where('territory_id', '=', territoryId)
     .where('agreement_id', '=', id)
     .where('version', '=', version)
@@ -42,6 +45,7 @@ export async function documentOf(
       sha256: row.pdf_sha256,
       pages: row.pages,
       sealedSha256: row.sealed_sha256 ?? undefined,
+      changes: changesIn(row.canonical_json),
     }
   )
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { addressOf } from '#/addresses.ts'
 import { countWords, plural } from '#/design/index.ts'
 import { defineMail, originOf } from '#/messages/index.ts'
-import { countQueue } from '../review-queue.ts'
+import { sayChange } from '../../document/amended.ts'
+import { amendmentsWaiting, countQueue } from '../review-queue.ts'
 
 /** To heads: how many agreements wait for them, once a day at most, and where they sign them together. */
 export const headAsked = defineMail({
@@ -20,6 +21,9 @@ export const headAsked = defineMail({
       subject: 'Des conventions attendent votre signature',
       paragraphs: [
         `${waits}.`,
+        ...(await amendmentsWaiting(db, { territoryId, school })).map(
+          ({ of, changes }) => `Avenant de ${of}. ${changes.map(sayChange).join(' ; ')}.`,
+        ),
         'Vous les relisez en une liste, celles qui demandent un regard en premier, et vous signez une classe ou toutes avec un seul code.',
       ],
       action: {

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { addressOf } from '#/addresses.ts'
 import { defineMail, originOf } from '#/messages/index.ts'
 import { findAgreement } from '../../agreements.ts'
+import { sayChange } from '../../document/amended.ts'
 import { awaited, hasSigned } from '../circuit.ts'
 import { contactOf } from '../contacts.ts'
 import { hostNames, placementDays, pupilName, sayAgreement } from '../say-agreement.ts'
 import { findSignatory, listSignatories } from '../signatories.ts'
 import { createSigningLink } from '../signing-links.ts'
+import { documentOf } from '../view-signing.ts'
 
 /** To each signatory: what is to be signed, and their own link. Reminders too; nothing once it was signed, refused or changed. */
 export const signingAsked = defineMail({
@@ -36,15 +38,20 @@ export const signingAsked = defineMail({
     const isTu = reader.voice === 'tu'
     const verb = signatory.takesNote ? 'note' : 'sign'
     const { content } = agreement
+    const changes = (await documentOf(db, agreement))?.changes ?? []
+    const amends = agreement.amends !== undefined
     return {
-      subject: subjects[verb][isTu ? 'tu' : 'vous'],
+      subject: (amends ? amendmentSubjects : subjects)[verb][isTu ? 'tu' : 'vous'],
       paragraphs: [
         ...(occasion === 'first'
           ? []
           : [isTu ? 'Un petit rappel.' : 'Un rappel, au cas où notre premier message vous aurait échappé.']),
         isTu
-          ? `Ton stage du ${placementDays(content)}, chez ${hostNames(content)} : la convention est prête.`
-          : `La convention est prête : ${sayAgreement(content)}.`,
+          ? `Ton stage du ${placementDays(content)}, chez ${hostNames(content)} : ${amends ? 'un avenant change la convention' : 'la convention est prête'}.`
+          : amends
+            ? `Un avenant change la convention : ${sayAgreement(content)}.`
+            : `La convention est prête : ${sayAgreement(content)}.`,
+        ...changes.map((change) => `${sayChange(change)}.`),
         signatory.takesNote
           ? isTu
             ? 'Lis-la : elle dit tes dates, tes horaires et ce que tu feras. Tu diras ensuite que tu l’as lue, en un clic.'
@@ -71,6 +78,14 @@ export const signingAsked = defineMail({
     }
   },
 })
+
+const amendmentSubjects = {
+  sign: {
+    vous: 'Un avenant à une convention de stage attend votre signature',
+    tu: 'Un avenant à ta convention de stage attend ta signature',
+  },
+  note: { vous: 'Un avenant à une convention de stage à lire', tu: 'Un avenant à ta convention de stage à lire' },
+} as const
 
 const subjects = {
   sign: {

@@ -15,6 +15,7 @@ import {
   Title,
 } from '#/design/index.ts'
 import type { Agreement } from '../../agreement.ts'
+import { AmendedChanges } from '../../pages/amended-changes.tsx'
 import { hostNames, placementDays, pupilName } from '../say-agreement.ts'
 import type { SignatoryRow } from '../signatories.ts'
 import { partyWords } from '../signing-duties.ts'
@@ -51,6 +52,7 @@ export function ByHandPage({
       >
         {title}
       </Title>
+      {document.changes.length > 0 && <AmendedChanges changes={document.changes} />}
       {signatories.length === 0 ? (
         <EmptyState
           title="Tous ceux qui signent ici l’ont fait"

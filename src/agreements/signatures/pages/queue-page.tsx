@@ -21,6 +21,7 @@ import { shareAnomalies } from '../anomalies.ts'
 import type { QueueRow } from '../review-queue.ts'
 import { hostNames, placementDays } from '../say-agreement.ts'
 import { partyWords } from '../signing-duties.ts'
+import { Remarks } from './remarks.tsx'
 
 export interface QueuePageProps {
   readonly signed: Signed
@@ -134,16 +135,7 @@ export function QueuePage({ signed, entries, notice, school, rows: all, classes,
               {
                 key: 'look',
                 label: 'À regarder',
-                cell: ({ anomalies }) =>
-                  anomalies.length === 0 ? (
-                    <span class="soft">rien à signaler</span>
-                  ) : (
-                    <ul class="notes">
-                      {anomalies.map(({ words, weight }) => (
-                        <li key={words}>{weight > 1 ? <strong>{words}</strong> : words}</li>
-                      ))}
-                    </ul>
-                  ),
+                cell: (row) => <Remarks of={row} />,
               },
               {
                 key: 'others',

@@ -26,6 +26,7 @@ import type { ReviewLine } from '../read-review.ts'
 import { requestMinutes } from '../signing-minutes.ts'
 import type { SigningRequest } from '../signing-requests.ts'
 import type { SigningResult } from '../tables.ts'
+import { Remarks } from './remarks.tsx'
 
 interface ReviewPageProps {
   readonly signed: Signed
@@ -94,17 +95,10 @@ export function ReviewPage(props: ReviewPageProps) {
           {
             key: 'result',
             label: request.approvedAt ? 'Résultat' : 'À regarder',
-            cell: ({ result, anomalies }) => {
+            cell: ({ result, ...line }) => {
               if (result !== undefined) return <Tag tone={results[result][1]}>{results[result][0]}</Tag>
               if (request.approvedAt) return <span class="soft">en cours</span>
-              if (anomalies.length === 0) return <span class="soft">rien à signaler</span>
-              return (
-                <ul class="notes">
-                  {anomalies.map(({ words, weight }) => (
-                    <li key={words}>{weight > 1 ? <strong>{words}</strong> : words}</li>
-                  ))}
-                </ul>
-              )
+              return <Remarks of={line} />
             },
           },
         ]}

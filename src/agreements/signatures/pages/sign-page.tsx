@@ -19,6 +19,7 @@ import {
   Title,
 } from '#/design/index.ts'
 import { schemes } from '#/rules/index.ts'
+import { AmendedChanges } from '../../pages/amended-changes.tsx'
 import { awaited, hasSigned } from '../circuit.ts'
 import { hiddenAddress } from '../contacts.ts'
 import { hostNames, placementDays, pupilName } from '../say-agreement.ts'
@@ -69,6 +70,7 @@ export function SignPage(props: SignPageProps) {
         <CodeForm {...props} request={request} isTu={isTu} />
       ) : (
         <>
+          {document.changes.length > 0 && <AmendedChanges changes={document.changes} />}
           <AgreementInShort content={agreement.content} />
           <p>
             <a href={at.document}>Lire le document entier (PDF, {pages})</a>
@@ -104,13 +106,15 @@ function titleOf(view: SigningView, codeSent: boolean): string {
 function AskCode({ view, at, isTu }: SignPageProps & { isTu: boolean }) {
   const { signer, signatory, document } = view
   const { email } = signer
+  const accepted =
+    view.agreement.amends === undefined ? 'la convention telle qu’elle est écrite' : 'l’avenant tel qu’il est écrit'
   return (
     <Card>
       <h2>Ce que signer veut dire</h2>
       <p>
         {isTu
-          ? 'En signant, tu acceptes la convention telle qu’elle est écrite dans ce document. Personne ne peut plus le changer sans te le redemander : son empreinte est gardée avec ta signature, l’heure et l’adresse d’où tu signes.'
-          : 'En signant, vous acceptez la convention telle qu’elle est écrite dans ce document. Personne ne peut plus le changer sans vous le redemander : son empreinte est gardée avec votre signature, l’heure et l’adresse d’où vous signez.'}
+          ? `En signant, tu acceptes ${accepted} dans ce document. Personne ne peut plus le changer sans te le redemander : son empreinte est gardée avec ta signature, l’heure et l’adresse d’où tu signes.`
+          : `En signant, vous acceptez ${accepted} dans ce document. Personne ne peut plus le changer sans vous le redemander : son empreinte est gardée avec votre signature, l’heure et l’adresse d’où vous signez.`}
       </p>
       {signatory.refusedAt && (
         <p class="soft">
