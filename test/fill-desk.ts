@@ -3,7 +3,7 @@ import { classes, hosts, id, offers, people, proposals, pupils, schools, weeks }
 import { bocage } from './territories.ts'
 
 /** What stands on the coordination's desk. */
-export const deskExamples = { wave: id(661), task: id(681), meeting: id(682) } as const
+export const deskExamples = { wave: id(661), waveBeside: id(660), task: id(681), meeting: id(682) } as const
 const { wave } = deskExamples
 
 /** A task about Lina and one about her school, of Maud's; a meeting in three days. */
@@ -51,11 +51,16 @@ export async function fillProposals({ db, clock }: Pick<Services, 'db' | 'clock'
     .execute()
   await db
     .insertInto('help_waves')
-    .values({
-      ...{ territory_id, id: wave, scheme: 'observation-2de', number: 1, campaign_id: id(664), run_id: id(665) },
-      ...{ weeks: [...weeks], started_by: null, started_at: at, sent_by: null, sent_at: at, gone_at: at },
-      ...{ answer_by: now.add({ hours: 24 * 7 }).toString(), dropped_at: null },
-    })
+    .values(
+      [
+        { id: deskExamples.waveBeside, number: 1, bassin: 'conde' },
+        { id: wave, number: 2, bassin: 'vire' },
+      ].map((own) => ({
+        ...{ territory_id, scheme: 'observation-2de', campaign_id: id(664), run_id: id(665), ...own },
+        ...{ weeks: [...weeks], started_by: null, started_at: at, sent_by: null, sent_at: at, gone_at: at },
+        ...{ answer_by: now.add({ hours: 24 * 7 }).toString(), dropped_at: null },
+      })),
+    )
     .execute()
   const found = [
     [proposals.linaGarage, pupils.lina, classes.secondeA, schools.vire, offers.garage, hosts.garage],

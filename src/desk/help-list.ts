@@ -1,7 +1,8 @@
 import '#/proposals/index.ts'
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Db } from '#/platform/database.ts'
-import { type Paged, pageOf, readCursor } from '#/platform/paged.ts'
+import { isId } from '#/platform/identifiers.ts'
+import { isInstant, type Paged, pageOf, readCursor } from '#/platform/paged.ts'
 
 /** Where someone whom the coordination looks for stands. */
 export const helpStandings = {
@@ -39,7 +40,14 @@ export interface HelpQuery {
   readonly territoryId: string
   /** The first week that can still be filled. */
   readonly fromWeek: string
+  /** Only those of its schools. */
+  readonly bassin?: string | undefined
 }
+
+const ofBassin = ({ territoryId, bassin }: HelpQuery): Expression<SqlBool> =>
+  bassin === undefined
+    ? sql<boolean>`true`
+    : sql<boolean>`n.school in (select uai from schools where territory_id = ${territoryId} and bassin = ${bassin})`
 
 const missing = (fromWeek: string) => sql<string[]>`array(
   select w from unnest(n.needed) as w where not w = any (n.held) and w >= ${fromWeek} order by w)`
@@ -54,7 +62,7 @@ const standing = (fromWeek: string) => sql<HelpStanding>`case
  * Those who asked for help or were entered, of one part of a territory: call it in `guarded`, and the lock shows those of the account's
  * own bassins alone.
  */
-const helped = (db: Db, { territoryId }: HelpQuery) =>
+const helped = (db: Db, query: HelpQuery) =>
   db
     .selectFrom('help_needs as n')
     .innerJoin('pupils as p', (on) =>
@@ -77,7 +85,8 @@ const helped = (db: Db, { territoryId }: HelpQuery) =>
           .as('last'),
       (on) => on.onTrue(),
     )
-    .where('n.territory_id', '=', territoryId)
+    .where('n.territory_id', '=', query.territoryId)
+    .where(ofBassin(query))
 
 /** A page of the list, who asked first ahead. */
 export async function listHelped(
@@ -110,8 +119,8 @@ export async function listHelped(
         .as('proposal_id'),
     )
   found = only === undefined ? found.where(isOpen(query)) : found.where(standing(query.fromWeek), '=', only)
-  if (cursor) {
-    const [at = '', pupil = '', scheme = ''] = cursor
+  const [at = '', pupil = '', scheme = ''] = cursor ?? []
+  if (isInstant(at) && isId(pupil)) {
     found = found.where(
       sql<boolean>`(n.asked_at, n.pupil_id, n.scheme) > (${at}::timestamptz, ${pupil}::uuid, ${scheme})`,
     )
@@ -161,11 +170,12 @@ export async function countHelped(db: Db, query: HelpQuery): Promise<readonly He
 }
 
 /** The weeks that those who are to be placed in a scheme miss. */
-export async function missingWeeksOf(db: Db, { territoryId, fromWeek }: HelpQuery, scheme: string): Promise<string[]> {
+export async function missingWeeksOf(db: Db, query: HelpQuery, scheme: string): Promise<string[]> {
+  const { territoryId, fromWeek } = query
   const { rows } = await sql<{ week: string }>`
     select distinct w as week from help_needs n cross join lateral unnest(n.needed) as w
     where n.territory_id = ${territoryId} and n.scheme = ${scheme} and w >= ${fromWeek}
-      and not w = any (n.held) and not w = any (n.proposed)
+      and not w = any (n.held) and not w = any (n.proposed) and ${ofBassin(query)}
     order by 1`.execute(db)
   return rows.map(({ week }) => week)
 }

@@ -5,6 +5,7 @@ import { type FieldError, Notice, renderPage } from '#/design/index.ts'
 import { enterHelp } from '#/homes/index.ts'
 import { accountOf, type Env, holds, placeOf, schoolStaff, territoryOf } from '#/identity/index.ts'
 import { groundsOf, guarded } from '#/journal/index.ts'
+import type { Db } from '#/platform/database.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
 import {
@@ -15,15 +16,18 @@ import {
   keepBack,
   listWaves,
   mostDays,
+  openWaves,
   sendWave,
   usualDays,
+  type Wave,
 } from '#/proposals/index.ts'
 import { findPupil } from '#/pupils/index.ts'
-import { findTerritory, timeZoneOf } from '#/territory/index.ts'
+import { findArea, findTerritory, timeZoneOf } from '#/territory/index.ts'
 import { countHelped, helpStandingNames, listHelped } from './help-list.ts'
 import { HelpPage } from './pages/help-page.tsx'
 import { FilesNotice, WavePage } from './pages/wave-page.tsx'
-import { readWave } from './read-wave.ts'
+import { bassinsOf, readLaunches } from './read-launches.ts'
+import { readWave, type WavePart } from './read-wave.ts'
 import { firstOpenWeek, startWave } from './start-wave.ts'
 
 const [pageSize, wavesShown] = [25, 12]
@@ -42,8 +46,13 @@ export function helpListWeb(services: Services): Hono<Env> {
     .get(addresses.helpList, (c) => showList(c, { notice: listNotice(c.req.query('fait')) }))
     .post(addresses.helpList, async (c) => {
       const territoryId = territoryOf(c)
-      const scheme = textOf((await c.req.parseBody()).dispositif)
-      const started = await startWave(services, { territoryId, scheme, grounds: groundsHere(c) })
+      const sent = await c.req.parseBody()
+      const [scheme, bassin] = [textOf(sent.dispositif), textOf(sent.bassin) || undefined]
+      const place = bassin === undefined ? { territoryId } : { territoryId, bassin }
+      if (!holds(accountOf(c), ['coordinator'], place)) return c.notFound()
+      if (bassin !== undefined && !(await findArea(db, territoryId, 'bassin', bassin))) return c.notFound()
+      const grounds = groundsOf(accountOf(c), ['coordinator'], place)
+      const started = await startWave(services, { territoryId, scheme, bassin, grounds })
       if ('waveId' in started)
         return c.redirect(addressOf('helpWave', { territory: territoryId, wave: started.waveId }), 303)
       if (started.why === 'files')
@@ -97,22 +106,29 @@ export function helpListWeb(services: Services): Hono<Env> {
     const territoryId = territory.id
     const query = { territoryId, fromWeek: await firstOpenWeek(services, territoryId) }
     const only = helpStandingNames.find((name) => name === c.req.query('montrer'))
-    const { counts, page } = await guarded(services, account, async (tx) => ({
-      counts: await countHelped(tx, query),
-      page: await listHelped(tx, query, { only, after: c.req.query('suite'), limit: pageSize }),
-    }))
-    const waves = await listWaves(db, territoryId, { limit: wavesShown })
-    const became = await countWaves(
-      db,
-      territoryId,
-      waves.map(({ id }) => id),
-    )
+    const bassins = bassinsOf(account, territoryId)
+    const waves = await listWaves(db, territoryId, { limit: wavesShown, after: c.req.query('vagues'), bassins })
+    const open = await openWaves(db, territoryId)
+    const names = await bassinNames(db, territoryId, waves.rows)
+    // Behind the second lock, so that a bassin's coordinator reads what a wave of the territory brought to the bassin's pupils alone.
+    const { counts, page, became, launches } = await guarded(services, account, async (tx) => {
+      return {
+        launches: await readLaunches(tx, query, { bassins, open }),
+        counts: await countHelped(tx, query),
+        page: await listHelped(tx, query, { only, after: c.req.query('suite'), limit: pageSize }),
+        became: await countWaves(
+          tx,
+          territoryId,
+          waves.rows.map(({ id }) => id),
+        ),
+      }
+    })
     return c.html(
       renderPage(
         <HelpPage
-          {...{ account, territory, counts, only, page, notice }}
-          waves={waves.map((wave) => ({ ...wave, ...(became.get(wave.id) ?? { outcomes: {}, proposals: {} }) }))}
-          mayStart={holds(account, ['coordinator'], { territoryId })}
+          {...{ account, territory, counts, only, page, notice, launches, names }}
+          waves={waves.rows.map((wave) => ({ ...wave, ...(became.get(wave.id) ?? { outcomes: {}, proposals: {} }) }))}
+          olderWaves={waves.next}
           timeZone={await timeZoneOf(db, territoryId)}
         />,
       ),
@@ -129,19 +145,37 @@ export function helpListWeb(services: Services): Hono<Env> {
     const territory = await findTerritory(db, keys.territory)
     const wave = territory && isId(keys.wave) ? await findWave(db, territory.id, keys.wave) : undefined
     if (!territory || !wave) return c.notFound()
-    const part = c.req.query('montrer') === 'sans' ? 'without' : 'found'
+    const part = partOf(c.req.query('montrer'))
     const view = await readWave(services, account, wave, { part, after: c.req.query('suite'), limit: pageSize })
     const timeZone = await timeZoneOf(db, territory.id)
     return c.html(
-      renderPage(<WavePage {...{ account, territory, view, part, days, timeZone, errors, notice }} />),
+      renderPage(
+        <WavePage
+          {...{ account, territory, view, days, timeZone, errors, notice }}
+          bassinName={
+            wave.bassin === undefined ? undefined : (await bassinNames(db, territory.id, [wave])).get(wave.bassin)
+          }
+        />,
+      ),
       status,
     )
   }
 }
 
+const partOf = (asked: string | undefined): WavePart | undefined =>
+  asked === 'sans' ? 'without' : asked === 'places' ? 'found' : undefined
+
+/** Names of the bassins of some waves, by code. */
+async function bassinNames(db: Db, territoryId: string, waves: readonly Wave[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>()
+  for (const code of new Set(waves.flatMap(({ bassin }) => bassin ?? [])))
+    names.set(code, (await findArea(db, territoryId, 'bassin', code))?.name ?? code)
+  return names
+}
+
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim().slice(0, 100) : '')
 const keysOf = (c: Context<Env>) => ({ territory: territoryOf(c), wave: c.req.param('wave') ?? '' })
-const groundsHere = (c: Context<Env>) => groundsOf(accountOf(c), ['coordinator'], { territoryId: territoryOf(c) })
+const groundsHere = (c: Context<Env>) => groundsOf(accountOf(c), ['coordinator'], placeOf(c))
 
 const changed: Extras = {
   notice: (

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { addresses, addressOf } from '#/addresses.ts'
+import { enterHelp } from '#/homes/index.ts'
+import { platformGrounds } from '#/journal/index.ts'
 import { hostLinkToken } from '#/proposals/host-links.ts'
+import { saveAreas } from '#/territory/index.ts'
 import { eachEngine } from '../../test/engines.ts'
-import { hosts, pupils } from '../../test/people.ts'
+import { hosts, pupils, schools } from '../../test/people.ts'
 import { bocage, buildWorld, type Visitor, type World } from '../../test/world.ts'
 
 const territory = bocage.id
@@ -125,6 +128,53 @@ eachEngine('from a call for help to two places, one no and the next wave', async
   assert.match(await textOf(maud, next), /place possible|Aucune place n’a été trouvée/)
   const after = await db.selectFrom('applications').selectAll().where('state', '=', 'confirmed').execute()
   assert.deepEqual(after, placed)
+
+  // Whoever coordinates a bassin starts a wave for its pupils, beside that of the territory, and sees no other.
+  const { vire, noireau } = schools
+  for (const [uai, bassin] of [
+    [vire, 'vire'],
+    [noireau, 'conde'],
+  ] as const)
+    await db.updateTable('schools').set({ bassin }).where('uai', '=', uai).execute()
+  await saveAreas(db, territory, [
+    { kind: 'bassin', code: 'vire', name: 'Bassin de Vire', population: 0 },
+    { kind: 'bassin', code: 'conde', name: 'Bassin de Condé', population: 0 },
+  ])
+  await enterHelp(services, { territoryId: territory, pupilId: pupils.tom, grounds: platformGrounds })
+  const over = (id: string) =>
+    world.signedInAs({ role: 'coordinator', territoryId: territory, scope: { kind: 'bassin', id } })
+  const [ofVire, ofConde] = [await over('vire'), await over('conde')]
+  const listOfVire = await textOf(ofVire, list)
+  assert.match(listOfVire, /1 élève attend une place.*Noé/s)
+  assert.doesNotMatch(listOfVire, /Tom /)
+  for (const bassin of ['', 'conde', 'nulle-part', 'x'.repeat(300)])
+    assert.equal((await ofVire.post(list, { dispositif: scheme, bassin })).status, 404)
+  const own = (await ofVire.post(list, { dispositif: scheme, bassin: 'vire' })).headers.get('location') ?? ''
+  assert.notEqual(own, next)
+  await work()
+  const ownReview = await textOf(ofVire, own)
+  assert.match(ownReview, /Bassin de Vire.*Noé/s)
+  assert.doesNotMatch(ownReview, /Tom |affectation de cette vague/)
+  for (const act of ['', '/envoyer', '/abandonner'])
+    for (const [visitor, address] of [
+      [ofVire, next],
+      [ofConde, own],
+    ] as const)
+      assert.ok([403, 404].includes((await visitor.ask(`${address}${act}`, { method: act ? 'POST' : 'GET' })).status))
+  assert.match(await textOf(maud, list), /Bassin de Vire, à relire/)
+  assert.doesNotMatch(await textOf(ofConde, list), /Bassin de Vire/)
+  // Both go out: nobody gets two places for a week, and no seat is promised twice.
+  const before = (await proposalsIn(world)).length
+  assert.equal((await ofVire.post(`${own}/envoyer`, { jours: '5' })).status, 303)
+  assert.equal((await maud.post(`${next}/envoyer`, { jours: '5' })).status, 303)
+  await work()
+  const promised = (await proposalsIn(world)).filter(({ state }) => state !== 'refused')
+  assert.ok(promised.length + 1 > before)
+  const slots = promised.flatMap(({ pupil_id, weeks }) => weeks.map((week) => `${pupil_id} ${week}`))
+  assert.equal(new Set(slots).size, slots.length)
+  assert.equal(await seatsTaken(world), slots.length)
+  // What Noé's host declined did not come back to Noé.
+  assert.ok(!promised.some(({ pupil_id, offer_id }) => pupil_id === pupils.noe && offer_id === declined?.offer_id))
 
   assert.match(await textOf(maud, addresses.desk), /vous attend/)
   assert.equal((await (await world.person('idriss')).get(list)).status, 403)

@@ -12,6 +12,7 @@ import { timeZoneOf } from '#/territory/index.ts'
 import { countHelped, type HelpedPupil, listHelped } from './help-list.ts'
 import type { Meeting } from './meeting.ts'
 import { nextMeetings } from './meetings.ts'
+import { bassinsOf } from './read-launches.ts'
 import { firstOpenWeek } from './start-wave.ts'
 import type { Task } from './task.ts'
 import { countTasks, listTasks } from './tasks.ts'
@@ -237,14 +238,6 @@ async function silentSchools(db: Db, account: Account, territoryId: string): Pro
     order by c.pupils desc, s.name
     limit ${shown}`.execute(db)
   return { count: rows[0]?.count ?? 0, first: rows.map(({ uai, name, pupils }) => ({ uai, name, pupils })) }
-}
-
-/** The bassins that someone coordinates; undefined for the whole territory. */
-export function bassinsOf(account: Account, territoryId: string): string[] | undefined {
-  const grants = account.grants.filter(
-    (grant) => grant.role === 'coordinator' && (grant.territoryId ?? territoryId) === territoryId,
-  )
-  return grants.some(({ scope }) => scope === undefined) ? undefined : grants.flatMap(({ scope }) => scope?.id ?? [])
 }
 
 async function hostNames(db: Db, territoryId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

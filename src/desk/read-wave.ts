@@ -26,6 +26,8 @@ export interface WaveRow {
 
 export interface WaveView {
   readonly wave: Wave
+  /** Which part `rows` are of: what was found, unless asked otherwise or nothing was. */
+  readonly part: WavePart
   readonly found: number
   readonly without: number
   readonly counts: WaveCounts
@@ -40,11 +42,16 @@ export async function readWave(
   services: Services,
   account: Pick<Account, 'id'>,
   wave: Wave,
-  { part, after, limit }: { readonly part: WavePart; readonly after: string | undefined; readonly limit: number },
+  {
+    part: asked,
+    after,
+    limit,
+  }: { readonly part: WavePart | undefined; readonly after: string | undefined; readonly limit: number },
 ): Promise<WaveView> {
   const { db } = services
   const { territoryId } = wave
   const { found, without } = await countWaveResults(db, wave)
+  const part = asked ?? (found > 0 || without === 0 ? 'found' : 'without')
   const results = await waveResults(db, wave, { only: part, after, limit: limit + 1 })
   const shown = results.slice(0, limit)
   const ids = shown.map(({ pupilId }) => pupilId)
@@ -67,6 +74,7 @@ export async function readWave(
   )
   return {
     wave,
+    part,
     found,
     without,
     counts: (await countWaves(db, territoryId, [wave.id])).get(wave.id) ?? { outcomes: {}, proposals: {} },

@@ -33,7 +33,8 @@ export async function firstOpenWeek(
 
 /**
  * Looks for places for all who are helped in a scheme and still miss weeks, on the seats still open, with the allocation itself.
- * Confirmed places are given as held and stay; seats of proposals that wait for answers are not open. A wave that is being computed or
+ * Confirmed places are given as held and stay; seats of proposals that wait for answers are not open, and a place that a pupil or its host
+ * declined does not come back to this pupil. Two waves that overlap may find the same seat: whichever is sent first takes it. A wave that is being computed or
  * waits to be looked at is the answer to a second click.
  */
 export async function startWave(
@@ -41,23 +42,30 @@ export async function startWave(
   {
     territoryId,
     scheme,
+    bassin,
     grounds,
-  }: { readonly territoryId: string; readonly scheme: string; readonly grounds: Grounds },
+  }: {
+    readonly territoryId: string
+    readonly scheme: string
+    /** Only for the pupils of its schools; undefined for all of the territory. */
+    readonly bassin?: string | undefined
+    readonly grounds: Grounds
+  },
 ): Promise<WaveStarted> {
   const { db, clock, newId } = services
-  const open = await openWave(db, territoryId, scheme)
+  const open = await openWave(db, territoryId, { scheme, bassin })
   if (open && open.state !== 'failed') return { waveId: open.id }
   if (open) await dropWave(services, { territoryId, waveId: open.id, grounds })
   const fromWeek = await firstOpenWeek(services, territoryId)
-  const weeks = await missingWeeksOf(db, { territoryId, fromWeek }, scheme)
+  const weeks = await missingWeeksOf(db, { territoryId, fromWeek, bassin }, scheme)
   if (weeks.length === 0 || !isSchemeId(scheme)) return { why: 'nobody' }
-  const bank = await bankNow(services, { territoryId, campaign: { weeks, scheme } })
+  const bank = await bankNow(services, { territoryId, campaign: { weeks, scheme }, bassin })
   const figures = figuresOf(bank)
   if (figures.helped === 0) return { why: 'nobody' }
   if (figures.seats === 0) return { why: 'no_seats' }
   const { by } = grounds
   const id = newId()
-  const campaign = await helpCampaign(services, { territoryId, scheme, weeks, lottery: id, by })
+  const campaign = await helpCampaign(services, { territoryId, scheme, bassin, weeks, lottery: id, by })
   try {
     await importFiles(services, {
       ...{ territoryId, campaignId: campaign.id, by, files: [...campaign.files, ...bankFiles(bank)] },
@@ -71,7 +79,7 @@ export async function startWave(
   return db.transaction().execute(async (tx) => {
     // Two who start at once take turns; the second finds the first's wave.
     await tx.selectFrom('territories').select('id').where('id', '=', territoryId).forUpdate().executeTakeFirst()
-    const other = await openWave(tx, territoryId, scheme)
+    const other = await openWave(tx, territoryId, { scheme, bassin })
     if (other) return { waveId: other.id }
     const last = await tx
       .selectFrom('help_waves')
@@ -82,7 +90,7 @@ export async function startWave(
     await tx
       .insertInto('help_waves')
       .values({
-        ...{ territory_id: territoryId, id, scheme, number: (last?.number ?? 0) + 1 },
+        ...{ territory_id: territoryId, id, scheme, bassin: bassin ?? null, number: (last?.number ?? 0) + 1 },
         ...{ campaign_id: campaign.id, run_id: asked.runId, weeks, started_by: by ?? null },
         started_at: clock.now().toString(),
         ...{ sent_by: null, sent_at: null, answer_by: null, gone_at: null, dropped_at: null },

@@ -94,12 +94,13 @@ test('who holds a place keeps it, who was promised a seat finds it, and the rest
   const { pupils, offers, problems } = readBack(
     bankOf(
       [
-        { pupil: pupil('lina'), held: [{ offerId: 'a', weeks: [...weeks] }], missing: [], wishes: [] },
+        { pupil: pupil('lina'), held: [{ offerId: 'a', weeks: [...weeks] }], missing: [], wishes: [], avoid: [] },
         {
           pupil: pupil('noe'),
           held: [{ offerId: 'b', weeks: [weeks[0]] }],
           missing: [weeks[1]],
-          wishes: ['a', 'gone'],
+          wishes: ['sante'],
+          avoid: ['a', 'gone'],
         },
       ],
       [
@@ -110,11 +111,11 @@ test('who holds a place keeps it, who was promised a seat finds it, and the rest
   )
   assert.deepEqual(problems, [])
   assert.deepEqual(
-    pupils.map(({ id, weeks: of, fixed, wishes }) => [id, of, fixed, wishes]),
+    pupils.map(({ id, weeks: of, fixed, wishes, avoid }) => [id, of, fixed, wishes, avoid]),
     [
-      [`lina.${weeks[0]}`, [...weeks], 'a', []],
-      [`noe.${weeks[0]}`, [weeks[0]], 'b', []],
-      ['noe', [weeks[1]], undefined, ['a']],
+      [`lina.${weeks[0]}`, [...weeks], 'a', [], []],
+      [`noe.${weeks[0]}`, [weeks[0]], 'b', [], []],
+      ['noe', [weeks[1]], undefined, ['sante'], ['a']],
     ],
   )
   assert.deepEqual(offers.get('a')?.seats, [
@@ -148,7 +149,7 @@ test('weeks that go together are open together or not at all', () => {
   const bank = (given: Offer) =>
     readBack(
       bankOf(
-        [{ pupil: pupil('lina'), held: [], missing: [...weeks], wishes: [] }],
+        [{ pupil: pupil('lina'), held: [], missing: [...weeks], wishes: [], avoid: [] }],
         [
           { offer: given, promised: new Map() },
           { offer: offer('b'), promised: new Map() },
@@ -199,10 +200,17 @@ test('whatever the bank holds, its files are without fault, and no seat is given
               held: [{ offerId: id, weeks: [week] }],
               missing: [],
               wishes: [],
+              avoid: [],
             })),
           ),
         )
-        const helped: BankPupil = { pupil: pupil('lina'), held: [], missing: [...weeks], wishes: ['offer-0'] }
+        const helped: BankPupil = {
+          pupil: pupil('lina'),
+          held: [],
+          missing: [...weeks],
+          wishes: [],
+          avoid: ['offer-0'],
+        }
         const back = readBack(bankOf([...pupils, helped], offers))
         assert.deepEqual(back.problems, [])
         for (const each of offers)

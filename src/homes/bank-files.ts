@@ -10,8 +10,10 @@ export interface BankPupil {
   readonly held: readonly { readonly offerId: string; readonly weeks: readonly string[] }[]
   /** ISO weeks; empty for those who did not ask for help, or who miss nothing. */
   readonly missing: readonly string[]
-  /** Offers kept, the first kept first. */
+  /** Sector codes, the preferred one first. */
   readonly wishes: readonly string[]
+  /** Offers that must not come back to this pupil. */
+  readonly avoid: readonly string[]
 }
 
 /** An offer with the seats that are promised to somebody who has not confirmed yet, by week. */
@@ -62,6 +64,7 @@ const pupilColumns = [
   'wishes',
   'needs',
   'fixed',
+  'avoid',
   'first_name',
   'last_name',
 ] as const
@@ -99,7 +102,7 @@ function file<Column extends string>(
 }
 
 function pupilLines(
-  { pupil, held, missing, wishes }: BankPupil,
+  { pupil, held, missing, wishes, avoid }: BankPupil,
   known: ReadonlySet<string>,
 ): (Line<(typeof pupilColumns)[number]> & { readonly school: string })[] {
   const { id, school, level, birthDate, home, priority, needs, firstName, lastName } = pupil
@@ -124,7 +127,8 @@ function pupilLines(
       ...who,
       pupil: id,
       weeks: missing.join('|'),
-      wishes: wishes.filter((offerId) => known.has(offerId)).join('|'),
+      wishes: wishes.join('|'),
+      avoid: avoid.filter((offerId) => known.has(offerId)).join('|'),
       fixed: undefined,
     },
   ]

@@ -1,11 +1,11 @@
 import './tables.ts'
 import '#/applications/index.ts'
-import '#/proposals/index.ts'
 import '#/search/index.ts'
 import { sql } from 'kysely'
 import type { CampaignHead } from '#/campaigns/index.ts'
 import { findOffers, type Offer } from '#/offers/index.ts'
 import { type Db, moment } from '#/platform/database.ts'
+import { avoidedOffers } from '#/proposals/index.ts'
 import { findPupils, type Pupil } from '#/pupils/index.ts'
 import { listSchools } from '#/territory/index.ts'
 import type { Bank, BankOffer, BankPupil } from './bank-files.ts'
@@ -19,22 +19,27 @@ const atOnce = 2000
  */
 export async function readBank(
   db: Db,
-  {
-    territoryId,
-    campaign,
-    now,
-  }: {
-    readonly territoryId: string
-    readonly campaign: Pick<CampaignHead, 'weeks' | 'scheme'>
-    readonly now: Temporal.Instant
-  },
+  { territoryId, campaign, bassin, now }: BankAsked & { readonly now: Temporal.Instant },
 ): Promise<Bank> {
   const { weeks, scheme = '' } = campaign
-  const held = await heldPlaces(db, { territoryId, scheme, weeks })
-  const missing = await missingOfHelped(db, { territoryId, scheme, weeks })
+  const asked = { territoryId, scheme, weeks }
+  const schools = await listSchools(db, territoryId)
+  const own =
+    bassin === undefined ? undefined : new Set(schools.filter((each) => each.bassin === bassin).map(({ uai }) => uai))
+  const isOwn = (school: string): boolean => own?.has(school) ?? true
+  const missing = await missingOfHelped(db, asked, isOwn)
+  const everyPlace = await heldPlaces(db, asked)
+  const offers = await bankOffers(db, {
+    ...{ ...asked, now },
+    held: everyPlace.filter(({ school }) => isOwn(school)).map(({ offerId }) => offerId),
+  })
+  const grouped = new Set(offers.filter(({ offer }) => offer.group).map(({ offer }) => offer.id))
+  // Who else sits in a group counts for its size, whoever they are.
+  const held = everyPlace.filter(({ school, offerId }) => isOwn(school) || grouped.has(offerId))
   const ids = [...new Set([...held.map(({ pupilId }) => pupilId), ...missing.keys()])].toSorted()
   const pupils = await inParts(ids, async (part) => [...(await findPupils(db, territoryId, part)).values()])
   const wishes = await keptBy(db, territoryId, [...missing.keys()], pupils)
+  const avoided = await avoidedOffers(db, { territoryId, pupilIds: [...missing.keys()] })
   const byPupil = Map.groupBy(held, ({ pupilId }) => pupilId)
   return {
     weeks,
@@ -42,15 +47,25 @@ export async function readBank(
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
       .map(
         (pupil): BankPupil => ({
-          pupil,
+          pupil: isOwn(pupil.school) ? pupil : nameless(pupil),
           held: byPupil.get(pupil.id) ?? [],
           missing: missing.get(pupil.id) ?? [],
           wishes: wishes.get(pupil.id) ?? [],
+          avoid: [...(avoided.get(pupil.id) ?? [])].toSorted(),
         }),
       ),
-    offers: await bankOffers(db, { territoryId, scheme, weeks, held: held.map(({ offerId }) => offerId), now }),
-    schools: await listSchools(db, territoryId),
+    offers,
+    schools,
   }
+}
+
+const nameless = (pupil: Pupil): Pupil => ({ ...pupil, firstName: '', lastName: '', home: undefined, needs: [] })
+
+/** Whose bank: of a whole territory, or for the pupils of one of its bassins. */
+export interface BankAsked {
+  readonly territoryId: string
+  readonly campaign: Pick<CampaignHead, 'weeks' | 'scheme'>
+  readonly bassin?: string | undefined
 }
 
 interface Asked {
@@ -63,7 +78,7 @@ interface Asked {
 async function heldPlaces(db: Db, { territoryId, scheme, weeks }: Asked) {
   const rows = await db
     .selectFrom('applications')
-    .select(['pupil_id', 'offer_id', 'weeks'])
+    .select(['pupil_id', 'offer_id', 'school', 'weeks'])
     .where('territory_id', '=', territoryId)
     .where('state', '=', 'confirmed')
     .where('scheme', '=', scheme)
@@ -73,6 +88,7 @@ async function heldPlaces(db: Db, { territoryId, scheme, weeks }: Asked) {
   return rows.map((row) => ({
     pupilId: row.pupil_id,
     offerId: row.offer_id,
+    school: row.school,
     weeks: row.weeks.filter((week) => weeks.includes(week)),
   }))
 }
@@ -81,15 +97,17 @@ async function heldPlaces(db: Db, { territoryId, scheme, weeks }: Asked) {
 async function missingOfHelped(
   db: Db,
   { territoryId, scheme, weeks }: Asked,
+  isOwn: (school: string) => boolean,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await db
     .selectFrom('help_needs')
-    .select(['pupil_id', 'needed', 'held', 'proposed'])
+    .select(['pupil_id', 'school', 'needed', 'held', 'proposed'])
     .where('territory_id', '=', territoryId)
     .where('scheme', '=', scheme)
     .execute()
   const found = new Map<string, readonly string[]>()
-  for (const { pupil_id, needed, held, proposed } of rows) {
+  for (const { pupil_id, school, needed, held, proposed } of rows) {
+    if (!isOwn(school)) continue
     const lacks = needed.filter((week) => weeks.includes(week) && !held.includes(week) && !proposed.includes(week))
     if (lacks.length > 0) found.set(pupil_id, lacks)
   }
@@ -166,7 +184,7 @@ async function declinedOffers(db: Db, territoryId: string, now: Temporal.Instant
 
 const allOf = ({ weeks }: Offer): ReadonlyMap<string, number> => new Map(weeks.map(({ week, seats }) => [week, seats]))
 
-/** The offers that the pupils who asked for help keep, by pupil, the first kept first. */
+/** The sectors of the offers that the pupils who asked for help keep, by pupil, the first kept first. */
 async function keptBy(
   db: Db,
   territoryId: string,
@@ -179,20 +197,23 @@ async function keptBy(
   )
   const rows = await inParts([...accounts.keys()], (part) =>
     db
-      .selectFrom('favourites')
-      .select(['account_id', 'offer_id'])
-      .where('territory_id', '=', territoryId)
-      .where('account_id', 'in', part)
-      .orderBy('added_at')
-      .orderBy('offer_id')
+      .selectFrom('favourites as f')
+      .innerJoin('offers as o', (on) =>
+        on.onRef('o.territory_id', '=', 'f.territory_id').onRef('o.id', '=', 'f.offer_id'),
+      )
+      .select(['f.account_id', 'o.sector'])
+      .where('f.territory_id', '=', territoryId)
+      .where('f.account_id', 'in', part)
+      .orderBy('f.added_at')
+      .orderBy('f.offer_id')
       .execute(),
   )
   const found = new Map<string, string[]>()
-  for (const { account_id, offer_id } of rows) {
+  for (const { account_id, sector } of rows) {
     const pupil = accounts.get(account_id) ?? ''
     const list = found.get(pupil) ?? []
     found.set(pupil, list)
-    if (list.length < mostWishes) list.push(offer_id)
+    if (sector !== '' && !list.includes(sector) && list.length < mostWishes) list.push(sector)
   }
   return found
 }

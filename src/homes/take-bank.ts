@@ -2,7 +2,7 @@ import { type CampaignHead, previewImport } from '#/campaigns/index.ts'
 import { type Grounds, record } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { type Bank, bankFiles, openSeats } from './bank-files.ts'
-import { readBank } from './read-bank.ts'
+import { type BankAsked, readBank } from './read-bank.ts'
 
 /** What taking the bank would bring, in figures. */
 export interface BankFigures {
@@ -32,17 +32,11 @@ export interface TakeBank {
 }
 
 /** The bank as it stands, in one state of everything. */
-export const bankNow = (
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  {
-    territoryId,
-    campaign,
-  }: { readonly territoryId: string; readonly campaign: Pick<CampaignHead, 'weeks' | 'scheme'> },
-): Promise<Bank> =>
+export const bankNow = ({ db, clock }: Pick<Services, 'db' | 'clock'>, asked: BankAsked): Promise<Bank> =>
   db
     .transaction()
     .setIsolationLevel('repeatable read')
-    .execute((tx) => readBank(tx, { territoryId, campaign, now: clock.now() }))
+    .execute((tx) => readBank(tx, { ...asked, now: clock.now() }))
 
 /**
  * Brings the bank to the import preview of a campaign, as if its files had been dropped there: nothing changes until the import is

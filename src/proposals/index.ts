@@ -2,9 +2,10 @@
 import './tables.ts'
 
 export { answerProposal } from './answer-proposal.ts'
+export { avoidedOffers } from './avoided-offers.ts'
 export { placeProposalJobs } from './jobs.ts'
 export { proposalMails } from './mails/index.ts'
-export { placeOfProposal } from './places.ts'
+export { placeOfProposal, placeOfWave } from './places.ts'
 export { openStates as openProposalStates, type Proposal, type ProposalState, proposalStates } from './proposal.ts'
 export { proposalsOfPupil, proposalsToAnswer } from './proposals.ts'
 export { proposeTo } from './propose-places.ts'
@@ -16,6 +17,7 @@ export {
   lastOutcome,
   listWaves,
   openWave,
+  openWaves,
   type Wave,
   type WaveCounts,
   type WaveState,

@@ -9,6 +9,7 @@ import { takeSeats } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { defineJob } from '#/platform/jobs.ts'
 import { timeZoneOf } from '#/territory/index.ts'
+import { avoidedOffers } from './avoided-offers.ts'
 import { openStates } from './proposal.ts'
 import { proposalOf } from './proposals.ts'
 import { tell } from './tell.ts'
@@ -79,11 +80,13 @@ async function propose(
   if ((await confirmedWeeks(tx, { territoryId, pupilId, weeks: found })).length > 0) return 'placed_since'
   const others = await tx
     .selectFrom('proposals')
-    .select(['state', 'refused_by', 'offer_id', 'weeks'])
+    .select(['state', 'weeks'])
     .where('territory_id', '=', territoryId)
     .where('pupil_id', '=', pupilId)
     .execute()
-  if (others.some(({ offer_id, refused_by }) => offer_id === offerId && refused_by !== null)) return 'declined'
+  // Declined since the run.
+  const avoided = await avoidedOffers(tx, { territoryId, pupilIds: [pupilId] })
+  if (avoided.get(pupilId)?.has(offerId)) return 'declined'
   if (others.some(({ state, weeks }) => openStates.includes(state) && weeks.some((week) => found.includes(week))))
     return 'placed_since'
   const seats = await takeSeats(tx, { territoryId, offerId, weeks: found })

@@ -33,6 +33,8 @@ declare module '#/platform/database.ts' {
       territory_id: string
       id: string
       scheme: string
+      /** Code; null: of the whole territory. */
+      bassin: string | null
       number: number
       campaign_id: string
       run_id: string

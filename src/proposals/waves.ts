@@ -1,6 +1,8 @@
 import './tables.ts'
 import '#/runs/index.ts'
 import type { Db } from '#/platform/database.ts'
+import { isId } from '#/platform/identifiers.ts'
+import { type Paged, pageOf, readCursor } from '#/platform/paged.ts'
 import type { ProposalState } from './proposal.ts'
 
 /**
@@ -14,6 +16,8 @@ export interface Wave {
   readonly territoryId: string
   readonly id: string
   readonly scheme: string
+  /** Code of the bassin whose pupils it is for; undefined for the whole territory. */
+  readonly bassin?: string | undefined
   /** From 1 on, in the territory and scheme. */
   readonly number: number
   readonly campaignId: string
@@ -34,16 +38,51 @@ export async function findWave(db: Db, territoryId: string, id: string): Promise
   return row && waveOf(row)
 }
 
-/** The waves of a territory, the newest first. */
-export async function listWaves(db: Db, territoryId: string, { limit }: { readonly limit: number }): Promise<Wave[]> {
-  const rows = await waveQuery(db, territoryId).orderBy('w.id', 'desc').limit(limit).execute()
+/** The waves of a territory, the newest first; with `bassins`, those of the whole territory and of these bassins. */
+export async function listWaves(
+  db: Db,
+  territoryId: string,
+  {
+    limit,
+    after,
+    bassins,
+  }: {
+    readonly limit: number
+    readonly after?: string | undefined
+    readonly bassins?: readonly string[] | undefined
+  },
+): Promise<Paged<Wave>> {
+  let query = waveQuery(db, territoryId)
+  if (bassins) query = query.where((on) => on.or([on('w.bassin', 'is', null), on('w.bassin', 'in', [...bassins, ''])]))
+  const [before] = readCursor(after, 1) ?? []
+  if (before !== undefined && isId(before)) query = query.where('w.id', '<', before)
+  const rows = await query
+    .orderBy('w.id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const page = pageOf(rows, limit, ({ id }) => [id])
+  return { next: page.next, rows: page.rows.map(waveOf) }
+}
+
+/** The waves that wait to be looked at or are being computed: one at most for each scheme and bassin. */
+export async function openWaves(db: Db, territoryId: string): Promise<readonly Wave[]> {
+  const rows = await waveQuery(db, territoryId)
+    .where('w.sent_at', 'is', null)
+    .where('w.dropped_at', 'is', null)
+    .orderBy('w.id')
+    .execute()
   return rows.map(waveOf)
 }
 
-/** The wave that waits to be looked at, or is being computed. */
-export async function openWave(db: Db, territoryId: string, scheme: string): Promise<Wave | undefined> {
+/** The wave that waits to be looked at, or is being computed: of a bassin, or of the whole territory. */
+export async function openWave(
+  db: Db,
+  territoryId: string,
+  { scheme, bassin }: { readonly scheme: string; readonly bassin: string | undefined },
+): Promise<Wave | undefined> {
   const row = await waveQuery(db, territoryId)
     .where('w.scheme', '=', scheme)
+    .where('w.bassin', bassin === undefined ? 'is' : '=', bassin ?? null)
     .where('w.sent_at', 'is', null)
     .where('w.dropped_at', 'is', null)
     .executeTakeFirst()
@@ -64,6 +103,7 @@ const waveOf = (row: WaveRow): Wave => ({
   territoryId: row.territory_id,
   id: row.id,
   scheme: row.scheme,
+  bassin: row.bassin ?? undefined,
   number: row.number,
   campaignId: row.campaign_id,
   runId: row.run_id,

@@ -13,12 +13,13 @@ import {
   Title,
   weeksWords,
 } from '#/design/index.ts'
-import { type Account, entriesOf } from '#/identity/index.ts'
+import { type Account, entriesOf, holds } from '#/identity/index.ts'
 import type { Paged } from '#/platform/paged.ts'
 import type { Wave, WaveCounts } from '#/proposals/index.ts'
 import { isSchemeId, schemes } from '#/rules/index.ts'
 import { type HelpCount, type HelpedPupil, type HelpStanding, helpStandingNames, helpStandings } from '../help-list.ts'
 import { outcomeWords } from '../outcome-words.ts'
+import type { Launch } from '../read-launches.ts'
 import { WaveHistory } from './wave-history.tsx'
 
 export interface HelpPageProps {
@@ -28,15 +29,18 @@ export interface HelpPageProps {
   readonly only: HelpStanding | undefined
   readonly page: Paged<HelpedPupil>
   readonly waves: readonly (Wave & WaveCounts)[]
-  /** Of the whole territory: may start and send waves. */
-  readonly mayStart: boolean
+  /** Where the next waves come from: further back in time. */
+  readonly olderWaves: string | undefined
+  readonly launches: readonly Launch[]
+  /** Of the waves' bassins, by code. */
+  readonly names: ReadonlyMap<string, string>
   readonly timeZone: string
   readonly notice: ComponentChildren
 }
 
 /** Those whom the coordination looks for: who, since when, where each stands; one click looks for all of them. */
 export function HelpPage(props: HelpPageProps) {
-  const { account, territory, counts, only, page, waves, mayStart, timeZone, notice } = props
+  const { account, territory, counts, only, page, waves, olderWaves, launches, names, timeZone, notice } = props
   const of = (...standings: readonly HelpStanding[]) =>
     counts.filter(({ standing }) => standings.includes(standing)).reduce((sum, { pupils }) => sum + pupils, 0)
   const toPlace = of('waiting', 'unreached')
@@ -59,7 +63,7 @@ export function HelpPage(props: HelpPageProps) {
       >
         {title}
       </Title>
-      {mayStart && <Launch territory={territory.id} counts={counts} waves={waves} />}
+      <Launches territory={territory.id} launches={launches} />
       <Chips
         label="Montrer"
         chips={[
@@ -124,7 +128,20 @@ export function HelpPage(props: HelpPageProps) {
           <a href={here({ montrer: only, suite: page.next })}>Élèves suivants</a>
         </p>
       )}
-      <WaveHistory territory={territory.id} waves={waves} timeZone={timeZone} linked={mayStart} />
+      <WaveHistory
+        territory={territory.id}
+        waves={waves}
+        timeZone={timeZone}
+        names={names}
+        isLinked={({ bassin }) =>
+          holds(account, ['coordinator'], { territoryId: territory.id, ...(bassin === undefined ? {} : { bassin }) })
+        }
+      />
+      {olderWaves !== undefined && (
+        <p>
+          <a href={here({ montrer: only, vagues: olderWaves })}>Vagues plus anciennes</a>
+        </p>
+      )}
       <p>
         <a href={addressOf('helpSettings', { territory: territory.id })}>Choisir quand l’aide est proposée</a>
       </p>
@@ -133,43 +150,34 @@ export function HelpPage(props: HelpPageProps) {
 }
 
 /** One act: look at what waits, else look for places. */
-function Launch({
-  territory,
-  counts,
-  waves,
-}: {
-  readonly territory: string
-  readonly counts: readonly HelpCount[]
-  readonly waves: readonly Wave[]
-}) {
-  const open = waves.find(({ state }) => state === 'running' || state === 'review' || state === 'failed')
-  if (open && open.state !== 'failed')
-    return (
-      <div class="actions">
-        <LinkButton href={addressOf('helpWave', { territory, wave: open.id })}>
-          {open.state === 'review' ? `Relire la vague ${open.number}` : `Suivre la vague ${open.number}`}
-        </LinkButton>
-      </div>
-    )
-  const schemesToPlace = [...Map.groupBy(counts, ({ scheme }) => scheme)].flatMap(([scheme, each]) => {
-    const pupils = each
-      .filter(({ standing }) => standing === 'waiting' || standing === 'unreached')
-      .reduce((sum, count) => sum + count.pupils, 0)
-    return pupils > 0 ? [{ scheme, pupils }] : []
-  })
+function Launches({ territory, launches }: { readonly territory: string; readonly launches: readonly Launch[] }) {
+  if (launches.length === 0) return null
+  const several = new Set(launches.map(({ scheme }) => scheme)).size > 1
+  // What waits to be looked at comes first: until then nobody has been told anything.
+  const ordered = [...launches.filter(({ wave }) => wave), ...launches.filter(({ wave }) => !wave)]
   return (
     <div class="actions">
-      {schemesToPlace.map(({ scheme, pupils }, index) => (
-        <PostButton
-          key={scheme}
-          action={addressOf('helpList', { territory })}
-          fields={{ dispositif: scheme }}
-          look={index === 0 ? 'main' : 'plain'}
-        >
-          Chercher une place pour {countWords(pupils, 'élève')}
-          {schemesToPlace.length > 1 && isSchemeId(scheme) ? `, ${schemes[scheme].name}` : ''}
-        </PostButton>
-      ))}
+      {ordered.map(({ scheme, bassin, bassinName, pupils, wave }, index) => {
+        const what = [bassinName, several && isSchemeId(scheme) ? schemes[scheme].name : undefined]
+        const about = what.flatMap((each) => (each === undefined ? [] : [`, ${each}`])).join('')
+        const look = index === 0 ? 'main' : 'plain'
+        return wave ? (
+          <LinkButton key={wave.id} href={addressOf('helpWave', { territory, wave: wave.id })} look={look}>
+            {wave.state === 'review' ? `Relire la vague ${wave.number}` : `Suivre la vague ${wave.number}`}
+            {about}
+          </LinkButton>
+        ) : (
+          <PostButton
+            key={`${scheme} ${bassin}`}
+            action={addressOf('helpList', { territory })}
+            fields={{ dispositif: scheme, ...(bassin === undefined ? {} : { bassin }) }}
+            look={look}
+          >
+            Chercher une place pour {countWords(pupils, 'élève')}
+            {about}
+          </PostButton>
+        )
+      })}
     </div>
   )
 }

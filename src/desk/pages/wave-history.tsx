@@ -18,12 +18,15 @@ export function WaveHistory({
   territory,
   waves,
   timeZone,
-  linked,
+  names,
+  isLinked,
 }: {
   readonly territory: string
   readonly waves: readonly (Wave & WaveCounts)[]
   readonly timeZone: string
-  readonly linked: boolean
+  /** Of bassins, by code. */
+  readonly names: ReadonlyMap<string, string>
+  readonly isLinked: (wave: Wave) => boolean
 }) {
   if (waves.length === 0) return null
   const weeks = Map.groupBy(waves, ({ startedAt }) => weekOf(startedAt.toZonedDateTimeISO(timeZone).toPlainDate()))
@@ -36,12 +39,13 @@ export function WaveHistory({
           <ul class="rows">
             {each.map((wave) => (
               <li key={wave.id}>
-                {linked ? (
+                {isLinked(wave) ? (
                   <a href={addressOf('helpWave', { territory, wave: wave.id })}>Vague {wave.number}</a>
                 ) : (
                   `Vague ${wave.number}`
                 )}
                 <span class="soft">
+                  {wave.bassin === undefined ? '' : `${names.get(wave.bassin) ?? wave.bassin}, `}
                   {stateWords[wave.state]}, {momentWords(wave.sentAt ?? wave.startedAt, timeZone)}
                   {wave.sentAt ? ` : ${becameWords(wave)}` : ''}
                 </span>

@@ -21,18 +21,19 @@ import {
   Title,
   weeksWords,
 } from '#/design/index.ts'
-import { type Account, entriesOf } from '#/identity/index.ts'
+import { type Account, entriesOf, holds } from '#/identity/index.ts'
 import { type FoundPlace, fewestDays, mostDays, type Wave } from '#/proposals/index.ts'
 import { sayCode } from '#/runs/index.ts'
 import { outcomeWords } from '../outcome-words.ts'
-import type { WavePart, WaveRow, WaveView } from '../read-wave.ts'
+import type { WaveRow, WaveView } from '../read-wave.ts'
 import { becameWords } from './wave-history.tsx'
 
 export interface WavePageProps {
   readonly account: Account
   readonly territory: { readonly id: string; readonly name: string }
   readonly view: WaveView
-  readonly part: WavePart
+  /** Of a wave of one bassin. */
+  readonly bassinName: string | undefined
   readonly days: string
   readonly timeZone: string
   readonly errors: readonly FieldError[]
@@ -41,11 +42,13 @@ export interface WavePageProps {
 
 /** A wave: what was found for whom, to look at before it goes out; afterwards what became of it. */
 export function WavePage(props: WavePageProps) {
-  const { account, territory, view, part, timeZone, errors, notice } = props
-  const { wave, found, without, rows, next } = view
+  const { account, territory, view, bassinName, timeZone, errors, notice } = props
+  const { wave, part, found, without, rows, next } = view
   const keys = { territory: territory.id, wave: wave.id }
   const title = titleOf(view)
   const here = (query: Record<string, string | undefined>) => addressOf('helpWave', keys, query)
+  // The run is that of a campaign: a matter of the whole territory.
+  const seesRun = holds(account, ['coordinator'], { territoryId: territory.id })
   const isComputed = wave.state !== 'running' && wave.state !== 'failed'
   return (
     <DeskPage
@@ -58,7 +61,7 @@ export function WavePage(props: WavePageProps) {
       <ErrorSummary errors={errors} />
       <Title
         eyebrow={<a href={addressOf('helpList', { territory: territory.id })}>Élèves à aider</a>}
-        lead={`Vague ${wave.number}, lancée ${momentWords(wave.startedAt, timeZone)}, pour un stage ${duringWords(wave.weeks)}.`}
+        lead={`Vague ${wave.number}${bassinName === undefined ? '' : ` (${bassinName})`}, lancée ${momentWords(wave.startedAt, timeZone)}, pour un stage ${duringWords(wave.weeks)}.`}
       >
         {title}
       </Title>
@@ -68,7 +71,7 @@ export function WavePage(props: WavePageProps) {
           <Chips
             label="Montrer"
             chips={[
-              { label: 'Place trouvée', href: here({}), count: found, current: part === 'found' },
+              { label: 'Place trouvée', href: here({ montrer: 'places' }), count: found, current: part === 'found' },
               { label: 'Rien trouvé', href: here({ montrer: 'sans' }), count: without, current: part === 'without' },
             ]}
           />
@@ -82,10 +85,10 @@ export function WavePage(props: WavePageProps) {
           />
           {next !== undefined && (
             <p>
-              <a href={here({ montrer: part === 'without' ? 'sans' : undefined, suite: next })}>Élèves suivants</a>
+              <a href={here({ montrer: part === 'without' ? 'sans' : 'places', suite: next })}>Élèves suivants</a>
             </p>
           )}
-          {wave.hasRun && (
+          {wave.hasRun && seesRun && (
             <p class="soft">
               Le calcul, ses preuves et les trajets en détail :{' '}
               <a href={addressOf('run', { campaign: wave.campaignId, run: wave.runId })}>
@@ -121,7 +124,7 @@ function titleOf({ wave, found, without }: WaveView): string {
   }
 }
 
-function Standing({ territory, view, days, errors, timeZone }: WavePageProps) {
+function Standing({ account, territory, view, days, errors, timeZone }: WavePageProps) {
   const { wave, found, counts } = view
   const keys = { territory: territory.id, wave: wave.id }
   const drop = (label: string) => (
@@ -136,9 +139,11 @@ function Standing({ territory, view, days, errors, timeZone }: WavePageProps) {
           <p>Le calcul tourne, vous pouvez quitter cette page. Rien ne part avant que vous ayez relu.</p>
           <Actions>
             <LinkButton href={addressOf('helpWave', keys)}>Actualiser</LinkButton>
-            <LinkButton href={addressOf('run', { campaign: wave.campaignId, run: wave.runId })} look="plain">
-              Suivre le calcul
-            </LinkButton>
+            {holds(account, ['coordinator'], { territoryId: territory.id }) && (
+              <LinkButton href={addressOf('run', { campaign: wave.campaignId, run: wave.runId })} look="plain">
+                Suivre le calcul
+              </LinkButton>
+            )}
           </Actions>
         </Card>
       )
