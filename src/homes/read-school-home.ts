@@ -1,5 +1,3 @@
-import '#/runs/index.ts'
-import { sql } from 'kysely'
 import { countQueue } from '#/agreements/index.ts'
 import type { Account } from '#/identity/index.ts'
 import {
@@ -15,11 +13,10 @@ import {
   statusInWeek,
 } from '#/indicators/index.ts'
 import { guarded } from '#/journal/index.ts'
-import type { Db } from '#/platform/database.ts'
-import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
 import { findPupils, listClasses, type Pupil, type Referent, referentsOfPupils } from '#/pupils/index.ts'
 import { type PartnerHost, partnerHosts } from './partner-hosts.ts'
+import { type NearPlace, unreachedOf } from './unreached.ts'
 
 /** A pupil with nothing on the way for some weeks, and who follows them. */
 export interface PupilWithout {
@@ -29,6 +26,11 @@ export interface PupilWithout {
   /** ISO weeks, ascending. */
   readonly weeks: readonly string[]
   readonly referent: Referent | undefined
+}
+
+/** Someone whom no open place is within reach of; `near`: the nearest that the rules would open, and what stops the journey. */
+export interface PupilUnreached extends PupilWithout {
+  readonly near: NearPlace | undefined
 }
 
 export interface SchoolHome {
@@ -46,7 +48,7 @@ export interface SchoolHome {
   readonly toSign: number
   readonly hosts: readonly PartnerHost[]
   /** Whom no open seat is within reach of, as the last allocation of the territory said, and who still have no place. */
-  readonly unreached: readonly PupilWithout[]
+  readonly unreached: readonly PupilUnreached[]
 }
 
 export const withoutPageSize = 20
@@ -73,7 +75,7 @@ export async function readSchoolHome(
   const { territoryId, school, today, week } = asked
   const { rows: classes } = await listClasses(db, { territoryId, school, limit: mostClasses })
   const names = new Map(classes.map(({ id, name }) => [id, name]))
-  const codes = new Set(await unreachedOf(db, territoryId, school))
+  const beyond = await unreachedOf(db, { territoryId, school })
   const read = await guarded(services, account, async (tx) => {
     const all = await statusesOf(tx, territoryId, { school })
     const schemes = schemesOf(all)
@@ -84,7 +86,7 @@ export async function readSchoolHome(
     const pages = Math.max(1, Math.ceil(some.length / withoutPageSize))
     const page = Math.min(pages, Math.max(1, asked.page))
     const shown = some.slice((page - 1) * withoutPageSize, page * withoutPageSize)
-    const far = lacking.filter(({ status }) => codes.has(status.pupilId)).slice(0, mostUnreached)
+    const far = lacking.filter(({ status }) => beyond.has(status.pupilId)).slice(0, mostUnreached)
     const ids = [...shown, ...far].map(({ status }) => status.pupilId)
     return {
       schemes,
@@ -117,8 +119,8 @@ export async function readSchoolHome(
     weeks: countWeeks(read.lacking),
     without: { rows: read.shown.flatMap(named), total: read.total, page: read.page },
     toSign: await countQueue(db, { territoryId, school }),
-    hosts: await partnerHosts(db, { territoryId, school }),
-    unreached: read.far.flatMap(named),
+    hosts: await partnerHosts(db, { territoryId, school, today }),
+    unreached: read.far.flatMap(named).map((row) => ({ ...row, near: beyond.get(row.pupil.id) })),
   }
 }
 
@@ -155,16 +157,4 @@ function countWeeks(lacking: readonly Lacking[]): SchoolHome['weeks'] {
   return [...counts]
     .map(([week, each]) => ({ week, pupils: each.length }))
     .toSorted((a, b) => a.week.localeCompare(b.week))
-}
-
-/** Pupils of a school whom the last allocation of the territory found nothing for within reach; a campaign may know others' names. */
-async function unreachedOf(db: Db, territoryId: string, school: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ pupil: string }>`
-    select p.pupil from run_pupils p
-    where p.territory_id = ${territoryId} and p.school = ${school} and p.code = 'out_of_reach' and p.run_id = (
-      select r.id from runs r where r.territory_id = ${territoryId} and r.state = 'done' and r.finished_at is not null
-      order by r.finished_at desc limit 1)
-    order by p.pupil limit 2000`.execute(db)
-  // `<pupil>.<week>` where a pupil holds a place in another week.
-  return [...new Set(rows.map(({ pupil }) => pupil.split('.')[0] ?? ''))].filter(isId)
 }

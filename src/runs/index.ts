@@ -1,6 +1,7 @@
 /** Allocation runs, their results and pages: the door of this feature. */
 import './tables.ts'
 
+export { sayObstacle } from './explain-words.ts'
 export { summariseDays } from './keep-journeys.ts'
 export { ShortageList } from './pages/shortage-list.tsx'
 export { type RequestRefusal, requestRun } from './request-run.ts'

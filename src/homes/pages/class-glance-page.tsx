@@ -220,7 +220,13 @@ function nextOf({ glance: { status, step }, helpAsked }: ClassRow): ComponentChi
   const words = step.blocker ?? step.next ?? ''
   return (
     <>
-      {words === '' ? '' : <span title={step.next}>{words}</span>}
+      {words === '' ? (
+        ''
+      ) : (
+        <span class={step.blocker === undefined ? '' : 'glance-blocker'} title={step.next}>
+          {words}
+        </span>
+      )}
       {helpAsked && status?.status !== 'helped' && words !== '' && (
         <span class="glance-help" title="A demandé de l’aide">
           {' '}

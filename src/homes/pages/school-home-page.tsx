@@ -8,7 +8,9 @@ import {
   DeskPage,
   dayWords,
   EmptyState,
+  Fold,
   LinkButton,
+  LiveWords,
   numberWords,
   Pager,
   plural,
@@ -24,7 +26,16 @@ import { tableFormats } from '#/platform/write-table.ts'
 import { fullName } from '#/pupils/index.ts'
 import type { School } from '#/territory/index.ts'
 import { agoWords } from '../class-glance.ts'
+import type { PartnerHost } from '../partner-hosts.ts'
 import { type PupilWithout, type SchoolHome, withoutPageSize } from '../read-school-home.ts'
+
+/** The other hosts are one fold away. */
+const mostHosts = 10
+
+interface ShownPupils {
+  readonly rows: readonly PupilWithout[]
+  readonly caption: string
+}
 
 interface Props {
   readonly account: Account
@@ -52,8 +63,11 @@ export function SchoolHomePage(props: Props) {
       signed={account}
       place={school.name}
     >
-      <Title eyebrow={scheme === '' ? school.name : `${school.name} · ${schemeWords(scheme)}`}>{title}</Title>
-      <Deeds {...props} />
+      <div id="etat" data-live>
+        <Title eyebrow={scheme === '' ? school.name : `${school.name} · ${schemeWords(scheme)}`}>{title}</Title>
+        <Deeds {...props} />
+      </div>
+      <LiveWords source={addressOf('schoolLive', at)} words={`${title}.`} />
       {schemes.length > 1 && (
         <Chips
           label="Stage"
@@ -75,7 +89,7 @@ export function SchoolHomePage(props: Props) {
         </EmptyState>
       ) : (
         <>
-          <div class="room-two">
+          <div class="room-two" id="classes" data-live>
             <Classes {...props} />
             <Curve
               title="Douze semaines"
@@ -198,7 +212,7 @@ function Without(props: Props) {
   const href = (change: { semaine?: string | undefined; page?: string }) =>
     `${addressOf('school', at, { stage: scheme, ...change })}#sans-rien`
   return (
-    <section id="sans-rien">
+    <section id="sans-rien" data-live>
       <h2>Sans rien, semaine par semaine</h2>
       {weeks.length > 0 ? (
         <>
@@ -230,23 +244,47 @@ function Without(props: Props) {
   )
 }
 
-const Unreached = (props: Props) => (
-  <section>
+/** Whom no journey brings to any open place in time, what stops the nearest, and what one can do. */
+const Unreached = ({ home: { unreached }, mayArrange }: Props) => (
+  <section id="hors-atteinte" data-live>
     <h2>Hors d’atteinte</h2>
-    <p>
-      La dernière affectation du territoire n’a trouvé, pour ces élèves, aucune place ouverte qu’un trajet à pied ou en
-      transport permette. Cherchez avec eux plus près de chez eux, et dites-le à la coordination.
+    <p class="narrow">
+      La dernière affectation du territoire n’a trouvé, pour ces élèves, aucune place ouverte où un trajet à pied ou en
+      transport mène à l’heure chaque jour.
     </p>
-    <Pupils {...props} rows={props.home.unreached} caption="Élèves qu’aucune place n’atteint" />
+    <Table
+      caption="Élèves qu’aucune place n’atteint"
+      captionHidden
+      rows={unreached}
+      keyOf={({ status }) => `${status.pupilId} ${status.periodId}`}
+      {...(mayArrange ? { hrefOf: ({ pupil }: PupilWithout) => addressOf('pupilFollow', { pupil: pupil.id }) } : {})}
+      columns={[
+        { key: 'name', label: 'Élève', header: true, cell: ({ pupil }) => fullName(pupil) },
+        { key: 'class', label: 'Classe', cell: ({ className }) => className },
+        {
+          key: 'near',
+          label: 'La place la plus proche',
+          cell: ({ near }) =>
+            near
+              ? `${[near.hostName, near.city].filter(Boolean).join(', ')}, à ${numberWords(near.kilometres, 1)}\u00a0km`
+              : 'aucune de connue',
+        },
+        { key: 'obstacle', label: 'Ce qui l’empêche', cell: ({ near }) => near?.obstacle ?? '' },
+      ]}
+    />
+    <h3>Ce qu’on peut faire</h3>
+    <ul class="narrow">
+      <li>Demander à la structure la plus proche des horaires qui suivent ceux du car.</li>
+      <li>
+        Chercher avec la famille un lieu plus près, ou un transport : covoiturage, internat, véhicule de service. Une
+        place trouvée ainsi s’inscrit depuis la page « Conventions » de la classe.
+      </li>
+      <li>Donner l’élève à l’affectation depuis sa classe : la coordination cherchera une structure proche.</li>
+    </ul>
   </section>
 )
 
-const Pupils = ({
-  rows,
-  caption,
-  mayArrange,
-  now,
-}: Props & { readonly rows: readonly PupilWithout[]; readonly caption: string }) => (
+const Pupils = ({ rows, caption, mayArrange, now }: Props & ShownPupils) => (
   <Table
     caption={caption}
     captionHidden
@@ -258,37 +296,80 @@ const Pupils = ({
       { key: 'class', label: 'Classe', cell: ({ className }) => className },
       { key: 'weeks', label: 'Sans rien', cell: ({ weeks }) => capital(weeksWords(weeks)) },
       { key: 'seen', label: 'Vu', cell: ({ status }) => agoWords(status.lastSign, now) },
-      { key: 'referent', label: 'Suivi par', cell: ({ referent }) => referent?.name ?? 'personne encore' },
+      {
+        key: 'referent',
+        label: 'Suivi par',
+        cell: ({ referent, status, className }) =>
+          referent?.name ??
+          (mayArrange ? (
+            <a
+              href={addressOf('classReferents', { class: status.classId })}
+              aria-label={`Choisir les référents de ${className}`}
+            >
+              personne encore
+            </a>
+          ) : (
+            'personne encore'
+          )),
+      },
     ]}
     empty={<p>Personne cette semaine-là.</p>}
   />
 )
 
-const Hosts = ({ home: { hosts }, timeZone }: Props) => (
-  <section>
-    <h2>Structures qui ont accueilli ses élèves</h2>
-    <Table
-      caption="Structures partenaires"
-      captionHidden
-      rows={hosts}
-      keyOf={({ id }) => id}
-      hrefOf={({ id }) => addressOf('host', { host: id })}
-      columns={[
-        { key: 'name', label: 'Structure', header: true, cell: ({ name }) => name },
-        { key: 'pupils', label: 'Élèves', numeric: true, cell: ({ pupils }) => numberWords(pupils) },
-        {
-          key: 'last',
-          label: 'Dernier stage',
-          cell: ({ lastDay }) => `jusqu’au ${dayWords(lastDay, { year: true, weekday: false })}`,
-        },
-        {
-          key: 'contact',
-          label: 'Dernier contact',
-          cell: ({ lastContact }) =>
-            dayWords(lastContact.toZonedDateTimeISO(timeZone).toPlainDate(), { year: true, weekday: false }),
-        },
-      ]}
-      empty={<p>Aucune encore : elles apparaîtront avec les premières conventions signées.</p>}
-    />
-  </section>
+const Hosts = (props: Props) => {
+  const { hosts } = props.home
+  const [first, others] = [hosts.slice(0, mostHosts), hosts.slice(mostHosts)]
+  return (
+    <section>
+      <h2>Structures partenaires</h2>
+      {hosts.length === 0 ? (
+        <p>Aucune encore : elles apparaîtront avec les premières conventions signées.</p>
+      ) : (
+        <>
+          <p>Elles ont signé pour des élèves de l’établissement, celles qui en ont pris le plus en tête.</p>
+          <HostTable {...props} hosts={first} />
+          {others.length > 0 && (
+            <Fold title={others.length === 1 ? 'Une autre' : `Les ${numberWords(others.length)} autres`}>
+              <HostTable {...props} hosts={others} />
+            </Fold>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+const HostTable = ({ hosts, now, timeZone }: Props & { readonly hosts: readonly PartnerHost[] }) => (
+  <Table
+    caption="Structures partenaires"
+    captionHidden
+    rows={hosts}
+    keyOf={({ id }) => id}
+    hrefOf={({ id }) => addressOf('host', { host: id })}
+    columns={[
+      { key: 'name', label: 'Structure', header: true, cell: ({ name }) => name },
+      { key: 'pupils', label: 'Élèves', numeric: true, cell: ({ pupils }) => numberWords(pupils) },
+      {
+        key: 'last',
+        label: 'Stages',
+        cell: (host) => stagesWords(host, now.toZonedDateTimeISO(timeZone).toPlainDate()),
+      },
+      {
+        key: 'contact',
+        label: 'Dernier contact',
+        cell: ({ lastContact }) => onDay(lastContact.toZonedDateTimeISO(timeZone).toPlainDate()),
+      },
+    ]}
+  />
 )
+
+const onDay = (day: Temporal.PlainDate): string => dayWords(day, { year: true, weekday: false })
+
+/** « à partir du 21 juin 2027 », « en cours, jusqu’au 4 décembre 2026 », « le dernier fini le 3 juillet 2026 » */
+function stagesWords({ lastDay, nextDay }: PartnerHost, today: Temporal.PlainDate): string {
+  if (!nextDay) return `le dernier fini le ${onDay(lastDay)}`
+  return Temporal.PlainDate.compare(nextDay, today) > 0
+    ? `à partir du ${onDay(nextDay)}`
+    : `en cours, jusqu’au ${onDay(lastDay)}`
+}
