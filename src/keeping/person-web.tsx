@@ -41,6 +41,14 @@ export function personDataWeb(services: Services): Hono<Env> {
       const kind = sentWords(sent.demande, 20)
       const form = { formId, kind, words: sentWords(sent.mots, 2000), answer: sentWords(sent.reponse, 4000) }
       const errors: FieldError[] = [
+        ...(isId(formId)
+          ? []
+          : [
+              {
+                name: 'demande',
+                message: 'Cette page était trop ancienne. Rien n’a été noté : relisez, puis renvoyez.',
+              },
+            ]),
         ...(isRequestKind(kind)
           ? []
           : [{ name: 'demande', message: 'Choisissez ce que la personne demande : copie, correction ou effacement.' }]),
@@ -48,7 +56,7 @@ export function personDataWeb(services: Services): Hono<Env> {
           ? []
           : [{ name: 'reponse', message: 'Écrivez à la personne ce que vous avez fait, en une phrase.' }]),
       ]
-      if (!isRequestKind(kind) || errors.length > 0 || !isId(formId))
+      if (!isRequestKind(kind) || errors.length > 0)
         return show(c, isId(formId) ? form : { ...form, formId: newId() }, errors)
       const account = accountOf(c)
       const grounds = groundsOf(account, ['counsellor'], placeOf(c))

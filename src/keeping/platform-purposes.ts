@@ -159,6 +159,18 @@ export const platformPurposes: readonly Purpose[] = [
     when: `not exists (select from accounts a where a.id = r.account_id)`,
   },
   {
+    name: 'api-keys',
+    what: 'Clés de programmes terminées ou retirées (leur secret n’est gardé que brouillé)',
+    whose: 'Personnel',
+    from: 'la fin de la clé',
+    since: 'coalesce(r.taken_back_at, r.ends_at)',
+    time: { months: 12 },
+    becomes: 'erased',
+    why: 'Pour savoir qui pouvait lire quels chiffres ; ensuite la clé n’ouvre plus rien.',
+    table: 'api_keys',
+    key: { territory_id: 'text', id: 'uuid' },
+  },
+  {
     name: 'accounts',
     what: 'Comptes sans rôle',
     whose: 'Toutes les personnes',
