@@ -48,11 +48,17 @@ const budgets = {
   /** Places proposed by people who are not signed in: by network address, then for one e-mail address. */
   'propose.source': { most: 20, minutes: 60 },
   'propose.email': { most: 4, minutes: 24 * 60 },
+  /** What one program asks for with its key; wrong keys, by network address. */
+  'api.key': { most: 120, minutes: 1 },
+  'api.source': { most: 60, minutes: 15 },
   /** Invitations sent by one account from the pages. */
   'invite.account': { most: 200, minutes: 24 * 60 },
 } as const satisfies Readonly<Record<string, { readonly most: number; readonly minutes: number }>>
 
 export type Budget = keyof typeof budgets
+
+/** How much a budget allows in how many minutes: what one waits at most. */
+export const budgetOf = (budget: Budget): { readonly most: number; readonly minutes: number } => budgets[budget]
 
 type Store = { readonly db: Db; readonly clock: Clock; readonly key: ServerKey }
 

@@ -10,7 +10,7 @@ export {
   type NewAccount,
   saveAccount,
 } from './accounts.ts'
-export { type Budget, refund, spend } from './budgets.ts'
+export { type Budget, budgetOf, refund, spend } from './budgets.ts'
 export { deviceWords } from './device.ts'
 export { endGrant, restoreGrant } from './end-grant.ts'
 export { enterByProvider, type FindPupilAccount, type ProviderRefusal } from './enter-by-provider.ts'

@@ -32,6 +32,7 @@ export type AboutKind =
   | 'campaign'
   | 'run-pupil'
   | 'account'
+  | 'api-key'
   | 'letter'
 
 /** One line of the journal: identifiers and kinds, never a name or a text. */
