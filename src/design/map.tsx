@@ -40,6 +40,8 @@ interface MapProps {
   readonly words: string
   /** What the scale counts, after its percentages: « placés ». Without it no scale is shown. */
   readonly scaleWords?: string
+  /** What they count, where not per cent: « points ». */
+  readonly scaleUnit?: string
   /** The table that says the same. */
   readonly tableHref?: string
   /** Outside tiles, only where the site configured some. */
@@ -62,7 +64,16 @@ const GROUP = { role: 'group' } as const
  * Outlines and proportional circles as SVG, a link a circle: works without JavaScript. The island `map` reads this very drawing
  * and puts a map that moves in its place.
  */
-export function TerritoryMap({ label, outlines, circles, words, scaleWords, tableHref, tiles }: MapProps) {
+export function TerritoryMap({
+  label,
+  outlines,
+  circles,
+  words,
+  scaleWords,
+  scaleUnit = '%',
+  tableHref,
+  tiles,
+}: MapProps) {
   const projection = projectionOf(pointsOf(outlines, circles), WIDTH, MAX_HEIGHT)
   const scale = heatScale(circles.map(({ share }) => share))
   const largest = Math.max(1, ...circles.map(({ size }) => size))
@@ -127,7 +138,7 @@ export function TerritoryMap({ label, outlines, circles, words, scaleWords, tabl
         </svg>
       </div>
       <figcaption class="soft">
-        {scaleWords && <HeatKey scale={scale} words={scaleWords} />}
+        {scaleWords && <HeatKey scale={scale} words={`${scaleUnit} ${scaleWords}`} />}
         <span>{words}</span>
         {tableHref && <a href={tableHref}>Voir le tableau</a>}
       </figcaption>
@@ -145,7 +156,7 @@ function HeatKey({ scale, words }: { scale: HeatScale; words: string }) {
           <rect key={step} class={`heat-${step}`} x={step * width} width={width} height="12" />
         ))}
       </svg>
-      {`de ${scale.from} à ${scale.to}\u202f% ${words}`}
+      {`du jaune, ${scale.from}, au bleu foncé, ${scale.to}\u202f${words}`}
     </span>
   )
 }

@@ -14,6 +14,10 @@ export interface Behind {
 /** Fewer pupils say little; a few points mean nothing. */
 const [leastPupils, leastPoints] = [10, 3]
 
+/** How many percentage points a share of placed pupils is below another share (0 to 1). */
+export const pointsBehind = (figures: Figures, reference: number): number =>
+  Math.max(0, Math.round(reference * 100) - Math.round((placed(figures) / Math.max(1, pupilsOf(figures))) * 100))
+
 /**
  * The areas whose share of placed pupils is behind `reference` (0 to 1: the target once its day has come, else the whole territory's), those
  * first that most pupils would bring up.
@@ -26,7 +30,7 @@ export function areasBehind(
   return areas
     .flatMap(({ at, name, figures }) => {
       const pupils = pupilsOf(figures)
-      const points = Math.round(reference * 100) - Math.round((placed(figures) / Math.max(1, pupils)) * 100)
+      const points = pointsBehind(figures, reference)
       if (pupils < leastPupils || points < leastPoints) return []
       return [{ at, name, points, pupils: pupils - placed(figures), lacking: reference * pupils - placed(figures) }]
     })

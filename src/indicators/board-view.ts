@@ -29,27 +29,78 @@ export interface At {
   readonly code: string
 }
 
+/** What is known of an area, to be measured by. */
+export interface Measured {
+  readonly figures: Figures
+  /** Pupils for whom the last allocation of the territory found no seat within reach; undefined where none said anything. */
+  readonly unreached: number | undefined
+  /** Pupils whose every seat within reach went to others. */
+  readonly lacking: number | undefined
+  /** Percentage points behind the target once its day has come, else behind the whole territory. */
+  readonly behind: number
+}
+
+interface MeasureWords {
+  readonly label: string
+  /** After a figure of the scale: « 40 % placés ». */
+  readonly scale: string
+  readonly of: (area: Measured) => number | undefined
+  /** Per cent of the pupils, or points. */
+  readonly unit: 'share' | 'points'
+  /** Where less is worse. */
+  readonly moreIsBetter?: true
+  /** Said by the last allocation, not by what stands now. */
+  readonly fromRun?: true
+  /** Asked for by a figure above the map, never offered beside the others. */
+  readonly aside?: true
+}
+
 /** What the map's colours and the table's order can be about. */
 export const measures = {
-  placed: { label: 'Placés', scale: 'placés', of: placed },
-  underWay: { label: 'En cours', scale: 'avec une démarche en cours', of: underWay },
-  without: { label: 'Sans solution', scale: 'sans solution', of: without },
-  paper: { label: 'Sur papier ou hors plateforme', scale: 'placés sur papier ou hors plateforme', of: offline },
-} as const satisfies Readonly<Record<string, { label: string; scale: string; of: (figures: Figures) => number }>>
-
-function offline({ paper, outside, mixed }: Figures): number {
-  return paper + outside + mixed
-}
+  placed: { label: 'Placés', scale: 'placés', unit: 'share', moreIsBetter: true, of: ({ figures }) => placed(figures) },
+  behind: { label: 'Points de retard', scale: 'de retard', unit: 'points', of: ({ behind }) => behind },
+  without: { label: 'Sans solution', scale: 'sans solution', unit: 'share', of: ({ figures }) => without(figures) },
+  silent: { label: 'Silencieux', scale: 'silencieux', unit: 'share', of: ({ figures }) => figures.silent },
+  underWay: {
+    ...{ label: 'En cours', scale: 'avec une démarche en cours', unit: 'share', moreIsBetter: true },
+    of: ({ figures }) => underWay(figures),
+  },
+  unreached: {
+    ...{ label: 'Hors de portée', scale: 'hors de portée d’une place', unit: 'share', fromRun: true },
+    of: ({ unreached }) => unreached,
+  },
+  lacking: {
+    ...{ label: 'Places qui manquent', scale: 'à qui il manque une place', unit: 'share', fromRun: true },
+    of: ({ lacking }) => lacking,
+  },
+  paper: {
+    ...{ label: 'Sur papier ou hors plateforme', scale: 'placés sur papier ou hors plateforme', unit: 'share' },
+    ...{ moreIsBetter: true, of: ({ figures: { paper, outside, mixed } }) => paper + outside + mixed },
+  },
+  helped: {
+    ...{ label: 'Demandent de l’aide', scale: 'qui demandent de l’aide', unit: 'share', aside: true },
+    of: ({ figures }) => figures.helped,
+  },
+  exempt: {
+    ...{ label: 'Dispensés', scale: 'dispensés', unit: 'share', aside: true },
+    of: ({ figures }) => figures.exempt,
+  },
+} as const satisfies Readonly<Record<string, MeasureWords>>
 
 export type Measure = keyof typeof measures
 const isMeasure = (text: string): text is Measure => Object.hasOwn(measures, text)
 export const measureNames: readonly Measure[] = Object.keys(measures).filter(isMeasure)
+export const measureWords = (measure: Measure): MeasureWords => measures[measure]
 
-/** The share of a measure, 0 to 1; undefined without pupils. */
-export const measureShare = (measure: Measure, figures: Figures): number | undefined =>
-  pupilsOf(figures) > 0 ? measures[measure].of(figures) / pupilsOf(figures) : undefined
+/** How much of a measure, 0 to 1; undefined without pupils, or where it is not known. */
+export function measureShare(measure: Measure, area: Measured): number | undefined {
+  const { of, unit } = measureWords(measure)
+  const value = of(area)
+  if (value === undefined || pupilsOf(area.figures) === 0) return undefined
+  return Math.min(1, value / (unit === 'points' ? 100 : pupilsOf(area.figures)))
+}
 
-export const sortKeys = ['name', 'pupils', 'share', 'underWay', 'without'] as const
+export const sortKeys = ['name', 'pupils', 'share', 'underWay', 'without', 'measure'] as const
 export type SortKey = (typeof sortKeys)[number]
 
 /** All that the address of a dashboard says: it always holds the state. */

@@ -12,6 +12,7 @@ const kindWords: Readonly<Record<Difference['of'], string>> = {
   status: 'statut',
   count: 'compteur',
   history: 'historique',
+  seats: 'places',
 }
 
 export const recountCommand = command({

@@ -25,6 +25,12 @@ export const groupOf = (label: string, figures: Figures): Group => ({
 })
 
 /**
+ * On the page of gaps what is shown is rounded to this: who subtracts one page from another (areas inside an area, a day from the next) finds how many were
+ * rounded away, not how many were hidden.
+ */
+export const roundedTo = 5
+
+/**
  * Masks small cells, and as many others as it takes that none can be worked out: the total over all groups stands elsewhere on the page, so
  * that one masked group alone would be the total less the others. Where hiding two would hide less than the threshold, a third goes, and so on.
  */
@@ -74,4 +80,29 @@ function hidden(
     chosen.add(next)
   }
   return chosen
+}
+
+const rounded = (count: number): number => Math.round(count / roundedTo) * roundedTo
+
+/** What may be said, rounded. */
+export const roundShown = (groups: readonly Shown[]): Shown[] =>
+  groups.map((group) => {
+    if (group.said === 'nothing') return group
+    const pupils = rounded(group.pupils)
+    return group.said === 'all' ? { ...group, pupils, placed: rounded(group.placed) } : { ...group, pupils }
+  })
+
+/** The points between the group that is placed most and the one placed least, of those that may be said; undefined where fewer than two may. */
+export function pointsOf(groups: readonly Shown[]): { best: Shown; worst: Shown; points: number } | undefined {
+  const said = groups
+    .flatMap((group) =>
+      group.said === 'all' && group.pupils > 0
+        ? [{ group, percent: Math.round((group.placed / group.pupils) * 100) }]
+        : [],
+    )
+    .toSorted((a, b) => b.percent - a.percent)
+  const [best, worst] = [said[0], said.at(-1)]
+  return best && worst && said.length > 1
+    ? { best: best.group, worst: worst.group, points: best.percent - worst.percent }
+    : undefined
 }

@@ -20,7 +20,14 @@ export async function foldChanges(db: Db, territoryId: string, day: Temporal.Pla
   }>`select status_fold(${territoryId}, ${day.toString()}) as changes`.execute(db)
   if ((rows[0]?.changes ?? 0) < manyChanges) return
   // A server would get to it; the embedded engine never does.
-  await sql`analyze pupils, periods, agreements, applications, pupil_statuses, status_counts, status_days`.execute(db)
+  await sql`analyze pupils, periods, agreements, applications, pupil_statuses, status_counts, status_days, status_slice_days`.execute(
+    db,
+  )
+}
+
+/** Keeps the seats that are open now as those of a day: what changed since the last time. */
+export async function keepOpenSeats(db: Db, territoryId: string, day: Temporal.PlainDate): Promise<void> {
+  await sql`select open_seats_keep(${territoryId}, ${day.toString()})`.execute(db)
 }
 
 /** Every five minutes: at midnight of each territory the day changes, and changes never pile up. */
@@ -35,6 +42,7 @@ export const indicatorsJob: JobDefinition<object> = defineJob({
       const day = clock.now().toZonedDateTimeISO(timeZone).toPlainDate()
       await openDay(db, id, day)
       await foldChanges(db, id, day)
+      await keepOpenSeats(db, id, day)
     }
   },
 })

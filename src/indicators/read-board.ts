@@ -1,47 +1,28 @@
 import type { MapOutline } from '#/design/index.ts'
 import type { Db } from '#/platform/database.ts'
-import {
-  findArea,
-  findSchool,
-  findTerritory,
-  listAreas,
-  listOutlines,
-  listSchools,
-  type Territory,
-} from '#/territory/index.ts'
-import { areasBehind, type Behind } from './alerts.ts'
-import { type At, type Level, levelsBelow, measureShare, type SortKey, type View } from './board-view.ts'
+import { listAreas, listOutlines, listSchools } from '#/territory/index.ts'
+import { areasBehind, type Behind, pointsBehind } from './alerts.ts'
+import { type At, type Level, levelsBelow, type Measured, measureShare, measureWords, type View } from './board-view.ts'
 import { type CurvePoint, curveOf } from './curve.ts'
 import { addFigures, type Figures, placed, pupilsOf, shareOf, underWay, without } from './figures.ts'
-import { latestRun } from './latest-run.ts'
-import { type Asked, countedSchemes, daysSince, figuresBy, UNKNOWN_AREA } from './read-figures.ts'
+import { type LatestRun, latestRun } from './latest-run.ts'
+import { type Asked, daysSince, figuresBy, UNKNOWN_AREA } from './read-figures.ts'
+import { type Ground, unknownName } from './read-ground.ts'
+import { type Reach, reachBy } from './read-reach.ts'
 import { findTarget, type Target } from './targets.ts'
 
 /** An area of the table and the map. */
-export interface AreaRow {
+export interface AreaRow extends Measured {
   readonly at: At
   readonly name: string
   readonly lat: number | undefined
   readonly lon: number | undefined
-  readonly figures: Figures
-}
-
-/** Where a dashboard stands, whatever its page. */
-export interface Ground {
-  readonly territory: Territory
-  /** Every scheme that pupils are counted for, the one with most first. */
-  readonly schemes: readonly string[]
-  readonly scheme: string
-  readonly view: View
-  /** Undefined for the whole territory. */
-  readonly here: { readonly at: At; readonly name: string } | undefined
-  readonly today: Temporal.PlainDate
 }
 
 export interface Board extends Ground {
   readonly figures: Figures
-  /** Out of reach of every open seat, as the last allocation said; undefined where none said anything. */
-  readonly unreached: { readonly pupils: number; readonly on: Temporal.Instant } | undefined
+  /** What the last allocation of that day said; undefined where none said anything. */
+  readonly reach: (Reach & { readonly run: LatestRun }) | undefined
   readonly choices: readonly Level[]
   readonly below: Level | undefined
   readonly areas: readonly AreaRow[]
@@ -54,28 +35,6 @@ export interface Board extends Ground {
 /** Twelve weeks: what one remembers. */
 const curveDays = 84
 
-/** What every page of a dashboard stands on; undefined where the territory or the area does not exist. */
-export async function readGround(
-  db: Db,
-  { territoryId, view, now }: { readonly territoryId: string; readonly view: View; readonly now: Temporal.Instant },
-): Promise<Ground | undefined> {
-  const territory = await findTerritory(db, territoryId)
-  if (!territory) return undefined
-  const schemes = await countedSchemes(db, territoryId)
-  const name = view.at && (await nameOf(db, territoryId, view.at))
-  if (view.at && name === undefined) return undefined
-  const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
-  const isPast = view.day && Temporal.PlainDate.compare(view.day, today) < 0
-  return {
-    territory,
-    schemes,
-    scheme: schemes.find((scheme) => scheme === view.scheme) ?? schemes[0] ?? '',
-    view: isPast ? view : { ...view, day: undefined },
-    here: view.at && name !== undefined ? { at: view.at, name } : undefined,
-    today,
-  }
-}
-
 /** The overview, in a dozen small queries whatever the size. */
 export async function readBoard(db: Db, ground: Ground): Promise<Board> {
   const { territory, scheme, view, here, today } = ground
@@ -83,22 +42,32 @@ export async function readBoard(db: Db, ground: Ground): Promise<Board> {
   const asked = { territoryId, scheme, day: view.day }
   const choices = await choicesOf(db, territoryId, here?.at)
   const below = choices.find((level) => level === view.below) ?? choices[0]
-  const rows = below ? await areasBelow(db, { ...asked, at: here?.at, level: below }) : []
-  const figures = below
-    ? addFigures(rows.map((row) => row.figures))
-    : addFigures((await figuresBy(db, asked, here?.at, undefined)).values())
   const day = view.day ?? today
-  const from = day.subtract({ days: curveDays })
   const target = await findTarget(db, territoryId, scheme)
+  const counted = below ? await areasBelow(db, { ...asked, at: here?.at, level: below }) : []
+  const figures = addFigures(
+    below ? counted.map((row) => row.figures) : (await figuresBy(db, asked, here?.at, undefined)).values(),
+  )
   const whole = here ? addFigures((await figuresBy(db, asked, undefined, undefined)).values()) : figures
   const due = target && Temporal.PlainDate.compare(target.byDay, day) <= 0
+  const reference = due ? target.share / 100 : (shareOf(whole) ?? 0)
+  const run = await latestRun(db, territoryId, view.day && endOf(view.day, territory.timeZone))
+  const said = run && (await reachBy(db, { territoryId, runId: run.id }, here?.at, below))
+  const rows = counted.map(
+    (row): AreaRow => ({
+      ...row,
+      ...(said?.get(row.at.code) ?? nothingSaid),
+      behind: pointsBehind(row.figures, reference),
+    }),
+  )
+  const from = day.subtract({ days: curveDays })
   return {
     ...ground,
     figures,
-    unreached: view.day ? undefined : await unreachedOf(db, territoryId, here?.at),
+    reach: run && said && { run, ...addReach(said.values()) },
     choices,
     below,
-    areas: sortAreas(rows, view.sort.key, view.sort.descending),
+    areas: sortAreas(rows, view),
     outlines: below ? await outlinesOf(db, territoryId, here?.at) : [],
     curve: curveOf(
       from,
@@ -106,19 +75,9 @@ export async function readBoard(db: Db, ground: Ground): Promise<Board> {
       await daysSince(db, asked, here?.at, from),
     ),
     target,
-    behind:
-      below && below !== 'etablissement' ? areasBehind(rows, due ? target.share / 100 : (shareOf(whole) ?? 0)) : [],
+    behind: below && below !== 'etablissement' ? areasBehind(rows, reference) : [],
   }
 }
-
-/** The name of an area; undefined where there is none. */
-export async function nameOf(db: Db, territoryId: string, { level, code }: At): Promise<string | undefined> {
-  if (code === UNKNOWN_AREA) return unknownName
-  if (level === 'etablissement') return (await findSchool(db, territoryId, code))?.name
-  return (await findArea(db, territoryId, level, code))?.name
-}
-
-const unknownName = 'Hors du territoire connu'
 
 /** Levels that hold something here, from the schools that the territory knows. */
 async function choicesOf(db: Db, territoryId: string, at: At | undefined): Promise<Level[]> {
@@ -136,13 +95,15 @@ async function choicesOf(db: Db, territoryId: string, at: At | undefined): Promi
   return levelsBelow[at?.level ?? 'territory'].filter((level) => level === 'etablissement' || (known?.[level] ?? 0) > 0)
 }
 
+type CountedArea = Omit<AreaRow, 'unreached' | 'lacking' | 'behind'>
+
 interface Below extends Asked {
   readonly at: At | undefined
   readonly level: Level
 }
 
 /** The areas of a level inside `at` that pupils are counted in, in no order. */
-export async function areasBelow(db: Db, { at, level, ...asked }: Below): Promise<AreaRow[]> {
+export async function areasBelow(db: Db, { at, level, ...asked }: Below): Promise<CountedArea[]> {
   const { territoryId } = asked
   const figures = await figuresBy(db, asked, at, level)
   const wider =
@@ -192,24 +153,18 @@ async function middlesOf(
   return new Map(rows.map((row) => [row[level] ?? '', { lat: row.lat, lon: row.lon }]))
 }
 
-/** Pupils whom the last allocation of the territory found nothing for within reach. */
-async function unreachedOf(db: Db, territoryId: string, at: At | undefined): Promise<Board['unreached']> {
-  const run = await latestRun(db, territoryId)
-  if (!run) return undefined
-  const within =
-    at === undefined || at.code === UNKNOWN_AREA
-      ? undefined
-      : at.level === 'etablissement'
-        ? [at.code]
-        : (await listSchools(db, territoryId, { kind: at.level, code: at.code })).map(({ uai }) => uai)
-  let query = db
-    .selectFrom('run_coverage')
-    .select(({ fn }) => fn.sum<number>('out_of_reach').as('pupils'))
-    .where('territory_id', '=', territoryId)
-    .where('run_id', '=', run.id)
-  if (within) query = query.where('school', 'in', within.length > 0 ? within : [''])
-  const row = await query.executeTakeFirst()
-  return { pupils: row?.pupils ?? 0, on: run.finishedAt }
+const nothingSaid = { unreached: undefined, lacking: undefined }
+
+const endOf = (day: Temporal.PlainDate, timeZone: string): Temporal.Instant =>
+  day.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
+
+function addReach(all: Iterable<Reach>): Reach {
+  let [unreached, lacking] = [0, 0]
+  for (const each of all) {
+    unreached += each.unreached
+    lacking += each.lacking
+  }
+  return { unreached, lacking }
 }
 
 /** The départements of the whole territory, or the area alone. */
@@ -224,13 +179,14 @@ async function outlinesOf(db: Db, territoryId: string, at: At | undefined): Prom
 const collator = new Intl.Collator('fr', { numeric: true })
 
 /** In order; equal ones by name, so that pages do not change between two visits. */
-function sortAreas(rows: readonly AreaRow[], key: SortKey, descending: boolean): AreaRow[] {
+function sortAreas(rows: readonly AreaRow[], { sort: { key, descending }, measure }: View): AreaRow[] {
   const sign = descending ? -1 : 1
   const byName = (a: AreaRow, b: AreaRow) => collator.compare(a.name, b.name)
   if (key === 'name') return rows.toSorted((a, b) => sign * byName(a, b))
-  const weigh = ({ figures }: AreaRow): number => {
-    if (key === 'share') return measureShare('placed', figures) ?? 2
-    return { pupils: pupilsOf, underWay, without }[key](figures)
+  const weigh = (row: AreaRow): number => {
+    if (key === 'share') return measureShare('placed', row) ?? 2
+    if (key === 'measure') return measureWords(measure).of(row) ?? -1
+    return { pupils: pupilsOf, underWay, without }[key](row.figures)
   }
   return rows.toSorted((a, b) => sign * (weigh(a) - weigh(b)) || byName(a, b))
 }

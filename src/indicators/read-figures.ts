@@ -12,11 +12,14 @@ export interface Asked {
   readonly scheme: string
   /** Undefined: now, what was written a moment ago included. */
   readonly day: Temporal.PlainDate | undefined
+  /** Only those who need this week, by where they stand for it; of a past day nobody knows that. */
+  readonly week?: string | undefined
 }
 
 /** The counts as rows of school, status, source and pupils, now or at the end of a past day: now less what came after. */
-function cellsOf({ territoryId, scheme, day }: Asked, slice = ''): RawBuilder<unknown> {
-  const past = day?.toString()
+function cellsOf({ territoryId, scheme, day, week }: Asked): RawBuilder<unknown> {
+  if (day && week !== undefined) throw new Error('the weeks of past days are counted in slices.ts')
+  const [past, slice] = [day?.toString(), week === undefined ? '' : `week:${week}`]
   const about = sql`territory_id = ${territoryId} and scheme = ${scheme}`
   return sql`(
     select school, status, source, pupils from status_counts where ${about} and slice = ${slice}
@@ -35,12 +38,20 @@ const columns: Readonly<Record<Exclude<Level, 'etablissement'>, string>> = {
   commune: 's.commune',
 }
 /** The code of the area of a level that holds a school `s` whose rows are `c`. */
-const codeOf = (level: Level): RawBuilder<unknown> =>
+export const codeOf = (level: Level): RawBuilder<unknown> =>
   level === 'etablissement' ? sql`c.school` : sql`coalesce(${sql.ref(columns[level])}, ${UNKNOWN_AREA})`
 
 /** Whether the school of a row `c`, beside its `schools` row `s`, is inside. */
 export const inside = (at: At | undefined): RawBuilder<unknown> =>
   at ? sql`${codeOf(at.level)} = ${at.code}` : sql`true`
+
+/** The rows whose `school` is of an area: the keys of its schools, where the territory knows them; `inside` has the last word. */
+export const schoolsOf = (territoryId: string, at: At): RawBuilder<unknown> =>
+  at.level === 'etablissement'
+    ? sql`school = ${at.code}`
+    : at.code === UNKNOWN_AREA
+      ? sql`true`
+      : sql`school = any (array(select s.uai from schools s where s.territory_id = ${territoryId} and ${sql.ref(columns[at.level])} = ${at.code}))`
 
 /** The figures of each area of a level, inside `at`; without a level, of `at` as a whole under the code ''. */
 export async function figuresBy(
@@ -58,28 +69,7 @@ export async function figuresBy(
   return new Map([...Map.groupBy(rows, ({ code }) => code)].map(([code, cells]) => [code, figuresOf(cells)]))
 }
 
-/** The figures of each value of a group (`sex`, `qpv`, `boarder`, `level`) inside `at`, now. */
-export async function figuresOfGroups(
-  db: Db,
-  { territoryId, scheme }: Asked,
-  at: At | undefined,
-): Promise<Map<string, Figures>> {
-  const { rows } = await sql<Cell & { code: string }>`
-    select c.slice as code, c.status, c.source, sum(c.pupils)::integer as pupils
-    from (
-      select slice, school, status, source, pupils from status_counts
-      where territory_id = ${territoryId} and scheme = ${scheme} and slice <> '' and slice not like 'week:%'
-      union all
-      select slice, school, status, source, pupils from status_changes
-      where territory_id = ${territoryId} and scheme = ${scheme} and slice <> '' and slice not like 'week:%'
-    ) c
-    left join schools s on s.territory_id = ${territoryId} and s.uai = c.school
-    where ${inside(at)}
-    group by 1, 2, 3 having sum(c.pupils) <> 0`.execute(db)
-  return new Map([...Map.groupBy(rows, ({ code }) => code)].map(([code, cells]) => [code, figuresOf(cells)]))
-}
-
-/** The figures by what the territory knows of the school: `rural:1`, `priority:0`; inside `at`, now. */
+/** The figures by what the territory knows of the school: `rural:1`, `priority:0`; inside `at`. */
 export async function figuresOfSchools(db: Db, asked: Asked, at: At | undefined): Promise<Map<string, Figures>> {
   const { rows } = await sql<Cell & { rural: boolean; priority: boolean }>`
     select s.rural, s.priority_education is not null as priority, c.status, c.source, sum(c.pupils)::integer as pupils
@@ -94,27 +84,6 @@ export async function figuresOfSchools(db: Db, asked: Asked, at: At | undefined)
   ] as const)
     for (const [value, cells] of Map.groupBy(rows, of)) groups.set(`${name}:${value ? 1 : 0}`, figuresOf(cells))
   return groups
-}
-
-/** The pupils who need each week, by whether they hold it, inside `at`, now; ascending. */
-export async function figuresOfWeeks(
-  db: Db,
-  { territoryId, scheme }: Asked,
-  at: At | undefined,
-): Promise<Map<string, Figures>> {
-  const { rows } = await sql<Cell & { code: string }>`
-    select substr(c.slice, 6) as code, c.status, c.source, sum(c.pupils)::integer as pupils
-    from (
-      select slice, school, status, source, pupils from status_counts
-      where territory_id = ${territoryId} and scheme = ${scheme} and slice >= 'week:' and slice < 'week;'
-      union all
-      select slice, school, status, source, pupils from status_changes
-      where territory_id = ${territoryId} and scheme = ${scheme} and slice >= 'week:' and slice < 'week;'
-    ) c
-    left join schools s on s.territory_id = ${territoryId} and s.uai = c.school
-    where ${inside(at)}
-    group by 1, 2, 3 having sum(c.pupils) <> 0 order by 1`.execute(db)
-  return new Map([...Map.groupBy(rows, ({ code }) => code)].map(([code, cells]) => [code, figuresOf(cells)]))
 }
 
 /** The schemes that a territory counts pupils for, the one with most first. */

@@ -2,12 +2,21 @@ import type { Db } from '#/platform/database.ts'
 import { listClasses } from '#/pupils/index.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import { type KeptStatus, statusesOf } from './kept-statuses.ts'
+import type { Asked } from './read-figures.ts'
+import { type Kept, keptOn } from './read-weeks.ts'
+import { figuresOfSlices, type SliceFigures, slicesSince } from './slices.ts'
 import { type Mover, stepOf } from './status.ts'
 
 export interface ClassFigures {
   readonly id: string
   readonly name: string
   readonly figures: Figures
+}
+
+/** A class at the end of the drill. */
+export interface ClassRow extends SliceFigures {
+  readonly id: string
+  readonly name: string
 }
 
 /** What is left to do in a school, pupils counted by their next step. */
@@ -19,19 +28,38 @@ export interface StepCount {
   readonly blocked: number
 }
 
-/** A school's classes side by side, and what comes next for how many; nobody is named. */
+export interface SchoolBoard {
+  readonly classes: readonly ClassRow[]
+  /** What comes next for how many; of today only. */
+  readonly steps: readonly StepCount[]
+  /** Of a past day from before classes were kept: since when they are. */
+  readonly unknown: Kept
+}
+
+/** A school's classes side by side, now or on a past evening, and what comes next for how many; nobody is named. */
 export async function readSchool(
   db: Db,
-  {
-    territoryId,
-    school,
-    scheme,
-    now,
-  }: { readonly territoryId: string; readonly school: string; readonly scheme: string; readonly now: Temporal.Instant },
-): Promise<{ readonly classes: readonly ClassFigures[]; readonly steps: readonly StepCount[] }> {
-  const rows = (await statusesOf(db, territoryId, { school })).filter((row) => row.scheme === scheme)
-  const { rows: classes } = await listClasses(db, { territoryId, school, limit: 500 })
-  return { classes: figuresOfClasses(rows, classes), steps: countSteps(rows, now) }
+  { school, now, ...asked }: Asked & { readonly school: string; readonly now: Temporal.Instant },
+): Promise<SchoolBoard> {
+  const { territoryId, scheme, day } = asked
+  const unknown = keptOn(day, day && (await slicesSince(db, asked)))
+  const at = { level: 'etablissement', code: school } as const
+  const slices = unknown === 'known' ? await figuresOfSlices(db, asked, at, 'classes') : new Map<string, SliceFigures>()
+  const { rows: known } = await listClasses(db, { territoryId, school, limit: 500 })
+  const names = new Map(known.map(({ id, name }) => [id, name]))
+  const classes = [...slices]
+    .map(([slice, figures]): ClassRow => {
+      const id = slice.slice('class:'.length)
+      return { id, name: names.get(id) ?? 'Classe retirée depuis', ...figures }
+    })
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'fr', { numeric: true }))
+  const steps = day
+    ? []
+    : countSteps(
+        (await statusesOf(db, territoryId, { school })).filter((row) => row.scheme === scheme),
+        now,
+      )
+  return { classes, steps, unknown }
 }
 
 /** The figures of each class that has a status to count, by name. */

@@ -251,8 +251,12 @@ eachEngine('a recount says what differs, and mends it', async ({ db }) => {
   await sql`alter table pupil_statuses enable trigger user`.execute(db)
   await sql`update status_counts set pupils = pupils + 7 where slice = '' and school = 'B'`.execute(db)
   await sql`delete from status_days where school = ''`.execute(db)
+  await sql`update status_slice_days set placed = placed + 1 where slice like 'class:%'`.execute(db)
+  await sql`insert into open_seat_days values (${territory}, 'pfmp', '14762', '2026-05-01', ${w25}, 'commerce', 3)`.execute(
+    db,
+  )
   const differences = await recount(db, territory)
-  assert.deepEqual([...new Set(differences.map(({ of }) => of))].toSorted(), ['count', 'history', 'status'])
+  assert.deepEqual([...new Set(differences.map(({ of }) => of))].toSorted(), ['count', 'history', 'seats', 'status'])
   await mendCounts(db, territory, today)
   assert.deepEqual(await recount(db, territory), [])
 })

@@ -2,7 +2,8 @@ import '#/offers/index.ts'
 import '#/directory/index.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#/platform/database.ts'
-import type { At } from './board-view.ts'
+import './tables.ts'
+import type { Asked } from './read-figures.ts'
 
 export interface OpenSeats {
   readonly week: string
@@ -10,27 +11,27 @@ export interface OpenSeats {
   readonly seats: number
 }
 
-/** The communes of an area, by their codes. A school's own area is the commune it stands in. */
-function communesOf(territoryId: string, { level, code }: At): RawBuilder<unknown> {
-  if (level === 'commune') return sql`select ${code}::text`
-  if (level === 'etablissement')
-    return sql`select commune from schools where territory_id = ${territoryId} and uai = ${code}`
-  return sql`select code from areas where territory_id = ${territoryId} and kind = 'commune' and ${sql.ref(level)} = ${code}`
-}
-
-/** The seats still open for a scheme by week and sector: of the whole territory, or of the sites that stand in an area. */
+/** The seats open for a scheme by week and sector: of the whole territory, or of the sites in some communes; now, or on a past evening. */
 export async function openSeats(
   db: Db,
-  { territoryId, scheme }: { readonly territoryId: string; readonly scheme: string },
-  at: At | undefined,
-): Promise<OpenSeats[]> {
-  // An area: from its sites, which an index gives by commune; the whole: from the open weeks.
-  const here = at
+  { territoryId, scheme, day }: Asked,
+  communes: readonly string[] | undefined,
+): Promise<readonly OpenSeats[]> {
+  if (day) {
+    const where = communes ? sql`commune = any (${communes})` : sql`commune = ''`
+    const { rows } = await sql<OpenSeats>`
+      select week, sector, sum(seats)::integer as seats from open_seat_days
+      where territory_id = ${territoryId} and scheme = ${scheme} and ${where} and day <= ${day.toString()}
+      group by 1, 2 having sum(seats) > 0 order by 1, 2`.execute(db)
+    return rows
+  }
+  // Communes: from their sites, which an index gives; the whole: from the open weeks.
+  const here = communes
     ? sql`with here as materialized (
         select p.id, p.host_id from sites p
-        where p.territory_id = ${territoryId} and p.closed_at is null and p.commune in (${communesOf(territoryId, at)}))`
+        where p.territory_id = ${territoryId} and p.closed_at is null and p.commune = any (${communes}))`
     : sql``
-  const among = at ? sql`join here on here.host_id = o.host_id and here.id = o.site_id` : sql``
+  const among = communes ? sql`join here on here.host_id = o.host_id and here.id = o.site_id` : sql``
   const { rows } = await sql<OpenSeats>`
     ${here}
     select w.week, o.sector, sum(w.seats - w.taken)::integer as seats
@@ -40,6 +41,21 @@ export async function openSeats(
     where o.territory_id = ${territoryId} and o.state = 'published' and o.schemes @> array[${scheme}]
     group by 1, 2 order by 1, 2`.execute(db)
   return rows
+}
+
+/** The first evening whose open seats are known for a scheme; undefined where none was kept. */
+export async function seatsSince(
+  db: Db,
+  { territoryId, scheme }: Pick<Asked, 'territoryId' | 'scheme'>,
+): Promise<Temporal.PlainDate | undefined> {
+  const row = await db
+    .selectFrom('open_seat_days')
+    .select(({ fn }) => fn.min<string | null>('day').as('day'))
+    .where('territory_id', '=', territoryId)
+    .where('scheme', '=', scheme)
+    .where('commune', '=', '')
+    .executeTakeFirst()
+  return row?.day ? Temporal.PlainDate.from(row.day) : undefined
 }
 
 /** A host that could be asked for a place. */
@@ -65,7 +81,7 @@ const aroundWorst = (territoryId: string, runId: string | undefined): RawBuilder
   where abs(s.lat - p.lat) * 111 <= s.radius_km + 10 and abs(s.lon - p.lon) * 111 * cos(radians(s.lat)) <= s.radius_km + 10)`
 
 /**
- * Hosts of an area without a seat open for the scheme, those first around which the last allocation missed most seats (and whose sector its
+ * Hosts of some communes without a seat open for the scheme, those first around which the last allocation missed most seats (and whose sector its
  * pupils wished), then the largest. Nobody who closed, or merged into another. Of a whole territory, those around the worst shortages only.
  */
 export async function hostsToCall(
@@ -75,7 +91,7 @@ export async function hostsToCall(
     scheme,
     runId,
   }: { readonly territoryId: string; readonly scheme: string; readonly runId: string | undefined },
-  at: At | undefined,
+  communes: readonly string[] | undefined,
   limit = mostToCall,
 ): Promise<{ hosts: HostToCall[]; count: number }> {
   const { rows } = await sql<{
@@ -91,7 +107,7 @@ export async function hostsToCall(
       select distinct on (p.host_id) p.host_id, p.city, p.lat, p.lon
       from sites p
       where p.territory_id = ${territoryId} and p.closed_at is null
-        and ${at ? sql`p.commune in (${communesOf(territoryId, at)})` : aroundWorst(territoryId, runId)}
+        and ${communes ? sql`p.commune = any (${communes})` : aroundWorst(territoryId, runId)}
       order by p.host_id, p.id
     ), free as (
       select h.id, h.name, h.sector, h.staff, here.city, here.lat, here.lon

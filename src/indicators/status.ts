@@ -9,6 +9,8 @@ export type Mover = 'pupil' | 'host' | 'school' | 'coordination' | 'signatories'
 interface StatusWords {
   /** Of the pupil, in a word or two. */
   readonly word: string
+  /** The same for programs and their authors. */
+  readonly english: string
   readonly tone: TagTone
   /** When it applies, for the documentation; the first that does is the status. */
   readonly when: string
@@ -16,32 +18,56 @@ interface StatusWords {
 
 /** Where a pupil stands for a period of the class: the first that applies, in this order (the view `pupil_statuses_now` decides). */
 export const statuses = {
-  exempt: { word: 'dispensé', tone: 'plain', when: 'an exemption for the period is in force' },
+  exempt: { word: 'dispensé', english: 'exempt', tone: 'plain', when: 'an exemption for the period is in force' },
   placed: {
     word: 'placé',
+    english: 'placed',
     tone: 'ok',
     when: 'signed agreements (signed, running, completed), of whatever source, hold every week of the period',
   },
-  partly: { word: 'placé en partie', tone: 'wait', when: 'they hold some of its weeks' },
+  partly: { word: 'placé en partie', english: 'placed in part', tone: 'wait', when: 'they hold some of its weeks' },
   signing: {
     word: 'convention en cours',
+    english: 'agreement on its way',
     tone: 'wait',
     when: 'an agreement is on its way (draft, filled, checked, signing), or a confirmed application waits for one',
   },
   accepted: {
     word: 'accepté',
+    english: 'accepted by a host',
     tone: 'wait',
     when: 'a host said yes, or proposed other weeks, and the pupil has not confirmed',
   },
-  proposed: { word: 'place proposée', tone: 'wait', when: 'an allocation proposed a place that nobody has declined' },
+  proposed: {
+    word: 'place proposée',
+    english: 'place proposed',
+    tone: 'wait',
+    when: 'an allocation proposed a place that nobody has declined',
+  },
   applied: {
     word: 'a candidaté',
+    english: 'applied',
     tone: 'plain',
     when: 'an application is with a host: submitted, read, asked, waiting',
   },
-  helped: { word: 'demande de l’aide', tone: 'need', when: 'the pupil asked the coordination to look with them' },
-  searching: { word: 'cherche', tone: 'plain', when: 'the pupil came in, kept an offer or tried within 14 days' },
-  silent: { word: 'silencieux', tone: 'need', when: 'none of all this: never seen, or not for 14 days' },
+  helped: {
+    word: 'demande de l’aide',
+    english: 'asked for help',
+    tone: 'need',
+    when: 'the pupil asked the coordination to look with them',
+  },
+  searching: {
+    word: 'cherche',
+    english: 'searching',
+    tone: 'plain',
+    when: 'the pupil came in, kept an offer or tried within 14 days',
+  },
+  silent: {
+    word: 'silencieux',
+    english: 'silent',
+    tone: 'need',
+    when: 'none of all this: never seen, or not for 14 days',
+  },
 } as const satisfies Readonly<Record<string, StatusWords>>
 
 export type StatusName = keyof typeof statuses

@@ -35,6 +35,23 @@ declare module '#/platform/database.ts' {
       source: Source | ''
       pupils: number
     }
+    /** Since 0122: coarser, by slice: groups, weeks and classes. */
+    status_slice_days: {
+      territory_id: string
+      scheme: string
+      /** UAI; '' for the whole territory. */
+      school: string
+      day: string
+      slice: string
+      pupils: number
+      placed: number
+      under_way: number
+      applied: number
+      unplaced: number
+    }
+    open_seats: OpenSeatRow
+    open_seats_now: OpenSeatRow
+    open_seat_days: OpenSeatRow & { day: string }
     coverage_targets: {
       territory_id: string
       scheme: string
@@ -44,6 +61,16 @@ declare module '#/platform/database.ts' {
       set_at: InstantColumn
     }
   }
+}
+
+interface OpenSeatRow {
+  territory_id: string
+  scheme: string
+  /** INSEE code; '-' where the seats stand nowhere, '' (of days only) for the whole territory. */
+  commune: string
+  week: string
+  sector: string
+  seats: number
 }
 
 interface StatusCountRow {

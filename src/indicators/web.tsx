@@ -1,30 +1,26 @@
 import { type Context, Hono } from 'hono'
 import { addresses, addressOf } from '#/addresses.ts'
 import { type FieldError, renderPage } from '#/design/index.ts'
-import { accountOf, type Env, entriesOf, holds, territoriesOf, territoryOf } from '#/identity/index.ts'
+import { accountOf, type Env, territoriesOf, territoryOf } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { listTerritories, type Territory } from '#/territory/index.ts'
+import { boardRoles, groundOf, readerOf } from './board-reader.ts'
 import { readView } from './board-view.ts'
-import { addFigures } from './figures.ts'
-import { latestRun } from './latest-run.ts'
 import { indicatorsTopic } from './live.ts'
 import { liveStreams } from './live-stream.ts'
-import { BoardsPage, type Reader } from './pages/board-frame.tsx'
+import { BoardsPage } from './pages/board-frame.tsx'
 import { BoardPage } from './pages/board-page.tsx'
 import { ComparePage } from './pages/compare-page.tsx'
 import { GapsPage } from './pages/gaps-page.tsx'
 import { SeatsPage } from './pages/seats-page.tsx'
 import { readAlerts } from './read-alerts.ts'
-import { type Ground, readBoard, readGround } from './read-board.ts'
-import { readComparison } from './read-comparison.ts'
-import { figuresBy } from './read-figures.ts'
+import { readBoard } from './read-board.ts'
+import { comparedWith, lastYear, readComparison } from './read-comparison.ts'
 import { readGaps } from './read-gaps.ts'
+import { type Ground, readGround } from './read-ground.ts'
 import { readSchool } from './read-school.ts'
-import { readWeeks } from './read-weeks.ts'
-import { hostsToCall } from './seats.ts'
+import { readSeats } from './read-seats.ts'
 import { readTarget, saveTarget, type TargetForm } from './targets.ts'
-
-const readers = ['coordinator', 'observer'] as const
 
 /** The dashboards of a territory. */
 export function indicatorsWeb(services: Services): Hono<Env> {
@@ -44,33 +40,29 @@ export function indicatorsWeb(services: Services): Hono<Env> {
   app.get(addresses.boardLive, (c) => stream(c, indicatorsTopic(territoryOf(c))))
 
   app.get(addresses.boardSeats, async (c) => {
-    const ground = await groundOf(c)
+    const ground = await groundOf(services, c)
     if (!ground) return c.notFound()
-    const territoryId = ground.territory.id
-    const run = await latestRun(db, territoryId)
-    const calls = await hostsToCall(db, { territoryId, scheme: ground.scheme, runId: run?.id }, ground.here?.at)
-    const needs = await readWeeks(db, ground)
-    const now = clock.now()
-    return c.html(renderPage(<SeatsPage ground={today(ground)} reader={readerOf(c)} {...{ now, needs, calls }} />))
+    const seats = await readSeats(db, ground)
+    return c.html(renderPage(<SeatsPage {...{ ground, ...seats }} reader={readerOf(c)} now={clock.now()} />))
   })
 
   app.get(addresses.boardGaps, async (c) => {
-    const ground = await groundOf(c)
+    const ground = await groundOf(services, c)
     if (!ground) return c.notFound()
-    const asked = { territoryId: ground.territory.id, scheme: ground.scheme, day: undefined }
-    const whole = addFigures((await figuresBy(db, asked, ground.here?.at, undefined)).values())
-    const gaps = await readGaps(db, ground, whole)
-    return c.html(renderPage(<GapsPage ground={today(ground)} reader={readerOf(c)} now={clock.now()} gaps={gaps} />))
+    const gaps = await readGaps(db, ground)
+    return c.html(renderPage(<GapsPage {...{ ground, gaps }} reader={readerOf(c)} now={clock.now()} />))
   })
 
   app.get(addresses.boardCompare, async (c) => {
-    const ground = await groundOf(c)
+    const ground = await groundOf(services, c)
     if (!ground) return c.notFound()
     const others = (await territoriesFor(c)).filter(({ id }) => id !== ground.territory.id)
-    const other = others.find(({ id }) => id === c.req.query('avec'))
-    const comparison = await readComparison(db, ground, other ? { territory: other } : 'year')
-    const now = clock.now()
-    return c.html(renderPage(<ComparePage {...{ ground, comparison, others, now }} reader={readerOf(c)} />))
+    const choices = await comparedWith(db, ground, ground.own ? [] : others)
+    const choice = choices.find(({ name }) => name === c.req.query('avec')) ?? lastYear
+    const comparison = await readComparison(db, ground, choice)
+    return c.html(
+      renderPage(<ComparePage {...{ ground, comparison, choices, choice }} reader={readerOf(c)} now={clock.now()} />),
+    )
   })
 
   app.post(addresses.boardTarget, async (c) => {
@@ -96,11 +88,6 @@ export function indicatorsWeb(services: Services): Hono<Env> {
 
   return app
 
-  function groundOf(c: Context<Env>): Promise<Ground | undefined> {
-    const view = readView((name) => c.req.query(name))
-    return readGround(db, { territoryId: territoryOf(c), view, now: clock.now() })
-  }
-
   async function showBoard(
     c: Context<Env>,
     shown: {
@@ -110,14 +97,15 @@ export function indicatorsWeb(services: Services): Hono<Env> {
       readonly saved?: boolean
     },
   ): Promise<Response> {
-    const ground = shown.ground ?? (await groundOf(c))
+    const ground = shown.ground ?? (await groundOf(services, c))
     if (!ground) return c.notFound()
     const { errors = [], saved = false } = shown
     const board = await readBoard(db, ground)
     const { territory, scheme, here, view } = board
+    const asked = { territoryId: territory.id, scheme, day: view.day }
     const school =
-      here?.at.level === 'etablissement' && !view.day
-        ? await readSchool(db, { territoryId: territory.id, school: here.at.code, scheme, now: clock.now() })
+      here?.at.level === 'etablissement'
+        ? await readSchool(db, { ...asked, school: here.at.code, now: clock.now() })
         : undefined
     const target = board.target
     const form = shown.form ?? { share: target ? String(target.share) : '', byDay: target?.byDay.toString() ?? '' }
@@ -136,20 +124,7 @@ export function indicatorsWeb(services: Services): Hono<Env> {
   }
 
   async function territoriesFor(c: Context<Env>): Promise<Territory[]> {
-    const held = territoriesOf(accountOf(c), readers)
+    const held = territoriesOf(accountOf(c), boardRoles)
     return (await listTerritories(db)).filter(({ id }) => held === 'all' || held.includes(id))
-  }
-}
-
-/** What is only known as it stands now says so. */
-const today = (ground: Ground): Ground => ({ ...ground, view: { ...ground.view, day: undefined } })
-
-function readerOf(c: Context<Env>): Reader {
-  const account = accountOf(c)
-  const territoryId = c.req.param('territory')
-  return {
-    signed: { name: account.name },
-    entries: entriesOf(account, 'boards'),
-    mayAct: territoryId !== undefined && holds(account, ['coordinator'], { territoryId }),
   }
 }

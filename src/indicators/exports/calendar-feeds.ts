@@ -1,16 +1,19 @@
 import './tables.ts'
 import { addressOf } from '#/addresses.ts'
-import { linkToken, readLinkToken, rolesOfAccount } from '#/identity/index.ts'
+import { type Account, linkToken, type RoleName, readLinkToken, rolesOfAccount, schoolStaff } from '#/identity/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { ServerKey } from '#/platform/server-key.ts'
 import type { Services } from '#/platform/services.ts'
+import { staffWithin } from './staff-calendar.ts'
 
-/** Whose calendar reads which area; `within` as in the address of a dashboard, empty for the whole territory. */
+/** Whose calendar reads what; `within` as in the address of a dashboard, empty for the whole territory; or `staffWithin`. */
 export interface FeedOf {
   readonly territoryId: string
   readonly accountId: string
   readonly within: string
 }
+
+const followers: readonly RoleName[] = ['coordinator', 'observer']
 
 /** Makes the address, or gives another one in the place of the former, which opens nothing from then on. */
 export async function renewFeed(
@@ -50,20 +53,21 @@ export async function findFeed(
   return row && addressOf('calendarFeed', { token: linkToken(key, 'calendar', row.id) })
 }
 
-/** What a token opens, as long as its maker still follows the territory. */
+/** What a token opens, as long as its maker still holds a role that opens it; with the roles that they hold now. */
 export async function openFeed(
   { db, key, clock }: Pick<Services, 'db' | 'key' | 'clock'>,
   token: string,
-): Promise<FeedOf | undefined> {
+): Promise<(FeedOf & { readonly account: Pick<Account, 'id' | 'grants'> }) | undefined> {
   const id = readLinkToken(key, 'calendar', token)
   if (id === undefined) return undefined
   const row = await db.selectFrom('calendar_feeds').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return undefined
   const { held } = await rolesOfAccount(db, row.account_id, clock.now())
-  const follows = held.some(
+  const opening = row.within === staffWithin ? schoolStaff : followers
+  const opens = held.some(
     ({ role, territoryId }) =>
-      (role === 'coordinator' || role === 'observer') &&
-      (territoryId === undefined || territoryId === row.territory_id),
+      opening.includes(role) && (territoryId === undefined || territoryId === row.territory_id),
   )
-  return follows ? { territoryId: row.territory_id, accountId: row.account_id, within: row.within } : undefined
+  const { territory_id: territoryId, account_id: accountId, within } = row
+  return opens ? { territoryId, accountId, within, account: { id: accountId, grants: held } } : undefined
 }

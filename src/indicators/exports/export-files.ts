@@ -1,7 +1,10 @@
 import type { Services } from '#/platform/services.ts'
-import { tableFormats } from '#/platform/write-table.ts'
+import { tableFormats, writeTable } from '#/platform/write-table.ts'
 import { listOutlines } from '#/territory/index.ts'
+import { sectorWords } from '../pages/seats-page.tsx'
 import type { Board } from '../read-board.ts'
+import { readCalls } from '../read-seats.ts'
+import type { HostToCall } from '../seats.ts'
 import { parquetOf, schemaOf, sheetOf } from './described-table.ts'
 import { figureMap } from './figure-map.ts'
 import { figureTable } from './figure-table.ts'
@@ -32,6 +35,14 @@ export const exportFiles = {
     ...{ label: 'CSV', hint: 'texte, séparé par des points-virgules', type: tableFormats.csv.type },
     write: (_, board) => sheetOf(figureTable, figureRowsOf(board), 'csv'),
   },
+  'a-appeler.ods': {
+    ...{
+      label: 'Structures à appeler',
+      hint: 'ODS : celles à portée, sans place ouverte',
+      type: tableFormats.ods.type,
+    },
+    write: async ({ db }, board) => callSheet((await readCalls(db, board)).hosts),
+  },
   'chiffres.schema.json': {
     ...{ label: 'Description du CSV', hint: 'Table Schema : ce que dit chaque colonne', type: 'application/json' },
     write: () => jsonOf(schemaOf(figureTable)),
@@ -49,6 +60,16 @@ export const exportFiles = {
 export type ExportFileName = keyof typeof exportFiles
 export const isExportFile = (name: string): name is ExportFileName => Object.hasOwn(exportFiles, name)
 export const exportFileNames: readonly ExportFileName[] = Object.keys(exportFiles).filter(isExportFile)
+
+/** The hosts to call as they stand on the page, with room to write what each said. */
+const callSheet = (hosts: readonly HostToCall[]): Promise<Uint8Array> =>
+  writeTable('ods', 'À appeler', [
+    ['Structure', 'Commune', 'Secteur', 'Effectif', 'Places manquantes autour', 'Appelée le', 'Réponse'],
+    ...hosts.map(({ name, city, sector, staff, missing }) => [
+      ...[name, city, sector === undefined ? '' : sectorWords(sector), staff],
+      ...[missing > 0 ? missing : undefined, '', ''],
+    ]),
+  ])
 
 async function mapOf(db: Services['db'], board: Board) {
   const { territory, below, areas } = board

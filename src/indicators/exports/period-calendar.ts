@@ -37,22 +37,25 @@ export async function weeksOfSchools(
 /** An event for each run of weeks, Monday to Friday; names no class and no pupil. */
 export const periodEvents = (rows: readonly SchoolWeeks[]): CalendarEvent[] =>
   rows.flatMap(({ school, name, scheme, weeks, classes }) =>
-    runsOf(weeks).map(({ first, last }) => ({
+    weekRuns(weeks).map(({ first, last, when }) => ({
       uid: `periods-${school}-${scheme}-${first}-${last}@passerelle`,
       title: `${name} : ${countWords(classes, 'classe')} en stage`,
       description: capital(schemeWords(scheme)),
-      when: { first: mondayOfWeek(first), last: mondayOfWeek(last).add({ days: 4 }) },
+      when,
       leavesFree: true,
     })),
   )
 
-/** Weeks that follow each other, together. */
-function runsOf(weeks: readonly string[]): { first: string; last: string }[] {
+/** Weeks that follow each other, together: from a Monday to a Friday. */
+export function weekRuns(weeks: readonly string[]) {
   const runs: { first: string; last: string }[] = []
   for (const week of weeks) {
     const run = runs.at(-1)
     if (run && mondayOfWeek(run.last).add({ days: 7 }).equals(mondayOfWeek(week))) run.last = week
     else runs.push({ first: week, last: week })
   }
-  return runs
+  return runs.map(({ first, last }) => ({
+    ...{ first, last },
+    when: { first: mondayOfWeek(first), last: mondayOfWeek(last).add({ days: 4 }) },
+  }))
 }

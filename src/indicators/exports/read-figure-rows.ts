@@ -1,4 +1,5 @@
-import type { Board, Ground } from '../read-board.ts'
+import type { Board } from '../read-board.ts'
+import type { Ground } from '../read-ground.ts'
 import type { FigureRow } from './figure-table.ts'
 
 /** The day that a dashboard shows. */

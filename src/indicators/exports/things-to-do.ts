@@ -14,7 +14,7 @@ export function thingsToDo({ helped, silent, signing, accepted }: Figures, needs
       .slice(0, 2)
       .map(
         ({ behind: { name, points, pupils }, seats, hosts }) =>
-          `${name} a ${points} points de retard : ${countWords(pupils, 'élève')} sans place signée, ${countWords(seats, 'place ouverte', 'places ouvertes')} sur place${
+          `${name} a ${points} points de retard : ${countWords(pupils, 'élève')} sans place signée, ${countWords(seats, 'place ouverte', 'places ouvertes')} à portée${
             hosts > 0 ? `, ${countWords(hosts, 'structure')} à solliciter` : ''
           }.`,
       ),

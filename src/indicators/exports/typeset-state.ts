@@ -7,6 +7,7 @@ import { schemeWords } from '../pages/board-frame.tsx'
 import { readAlerts } from '../read-alerts.ts'
 import type { Board } from '../read-board.ts'
 import { readSchool } from '../read-school.ts'
+import type { SliceFigures } from '../slices.ts'
 import { dayOf } from './read-figure-rows.ts'
 import { schoolThingsToDo, thingsToDo } from './things-to-do.ts'
 
@@ -63,31 +64,33 @@ async function actionsOf(
 ): Promise<{ readonly todo: readonly string[]; readonly table: StateTable | undefined }> {
   const { territory, here, scheme, below, areas, figures, view } = board
   if (here?.at.level === 'etablissement') {
-    if (view.day) return { todo: [], table: undefined }
-    const asked = { territoryId: territory.id, school: here.at.code, scheme, now: clock.now() }
+    const asked = { territoryId: territory.id, school: here.at.code, scheme, day: view.day, now: clock.now() }
     const { classes, steps } = await readSchool(db, asked)
     return { todo: schoolThingsToDo(steps), table: tableOf('Classe par classe', 'Classe', classes) }
   }
   const todo = view.day ? [] : thingsToDo(figures, await readAlerts(db, board))
   if (!below) return { todo, table: undefined }
   const worst = areas.toSorted((a, b) => without(b.figures) - without(a.figures) || a.name.localeCompare(b.name, 'fr'))
-  return { todo, table: tableOf(levelWords[below].by, levelWords[below].one, worst) }
+  const rows = worst.map(({ name, figures: own }) => ({
+    ...{ name, pupils: pupilsOf(own), placed: placed(own), underWay: underWay(own), without: without(own) },
+  }))
+  return { todo, table: tableOf(levelWords[below].by, levelWords[below].one, rows) }
 }
 
 function tableOf(
   title: string,
   one: string,
-  all: readonly { readonly name: string; readonly figures: Figures }[],
+  all: readonly (Omit<SliceFigures, 'applied'> & { readonly name: string })[],
 ): StateTable | undefined {
   if (all.length === 0) return undefined
   const rows = all
     .slice(0, mostRows)
-    .map(({ name, figures }) => [
-      shortened(name),
-      numberWords(pupilsOf(figures)),
-      `${numberWords(placed(figures))} (${shareWords(placed(figures), pupilsOf(figures))})`,
-      numberWords(underWay(figures)),
-      numberWords(without(figures)),
+    .map((row) => [
+      shortened(row.name),
+      numberWords(row.pupils),
+      `${numberWords(row.placed)} (${shareWords(row.placed, row.pupils)})`,
+      numberWords(row.underWay),
+      numberWords(row.without),
     ])
   const left = all.length - rows.length
   return {

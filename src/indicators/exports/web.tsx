@@ -1,14 +1,16 @@
 import { type Context, Hono } from 'hono'
 import { addresses, addressOf } from '#/addresses.ts'
+import { weekOf } from '#/calendar/index.ts'
 import { renderPage } from '#/design/index.ts'
-import { accountOf, type Env, entriesOf, holds, territoryOf } from '#/identity/index.ts'
+import { accountOf, type Env, territoryOf } from '#/identity/index.ts'
 import { originOf } from '#/messages/index.ts'
 import { calendarFile, calendarHeaders } from '#/platform/calendar-file.ts'
 import type { Services } from '#/platform/services.ts'
 import { timeZoneOf } from '#/territory/index.ts'
+import { groundOf, readerOf } from '../board-reader.ts'
 import { queryOf, readView } from '../board-view.ts'
-import type { Reader } from '../pages/board-frame.tsx'
-import { type Ground, readBoard, readGround } from '../read-board.ts'
+import { readBoard } from '../read-board.ts'
+import { type Ground, readGround } from '../read-ground.ts'
 import { type FeedOf, findFeed, openFeed, removeFeed, renewFeed } from './calendar-feeds.ts'
 import { exportFiles, isExportFile } from './export-files.ts'
 import { isOpenFile, openFiles } from './open-data-files.ts'
@@ -16,6 +18,7 @@ import { findOpenData, publishOpenData, withdrawOpenData } from './open-data-set
 import { ExportPage } from './pages/export-page.tsx'
 import { OpenDataPage } from './pages/open-data-page.tsx'
 import { periodEvents, weeksOfSchools } from './period-calendar.ts'
+import { staffEvents, staffWithin } from './staff-calendar.ts'
 import { typesetState } from './typeset-state.ts'
 
 /** What leaves a dashboard: its figures as files. */
@@ -23,7 +26,7 @@ export function exportsWeb(services: Services): Hono<Env> {
   const { db, clock } = services
   return new Hono<Env>()
     .get(addresses.boardExport, async (c) => {
-      const ground = await groundOf(c)
+      const ground = await groundOf(services, c)
       if (!ground) return c.notFound()
       const published = await findOpenData(db, ground.territory.id)
       const feed = await findFeed(services, feedOf(c, ground))
@@ -41,7 +44,7 @@ export function exportsWeb(services: Services): Hono<Env> {
     })
     .get(addresses.boardExportFile, async (c) => {
       const name = c.req.param('file')
-      const ground = isExportFile(name) ? await groundOf(c) : undefined
+      const ground = isExportFile(name) ? await groundOf(services, c) : undefined
       if (!ground || !isExportFile(name)) return c.notFound()
       const { type, write } = exportFiles[name]
       const bytes = await write(services, await readBoard(db, ground))
@@ -56,7 +59,7 @@ export function exportsWeb(services: Services): Hono<Env> {
       return c.redirect(addressOf('boardExport', { territory: territoryId }, { fait }), 303)
     })
     .post(addresses.boardCalendar, async (c) => {
-      const ground = await groundOf(c)
+      const ground = await groundOf(services, c)
       if (!ground) return c.notFound()
       const feed = feedOf(c, ground)
       const { quoi } = await c.req.parseBody()
@@ -70,8 +73,12 @@ export function exportsWeb(services: Services): Hono<Env> {
       const feed = await openFeed(services, c.req.param('token'))
       if (!feed) return c.notFound()
       const now = clock.now()
-      const from = weekOf(now.toZonedDateTimeISO(await timeZoneOf(db, feed.territoryId)).subtract({ months: 3 }))
-      const events = periodEvents(await weeksOfSchools(db, { ...feed, from }))
+      const start = now.toZonedDateTimeISO(await timeZoneOf(db, feed.territoryId)).subtract({ months: 3 })
+      const from = start.toPlainDate()
+      const events =
+        feed.within === staffWithin
+          ? await staffEvents(db, { ...feed, from })
+          : periodEvents(await weeksOfSchools(db, { ...feed, from: weekOf(from) }))
       return c.body(calendarFile(events, { product: 'Semaines', now }), 200, calendarHeaders('semaines.ics'))
     })
     .get(addresses.schoolState, async (c) => {
@@ -93,11 +100,6 @@ export function exportsWeb(services: Services): Hono<Env> {
       const { type, write } = openFiles[name]
       return fileAnswer(c, await write(set, originOf(services.configuration)), type, `${set.territory.id}-${name}`)
     })
-
-  function groundOf(c: Context<Env>): Promise<Ground | undefined> {
-    const view = readView((name) => c.req.query(name))
-    return readGround(db, { territoryId: territoryOf(c), view, now: clock.now() })
-  }
 }
 
 const feedOf = (c: Context<Env>, { territory, here }: Ground): FeedOf => ({
@@ -106,16 +108,5 @@ const feedOf = (c: Context<Env>, { territory, here }: Ground): FeedOf => ({
   within: here ? `${here.at.level}:${here.at.code}` : '',
 })
 
-const weekOf = (day: Temporal.ZonedDateTime): string => `${day.yearOfWeek}-W${String(day.weekOfYear).padStart(2, '0')}`
-
 const fileAnswer = (c: Context<Env>, bytes: Uint8Array, type: string, name: string): Response =>
   c.body(new Uint8Array(bytes), 200, { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` })
-
-function readerOf(c: Context<Env>): Reader {
-  const account = accountOf(c)
-  return {
-    signed: { name: account.name },
-    entries: entriesOf(account, 'boards'),
-    mayAct: holds(account, ['coordinator'], { territoryId: territoryOf(c) }),
-  }
-}

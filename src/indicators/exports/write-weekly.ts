@@ -6,9 +6,11 @@ import { queryOf, readView } from '../board-view.ts'
 import { addFigures, type Figures, placed, pupilsOf, underWay, without } from '../figures.ts'
 import { schemeWords } from '../pages/board-frame.tsx'
 import { readAlerts } from '../read-alerts.ts'
-import { type Ground, readBoard, readGround } from '../read-board.ts'
-import { figuresBy, figuresOfWeeks } from '../read-figures.ts'
+import { readBoard } from '../read-board.ts'
+import { figuresBy } from '../read-figures.ts'
+import { type Ground, readGround } from '../read-ground.ts'
 import { readSchool } from '../read-school.ts'
+import { figuresOfSlices } from '../slices.ts'
 import { schoolThingsToDo, thingsToDo } from './things-to-do.ts'
 
 /** The letter about an area as it stands; undefined where nobody has a week to come: in summer there is no letter. */
@@ -53,8 +55,8 @@ export async function writeWeekly(
 
 /** Someone here has a week that is not over. */
 async function isComing({ db }: Pick<Services, 'db'>, { territory, scheme, here, today }: Ground): Promise<boolean> {
-  const weeks = await figuresOfWeeks(db, { territoryId: territory.id, scheme, day: undefined }, here?.at)
-  const last = [...weeks.keys()].at(-1)
+  const weeks = await figuresOfSlices(db, { territoryId: territory.id, scheme, day: undefined }, here?.at, 'weeks')
+  const last = [...weeks.keys()].at(-1)?.slice('week:'.length)
   const week = `${today.yearOfWeek}-W${String(today.weekOfYear).padStart(2, '0')}`
   return last !== undefined && last >= week
 }
@@ -72,7 +74,7 @@ async function numbersOf({ db }: Pick<Services, 'db'>, { territory, scheme, here
 async function todoOf({ db, clock }: Pick<Services, 'db' | 'clock'>, ground: Ground): Promise<readonly string[]> {
   const { territory, here, scheme } = ground
   if (here?.at.level === 'etablissement') {
-    const asked = { territoryId: territory.id, school: here.at.code, scheme, now: clock.now() }
+    const asked = { territoryId: territory.id, school: here.at.code, scheme, day: undefined, now: clock.now() }
     return schoolThingsToDo((await readSchool(db, asked)).steps)
   }
   const board = await readBoard(db, ground)

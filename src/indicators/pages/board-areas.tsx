@@ -2,6 +2,7 @@ import {
   Chips,
   type Column,
   countWords,
+  dayWords,
   numberWords,
   ShareBar,
   shareWords,
@@ -9,7 +10,16 @@ import {
   TerritoryMap,
 } from '#/design/index.ts'
 import type { Configuration } from '#/platform/configuration.ts'
-import { boardHref, levelWords, measureNames, measureShare, measures, type SortKey, sortKeys } from '../board-view.ts'
+import {
+  boardHref,
+  levelWords,
+  type Measure,
+  measureNames,
+  measureShare,
+  measureWords,
+  type SortKey,
+  sortKeys,
+} from '../board-view.ts'
 import { placed, pupilsOf, underWay, without } from '../figures.ts'
 import type { AreaRow, Board } from '../read-board.ts'
 
@@ -23,17 +33,20 @@ const mostRows = 200
 export function BoardMap({ board, tiles }: { readonly board: Board; readonly tiles: Configuration['tiles'] }) {
   const { territory, view, below, areas, outlines } = board
   if (!below) return null
-  const measure = measures[view.measure]
-  const shareOf = ({ figures }: AreaRow) => measureShare(view.measure, figures)
-  const isGood = view.measure !== 'without'
+  const measure = measureWords(view.measure)
+  const shareOf = (area: AreaRow) => measureShare(view.measure, area)
+  const sign = measure.moreIsBetter ? 1 : -1
   const worst = new Set(
-    areas.toSorted((a, b) => ((shareOf(a) ?? 1) - (shareOf(b) ?? 1)) * (isGood ? 1 : -1)).slice(0, namesOnMap),
+    areas
+      .filter((area) => shareOf(area) !== undefined)
+      .toSorted((a, b) => ((shareOf(a) ?? 0) - (shareOf(b) ?? 0)) * sign)
+      .slice(0, namesOnMap),
   )
   const circles = areas.slice(0, mostCircles).flatMap((area) => {
     const { at, name, lat, lon, figures } = area
     if (lat === undefined || lon === undefined || pupilsOf(figures) === 0) return []
     const share = shareOf(area)
-    const words = shareWords(measure.of(figures), pupilsOf(figures))
+    const words = valueWords(view.measure, area)
     return {
       ...{ id: at.code, name, lat, lon, size: pupilsOf(figures) },
       href: boardHref(territory.id, view, { at, below: undefined }),
@@ -42,27 +55,49 @@ export function BoardMap({ board, tiles }: { readonly board: Board; readonly til
       ...(worst.has(area) ? { label: `${shortName(name)} · ${words}` } : {}),
     }
   })
+  const offered = measureNames.filter((name) => {
+    const { aside, fromRun } = measureWords(name)
+    return name === view.measure || (!aside && (!fromRun || board.reach !== undefined))
+  })
   return (
     <section aria-label="Carte">
       <Chips
         label="Couleur de la carte"
-        chips={measureNames.map((name) => ({
-          label: measures[name].label,
+        chips={offered.map((name) => ({
+          label: measureWords(name).label,
           href: boardHref(territory.id, view, { measure: name }),
           current: name === view.measure,
         }))}
       />
       <TerritoryMap
-        label={`Part des élèves ${measure.scale}, ${levelWords[below].by.toLowerCase()}`}
+        label={`${measure.unit === 'points' ? 'Points' : 'Part des élèves'} ${measure.scale}, ${levelWords[below].by.toLowerCase()}`}
         outlines={outlines}
         circles={circles}
         words={`Un rond est ${levelWords[below].circle}\u202f; sa taille, ses élèves.`}
         scaleWords={measure.scale}
+        scaleUnit={measure.unit === 'points' ? 'points' : '%'}
         tableHref="#tableau"
         tiles={tiles}
       />
+      {measure.fromRun && board.reach && (
+        <p class="soft">
+          {view.measure === 'unreached'
+            ? 'Élèves pour qui aucune place n’est à portée à pied ou en bus'
+            : 'Élèves dont toutes les places à portée sont prises'}
+          , selon l’affectation du{' '}
+          {dayWords(board.reach.run.finishedAt.toZonedDateTimeISO(territory.timeZone).toPlainDate())}.
+        </p>
+      )}
     </section>
   )
+}
+
+/** « 40 % », « 12 points »; a dash where it is not known. */
+function valueWords(name: Measure, area: AreaRow): string {
+  const { of, unit } = measureWords(name)
+  const value = of(area)
+  if (value === undefined || pupilsOf(area.figures) === 0) return '–'
+  return unit === 'points' ? countWords(value, 'point') : shareWords(value, pupilsOf(area.figures))
 }
 
 /** « Flers » for « Bassin de Flers ». */
@@ -95,7 +130,7 @@ export function BoardTable({ board }: { readonly board: Board }) {
         keyOf={({ at }) => at.code}
         hrefOf={({ at }) => boardHref(territory.id, view, { at, below: undefined })}
         circleOf={({ at }) => at.code}
-        columns={columnsFor(levelWords[below].one)}
+        columns={columnsFor(levelWords[below].one, view.measure)}
         sort={{
           column: view.sort.key,
           descending: view.sort.descending,
@@ -115,7 +150,7 @@ export function BoardTable({ board }: { readonly board: Board }) {
 
 const sortKeyOf = (column: string): SortKey => sortKeys.find((key) => key === column) ?? 'without'
 
-const columnsFor = (area: string): Column<AreaRow>[] => [
+const columnsFor = (area: string, measure: Measure): Column<AreaRow>[] => [
   { key: 'name', label: area, sortable: true, cell: ({ name }) => name },
   figure('pupils', 'Élèves', ({ figures }) => pupilsOf(figures), true),
   {
@@ -124,12 +159,32 @@ const columnsFor = (area: string): Column<AreaRow>[] => [
     sortable: true,
     cell: ({ figures }) => <ShareBar part={placed(figures)} whole={pupilsOf(figures)} />,
   },
+  // What the map shows, where the columns do not say it already.
+  ...(inColumns.has(measure)
+    ? []
+    : [
+        {
+          ...{
+            key: 'measure',
+            label: measureWords(measure).label,
+            numeric: true,
+            sortable: true,
+            descendingFirst: true,
+          },
+          cell: (area: AreaRow) => {
+            const value = measureWords(measure).of(area)
+            return value === undefined ? '–' : numberWords(value)
+          },
+        },
+      ]),
   { ...figure('online', 'En ligne', ({ figures }) => figures.online + figures.mixed), wideOnly: true },
   { ...figure('paper', 'Papier', ({ figures }) => figures.paper), wideOnly: true },
   { ...figure('outside', 'Hors plateforme', ({ figures }) => figures.outside), wideOnly: true },
   figure('underWay', 'En cours', ({ figures }) => underWay(figures), true),
   figure('without', 'Sans solution', ({ figures }) => without(figures), true),
 ]
+
+const inColumns: ReadonlySet<Measure> = new Set(['placed', 'underWay', 'without'])
 
 const figure = (key: string, label: string, of: (row: AreaRow) => number, sortable = false): Column<AreaRow> => ({
   ...{ key, label, numeric: true, sortable, descendingFirst: true },

@@ -2,24 +2,29 @@ import type { ComponentChildren } from 'preact'
 import { addresses, addressOf } from '#/addresses.ts'
 import {
   Breadcrumb,
+  Button,
   Chips,
   capital,
   clockWords,
   type DeskEntry,
   dayWords,
+  LiveWords,
   RoomPage,
   type Signed,
+  TextField,
 } from '#/design/index.ts'
 import { isSchemeId, schemes } from '#/rules/index.ts'
-import { type BoardPageName, boardHref, boardPageNames, boardPages } from '../board-view.ts'
-import type { Ground } from '../read-board.ts'
+import { type BoardPageName, boardHref, boardPageNames, boardPages, queryOf, type View } from '../board-view.ts'
+import type { Ground } from '../read-ground.ts'
 
 /** Who reads, and what that person may do. */
 export interface Reader {
   readonly signed: Signed
   readonly entries: readonly DeskEntry[]
-  /** Coordinators set targets and open hosts and schools; observers read. */
+  /** Coordinators open hosts, schools and lists of pupils; observers read. */
   readonly mayAct: boolean
+  /** Those of the whole territory set targets and publish. */
+  readonly mayLead?: boolean
 }
 
 interface FrameProps {
@@ -49,14 +54,7 @@ export function BoardFrame({ ground, reader, page, title, now, notice, children 
       notice={notice}
       asOf={`${view.day ? `Au soir du ${dayWords(view.day, { year: true })}` : `À ${clockWords(now, territory.timeZone)}`} : conventions signées en ligne, sur papier et hors plateforme, listes des établissements.`}
     >
-      {here && (
-        <Breadcrumb
-          steps={[
-            { label: territory.name, href: boardHref(territory.id, view, { at: undefined }, page) },
-            { label: here.name },
-          ]}
-        />
-      )}
+      {here && above(ground, page).length > 0 && <Breadcrumb steps={[...above(ground, page), { label: here.name }]} />}
       <h1 class="room-title">{where}</h1>
       <Chips
         label="Pages du tableau de bord"
@@ -78,8 +76,64 @@ export function BoardFrame({ ground, reader, page, title, now, notice, children 
       ) : (
         scheme !== '' && <p class="soft">{capital(schemeWords(scheme))}</p>
       )}
+      {view.day ? (
+        <p>
+          <a href={boardHref(territory.id, view, { day: undefined }, page)}>Revenir à aujourd’hui</a>
+        </p>
+      ) : (
+        scheme !== '' &&
+        isLive(page) && <LiveWords source={addressOf('boardLive', { territory: territory.id })} words={`${title}.`} />
+      )}
       {children}
     </RoomPage>
+  )
+}
+
+const isLive = (page: BoardPageName): boolean => page !== 'boardExport'
+
+/** The way up, as far as the reader may look. */
+function above({ territory, here, view, own }: Ground, page: BoardPageName) {
+  const stepTo = (label: string, at: View['at']) => ({ label, href: boardHref(territory.id, view, { at }, page) })
+  if (!own) return [stepTo(territory.name, undefined)]
+  return own
+    .filter(({ at }) => at.code !== here?.at.code || at.level !== here.at.level)
+    .map(({ at, name }) => stepTo(name, at))
+}
+
+/** Since when something is known of past days. */
+export const sinceWords = (what: string, since: Temporal.PlainDate | undefined): string =>
+  since
+    ? `${what} sont comptés jour par jour depuis le ${dayWords(since, { year: true })}\u202f; ce jour-là n’est pas connu.`
+    : `${what} ne sont pas encore comptés jour par jour\u202f; ce jour-là n’est pas connu.`
+
+/** A past day, on every page of a dashboard. */
+export function PastDay({
+  ground,
+  page,
+  with: more = {},
+}: {
+  readonly ground: Ground
+  readonly page: BoardPageName
+  /** What else the page's address says. */
+  readonly with?: Readonly<Record<string, string>>
+}) {
+  const { territory, view, today } = ground
+  return (
+    <form class="narrow" method="get" action={addressOf(page, { territory: territory.id })}>
+      {Object.entries({ ...queryOf({ ...view, day: undefined }), ...more }).map(
+        ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <TextField
+        name="jour"
+        type="date"
+        label="Voir un jour passé"
+        value={view.day?.toString() ?? today.subtract({ days: 7 }).toString()}
+        width="middle"
+      />
+      <Button look="plain" small>
+        Voir ce jour
+      </Button>
+    </form>
   )
 }
 

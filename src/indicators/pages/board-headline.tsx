@@ -12,7 +12,7 @@ import {
   numberWords,
   shareWords,
 } from '#/design/index.ts'
-import { boardHref } from '../board-view.ts'
+import { boardHref, type Measure } from '../board-view.ts'
 import { type Figures, placed, pupilsOf, underWay, without } from '../figures.ts'
 import type { Board } from '../read-board.ts'
 
@@ -67,26 +67,32 @@ function targetWords(held: number, pupils: number, { share, byDay }: NonNullable
   return missing === 0 ? `${aim}, atteint.` : `${aim}, encore ${countWords(missing, 'élève')} à placer.`
 }
 
-/** Each opens what stands behind it: the schools, those with most to do first, or the school itself. */
+/** Each opens what stands behind it: the schools with most of it first, the list of those who ask for help, or the school's own page. */
 function keyFigures(board: Board, mayAct: boolean): KeyFigure[] {
-  const { territory, view, figures, here, unreached } = board
-  const isSchool = here?.at.level === 'etablissement'
-  const behind = isSchool
-    ? mayAct
-      ? addressOf('school', { territory: territory.id, school: here.at.code })
+  const { territory, view, figures, here, reach, scheme } = board
+  const own = here?.at.level === 'etablissement' ? here.at.code : undefined
+  const inSchool = (part: string) =>
+    mayAct && own !== undefined && !view.day
+      ? `${addressOf('school', { territory: territory.id, school: own }, { stage: scheme })}${part}`
       : undefined
-    : `${boardHref(territory.id, view, { below: 'etablissement', sort: { key: 'without', descending: true } })}#tableau`
-  const figure = (label: string, count: number, need = false): KeyFigure => ({
+  const schoolsBy = (measure: Measure) =>
+    `${boardHref(territory.id, view, { below: 'etablissement', measure, sort: { key: 'measure', descending: true } })}#tableau`
+  const behind = (measure: Measure, part: string) => (own === undefined ? schoolsBy(measure) : inSchool(part))
+  const figure = (label: string, count: number, href: string | undefined, need = false): KeyFigure => ({
     label,
     value: numberWords(count),
-    ...(behind !== undefined && count > 0 ? { href: behind } : {}),
+    ...(href !== undefined && count > 0 ? { href } : {}),
     ...(need && count > 0 ? { need } : {}),
   })
+  const help =
+    mayAct && !here && !view.day ? addressOf('helpList', { territory: territory.id }) : behind('helped', '#sans-rien')
   return [
-    figure('sans solution', without(figures), true),
-    ...(figures.silent > 0 ? [figure('ne donnent plus signe', figures.silent)] : []),
-    ...(figures.helped > 0 ? [figure('demandent de l’aide', figures.helped)] : []),
-    ...(unreached && unreached.pupils > 0 ? [figure('hors de portée d’un bus', unreached.pupils)] : []),
-    ...(figures.exempt > 0 ? [figure('dispensés', figures.exempt)] : []),
+    figure('sans solution', without(figures), behind('without', '#sans-rien'), true),
+    ...(figures.silent > 0 ? [figure('ne donnent plus signe', figures.silent, behind('silent', '#sans-rien'))] : []),
+    ...(figures.helped > 0 ? [figure('demandent de l’aide', figures.helped, help)] : []),
+    ...(reach && reach.unreached > 0
+      ? [figure('hors de portée d’un bus', reach.unreached, behind('unreached', '#hors-de-portee'))]
+      : []),
+    ...(figures.exempt > 0 ? [figure('dispensés', figures.exempt, behind('exempt', ''))] : []),
   ]
 }

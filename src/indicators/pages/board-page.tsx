@@ -9,7 +9,6 @@ import {
   type FieldError,
   Fold,
   LinkButton,
-  LiveWords,
   Notice,
   numberWords,
   plural,
@@ -17,14 +16,15 @@ import {
   TextField,
 } from '#/design/index.ts'
 import type { Configuration } from '#/platform/configuration.ts'
-import { boardHref, queryOf } from '../board-view.ts'
+import { boardHref } from '../board-view.ts'
 import { placed, pupilsOf } from '../figures.ts'
 import type { AreaNeed } from '../read-alerts.ts'
 import type { Board } from '../read-board.ts'
-import type { ClassFigures, StepCount } from '../read-school.ts'
+import { reachKilometres } from '../read-reach.ts'
+import type { SchoolBoard } from '../read-school.ts'
 import type { TargetForm } from '../targets.ts'
 import { BoardMap, BoardTable } from './board-areas.tsx'
-import { BoardFrame, type Reader, schemeWords } from './board-frame.tsx'
+import { BoardFrame, PastDay, type Reader, schemeWords } from './board-frame.tsx'
 import { BoardHeadline } from './board-headline.tsx'
 import { BoardSchool } from './board-school.tsx'
 
@@ -34,8 +34,8 @@ interface BoardPageProps {
   readonly now: Temporal.Instant
   readonly tiles: Configuration['tiles']
   readonly alerts: readonly AreaNeed[]
-  /** At the end of the drill, now. */
-  readonly school: { readonly classes: readonly ClassFigures[]; readonly steps: readonly StepCount[] } | undefined
+  /** At the end of the drill. */
+  readonly school: SchoolBoard | undefined
   readonly form: TargetForm
   readonly errors: readonly FieldError[]
   readonly saved: boolean
@@ -44,7 +44,7 @@ interface BoardPageProps {
 /** The room of a territory: figures first, then where to act, the map and the table that says the same. */
 export function BoardPage(props: BoardPageProps) {
   const { board, reader, now, tiles, errors, saved } = props
-  const { territory, view, figures, scheme } = board
+  const { figures, scheme, view } = board
   const title = `${shareWords(placed(figures), pupilsOf(figures))} placés`
   return (
     <BoardFrame
@@ -68,25 +68,15 @@ export function BoardPage(props: BoardPageProps) {
           <div id="chiffres" data-live>
             <BoardHeadline board={board} mayAct={reader.mayAct} />
           </div>
-          {view.day ? (
-            <p>
-              <a href={boardHref(territory.id, view, { day: undefined })}>Revenir à aujourd’hui</a>
-            </p>
-          ) : (
-            <LiveWords
-              source={addressOf('boardLive', { territory: territory.id })}
-              words="les chiffres suivent les signatures."
-            />
-          )}
           <div class="room-two">
             <BoardMap board={board} tiles={tiles} />
             <Side {...props} />
           </div>
           <section id="tableau" data-live aria-label="Tableau">
             <BoardTable board={board} />
-            {props.school && <BoardSchool {...props.school} mayAct={reader.mayAct} />}
+            {props.school && <BoardSchool board={board} school={props.school} mayAct={reader.mayAct} />}
           </section>
-          {!view.day && reader.mayAct && <TargetFields {...props} />}
+          {!view.day && reader.mayLead && !board.here && <TargetFields {...props} />}
         </>
       )}
     </BoardFrame>
@@ -95,54 +85,52 @@ export function BoardPage(props: BoardPageProps) {
 
 /** Where to act first, the curve, and a past day. */
 function Side({ board, alerts }: BoardPageProps) {
-  const { territory, view, target, curve, today } = board
+  const { territory, view, target, curve } = board
   return (
     <section>
-      {alerts.length > 0 && (
-        <>
-          <h2>Où agir d’abord</h2>
-          {alerts.map(({ behind, seats, hosts }) => (
-            <Notice
-              key={behind.at.code}
-              kind="warning"
-              title={`${behind.name} : ${behind.points} points de retard`}
-              action={
-                hosts > 0 && (
-                  <LinkButton small look="plain" href={boardHref(territory.id, view, { at: behind.at }, 'boardSeats')}>
-                    Mobiliser {hosts > 1 ? `ces ${numberWords(hosts)} structures` : 'cette structure'}
-                  </LinkButton>
-                )
-              }
-            >
-              <p>
-                {countWords(behind.pupils, 'élève')} sans place signée, {countWords(seats, 'place')}{' '}
-                {plural(seats, 'ouverte')} sur place.
-              </p>
-            </Notice>
-          ))}
-        </>
-      )}
-      <Curve
-        title="Douze semaines"
-        of="placés"
-        days={curve.map(({ day, placed: part, pupils: whole }) => ({ day, part, whole }))}
-        target={target?.share}
-      />
-      <form class="narrow" method="get" action={addressOf('board', { territory: territory.id })}>
-        {Object.entries(queryOf({ ...view, day: undefined })).map(
-          ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+      <div id="agir" data-live>
+        {alerts.length > 0 && (
+          <>
+            <h2>Où agir d’abord</h2>
+            {alerts.map(({ behind, seats, hosts }) => (
+              <Notice
+                key={behind.at.code}
+                kind="warning"
+                title={`${behind.name} : ${behind.points} points de retard`}
+                action={
+                  hosts > 0 && (
+                    <LinkButton
+                      small
+                      look="plain"
+                      href={`${boardHref(territory.id, view, { at: behind.at, below: undefined }, 'boardSeats')}#appeler`}
+                    >
+                      Mobiliser {hosts > 1 ? `ces ${numberWords(hosts)} structures` : 'cette structure'}
+                    </LinkButton>
+                  )
+                }
+              >
+                <p>
+                  {countWords(behind.pupils, 'élève')} sans place signée, {countWords(seats, 'place')}{' '}
+                  {plural(seats, 'ouverte')} à portée.
+                </p>
+              </Notice>
+            ))}
+            <p class="soft">
+              À portée : dans une commune à {reachKilometres} km au plus d’un établissement du lieu, à vol d’oiseau, la
+              semaine où il y en a le plus.
+            </p>
+          </>
         )}
-        <TextField
-          name="jour"
-          type="date"
-          label="Voir un jour passé"
-          value={view.day?.toString() ?? today.subtract({ days: 7 }).toString()}
-          width="middle"
+      </div>
+      <div id="courbe" data-live>
+        <Curve
+          title="Douze semaines"
+          of="placés"
+          days={curve.map(({ day, placed: part, pupils: whole }) => ({ day, part, whole }))}
+          target={target?.share}
         />
-        <Button look="plain" small>
-          Voir ce jour
-        </Button>
-      </form>
+      </div>
+      <PastDay ground={board} page="board" />
     </section>
   )
 }

@@ -1,19 +1,19 @@
 import { addressOf } from '#/addresses.ts'
-import { Chips, type Column, Figure, numberWords, shareWords, Table } from '#/design/index.ts'
-import type { Territory } from '#/territory/index.ts'
+import { Button, type Column, Curve, Figure, numberWords, SelectField, shareWords, Table } from '#/design/index.ts'
 import { queryOf } from '../board-view.ts'
 import { type Figures, placed, pupilsOf, underWay, without } from '../figures.ts'
-import type { Ground } from '../read-board.ts'
-import type { Comparison, Side } from '../read-comparison.ts'
-import { BoardFrame, type Reader } from './board-frame.tsx'
+import type { Choice, Comparison, Side } from '../read-comparison.ts'
+import type { Ground } from '../read-ground.ts'
+import { BoardFrame, PastDay, type Reader } from './board-frame.tsx'
 
 interface ComparePageProps {
   readonly ground: Ground
   readonly reader: Reader
   readonly now: Temporal.Instant
   readonly comparison: Comparison
-  /** Other territories of the account. */
-  readonly others: readonly Territory[]
+  /** What one may compare with, and what one does. */
+  readonly choices: readonly Choice[]
+  readonly choice: Choice
 }
 
 const lines: readonly { readonly label: string; readonly of: (figures: Figures) => number }[] = [
@@ -26,12 +26,12 @@ const lines: readonly { readonly label: string; readonly of: (figures: Figures) 
   { label: 'Sans solution', of: without },
 ]
 
-/** Two years, or two territories, side by side: shares first, since sizes differ. */
-export function ComparePage({ ground, reader, now, comparison, others }: ComparePageProps) {
+/** Two years, two areas or two territories, side by side: shares first, since sizes differ. */
+export function ComparePage({ ground, reader, now, comparison, choices, choice }: ComparePageProps) {
   const { territory, view } = ground
-  const { sides, withWhat } = comparison
-  const href = (other: string) =>
-    addressOf('boardCompare', { territory: territory.id }, { ...queryOf(view), avec: other })
+  const { sides } = comparison
+  const [own, other] = sides
+  const daysOf = ({ curve }: Side) => curve.map(({ day, placed: part, pupils: whole }) => ({ day, part, whole }))
   return (
     <BoardFrame
       ground={ground}
@@ -40,36 +40,57 @@ export function ComparePage({ ground, reader, now, comparison, others }: Compare
       title={sides.map(({ label, figures }) => `${label} ${shareWords(placed(figures), pupilsOf(figures))}`).join(', ')}
       now={now}
     >
-      {others.length > 0 && (
-        <Chips
+      <form class="narrow" method="get" action={addressOf('boardCompare', { territory: territory.id })}>
+        {Object.entries(queryOf(view)).map(
+          ([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
+        )}
+        <SelectField
+          name="avec"
           label="Comparer avec"
-          chips={[
-            { label: 'L’an dernier, même jour', href: href('annee'), current: withWhat === 'annee' },
-            ...others.map(({ id, name }) => ({ label: name, href: href(id), current: withWhat === id })),
-          ]}
+          value={choice.name}
+          choices={choices.map(({ name, label }) => ({ value: name, label }))}
         />
-      )}
-      <div class="room-head">
-        {sides.map(({ label, figures }) => (
-          <Figure key={label} value={pupilsOf(figures) === 0 ? '–' : shareWords(placed(figures), pupilsOf(figures))}>
-            <p>
-              <b>{label}</b>
-            </p>
-            <p>
-              {pupilsOf(figures) === 0
-                ? 'Aucun élève compté ce jour-là.'
-                : `${numberWords(placed(figures))} placés sur ${numberWords(pupilsOf(figures))}`}
-            </p>
-          </Figure>
-        ))}
+        <Button look="plain" small>
+          Comparer
+        </Button>
+      </form>
+      <div id="comparaison" data-live>
+        <div class="room-head">
+          {sides.map(({ label, figures }) => (
+            <Figure key={label} value={pupilsOf(figures) === 0 ? '–' : shareWords(placed(figures), pupilsOf(figures))}>
+              <p>
+                <b>{label}</b>
+              </p>
+              <p>
+                {pupilsOf(figures) === 0
+                  ? 'Aucun élève compté ce jour-là.'
+                  : `${numberWords(placed(figures))} placés sur ${numberWords(pupilsOf(figures))}`}
+              </p>
+            </Figure>
+          ))}
+        </div>
+        <Table
+          caption="Les deux côtés, ligne à ligne"
+          captionHidden
+          rows={lines}
+          keyOf={({ label }) => label}
+          columns={[{ key: 'label', label: 'Élèves', cell: ({ label }) => label }, ...sides.flatMap(columnsOf)]}
+        />
       </div>
-      <Table
-        caption="Les deux côtés, ligne à ligne"
-        captionHidden
-        rows={lines}
-        keyOf={({ label }) => label}
-        columns={[{ key: 'label', label: 'Élèves', cell: ({ label }) => label }, ...sides.flatMap(columnsOf)]}
-      />
+      {pupilsOf(own.figures) > 0 && (
+        <div id="courbes" data-live>
+          <Curve
+            title={`${own.label}, douze semaines`}
+            of="placés"
+            days={daysOf(own)}
+            beside={[{ label: other.label, days: daysOf(other) }]}
+          />
+          {other.curve.every(({ pupils }) => pupils === 0) && (
+            <p class="soft">{other.label} : aucun élève compté sur ces douze semaines.</p>
+          )}
+        </div>
+      )}
+      <PastDay ground={ground} page="boardCompare" with={{ avec: choice.name }} />
     </BoardFrame>
   )
 }

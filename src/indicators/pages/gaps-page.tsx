@@ -1,35 +1,59 @@
-import { type Column, numberWords, ShareBar, Table } from '#/design/index.ts'
-import { leastShown, type Shown } from '../gaps.ts'
-import type { Ground } from '../read-board.ts'
-import type { Gap } from '../read-gaps.ts'
-import { BoardFrame, type Reader } from './board-frame.tsx'
+import { type Column, numberWords, ShareBar, shareWords, Table } from '#/design/index.ts'
+import { leastShown, pointsOf, roundedTo, type Shown } from '../gaps.ts'
+import type { Gap, Gaps } from '../read-gaps.ts'
+import type { Ground } from '../read-ground.ts'
+import { BoardFrame, PastDay, type Reader, sinceWords } from './board-frame.tsx'
 
 interface GapsPageProps {
   readonly ground: Ground
   readonly reader: Reader
   readonly now: Temporal.Instant
-  readonly gaps: readonly Gap[]
+  readonly gaps: Gaps
 }
 
-/** Who obtains a place, and who less; nobody can be recognised. */
-export function GapsPage({ ground, reader, now, gaps }: GapsPageProps) {
+/** Who obtains a place, and who less, the widest gap first; nobody can be recognised. */
+export function GapsPage({ ground, reader, now, gaps: { gaps, unknown } }: GapsPageProps) {
   return (
     <BoardFrame ground={ground} reader={reader} page="boardGaps" title="écarts" now={now}>
       <p class="narrow">
-        Part des élèves qui ont une convention signée pour toutes leurs semaines, aujourd’hui. Les nombres de moins de{' '}
-        {leastShown}, et ceux qui permettraient de les retrouver, sont masqués.
+        Part des élèves qui {ground.view.day ? 'avaient' : 'ont'} une convention signée pour toutes leurs semaines, le
+        plus grand écart d’abord. Les nombres sont arrondis à {roundedTo} près ; ceux de moins de {leastShown}, et ceux
+        qui permettraient de les retrouver, sont masqués.
       </p>
-      {gaps.length === 0 && <p>Ni les listes ni le territoire ne disent encore de quoi comparer.</p>}
-      {gaps.map(({ title, source, groups }) => (
-        <section key={title}>
-          <h2>{title}</h2>
-          <p class="soft">{source}</p>
-          <Table caption={title} captionHidden rows={groups} keyOf={({ label }) => label} columns={columns} />
-        </section>
-      ))}
+      {unknown !== 'known' && <p class="narrow">{sinceWords('Les groupes d’élèves', unknown.since)}</p>}
+      <div id="ecarts" data-live>
+        {gaps.length === 0 && (
+          <p>
+            {ground.view.day
+              ? 'Aucun groupe à comparer ce jour-là.'
+              : 'Ni les listes ni le territoire ne disent encore de quoi comparer.'}
+          </p>
+        )}
+        {gaps.map((gap) => (
+          <section key={gap.title}>
+            <h2>{gap.title}</h2>
+            <p>{gapWords(gap)}</p>
+            <Table caption={gap.title} captionHidden rows={gap.groups} keyOf={({ label }) => label} columns={columns} />
+            <p class="soft">{gap.source}</p>
+          </section>
+        ))}
+      </div>
+      <PastDay ground={ground} page="boardGaps" />
     </BoardFrame>
   )
 }
+
+/** What the table says, in a sentence. */
+function gapWords({ groups }: Gap): string {
+  const found = pointsOf(groups)
+  if (!found) return 'Trop peu d’élèves pour le dire sans que l’on en reconnaisse.'
+  const { best, worst, points } = found
+  if (points < 2) return 'Pas d’écart.'
+  return `${points} points d’écart : ${sayShare(worst)} contre ${sayShare(best)}.`
+}
+
+const sayShare = (group: Shown): string =>
+  group.said === 'all' ? `${group.label} ${shareWords(group.placed, group.pupils)}` : group.label
 
 const masked = <span class="soft">masqué</span>
 

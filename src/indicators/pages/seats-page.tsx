@@ -1,25 +1,42 @@
 import { addressOf } from '#/addresses.ts'
-import { capital, countWords, Fold, numberWords, Table, weekWords } from '#/design/index.ts'
+import {
+  Actions,
+  capital,
+  countWords,
+  deWords,
+  Fold,
+  LinkButton,
+  numberWords,
+  Table,
+  weekWords,
+} from '#/design/index.ts'
 import { sectorLabels } from '#/directory/index.ts'
-import type { Ground } from '../read-board.ts'
+import { queryOf } from '../board-view.ts'
+import type { Ground } from '../read-ground.ts'
+import { reachKilometres } from '../read-reach.ts'
+import type { Calls } from '../read-seats.ts'
 import type { WeekNeeds } from '../read-weeks.ts'
-import type { HostToCall } from '../seats.ts'
-import { BoardFrame, type Reader } from './board-frame.tsx'
+import { BoardFrame, PastDay, type Reader, sinceWords } from './board-frame.tsx'
 
 interface SeatsPageProps {
   readonly ground: Ground
   readonly reader: Reader
   readonly now: Temporal.Instant
   readonly needs: WeekNeeds
-  readonly calls: { readonly hosts: readonly HostToCall[]; readonly count: number }
+  /** Undefined for a past day: nobody is called about it. */
+  readonly calls: Calls | undefined
 }
 
-const sectorWords = (sector: string): string => sectorLabels.get(sector) ?? sector
+export const sectorWords = (sector: string): string => sectorLabels.get(sector) ?? sector
 
-/** What is open, what is missing, and whom to call first. */
+const orDash = (count: number | undefined): string => (count === undefined ? '–' : numberWords(count))
+
+/** What is open within reach, what is missing, and whom to call first. */
 export function SeatsPage({ ground, reader, now, needs, calls }: SeatsPageProps) {
-  const missing = Math.max(0, ...needs.weeks.map((week) => week.missing))
-  const columns = needs.weeks.map(({ week }, at) => ({
+  const { weeks, sectors, unknown } = needs
+  const known = weeks.flatMap(({ missing }) => missing ?? [])
+  const missing = Math.max(0, ...known)
+  const columns = weeks.map(({ week }, at) => ({
     key: week,
     label: capital(weekWords(week)),
     numeric: true,
@@ -30,75 +47,135 @@ export function SeatsPage({ ground, reader, now, needs, calls }: SeatsPageProps)
       ground={ground}
       reader={reader}
       page="boardSeats"
-      title={missing > 0 ? `il manque ${countWords(missing, 'place')}` : 'il y a assez de places'}
+      title={
+        known.length === 0
+          ? 'places et lieux à appeler'
+          : missing > 0
+            ? `il manque ${countWords(missing, 'place')}`
+            : 'il y a assez de places'
+      }
       now={now}
     >
-      <h2>Semaine par semaine</h2>
-      <Table
-        caption="Élèves et places par semaine"
-        captionHidden
-        rows={needs.weeks}
-        keyOf={({ week }) => week}
-        empty={<p>Aucune classe n’a encore choisi ses semaines.</p>}
-        columns={[
-          { key: 'week', label: 'Semaine', cell: ({ week }) => capital(weekWords(week)) },
-          { key: 'pupils', label: 'Élèves', numeric: true, cell: ({ pupils }) => numberWords(pupils) },
-          { key: 'seeking', label: 'N’ont rien', numeric: true, cell: ({ seeking }) => numberWords(seeking) },
-          { key: 'seats', label: 'Places ouvertes', numeric: true, cell: ({ seats }) => numberWords(seats) },
-          { key: 'missing', label: 'Places manquantes', numeric: true, cell: (week) => numberWords(week.missing) },
-        ]}
-      />
-      <h2>{calls.hosts.length > 0 ? 'À appeler d’abord' : 'Personne à appeler'}</h2>
+      <div id="semaines" data-live>
+        <h2>Semaine par semaine</h2>
+        {ground.here && (
+          <p class="narrow">
+            Les élèves d’ici, et les places qu’ils peuvent atteindre : celles des communes à {reachKilometres} km au
+            plus, à vol d’oiseau, d’un établissement d’ici. Des voisins comptent aussi sur elles.
+          </p>
+        )}
+        {unknown.weeks !== 'known' && (
+          <p class="narrow">{sinceWords('Les semaines des élèves', unknown.weeks.since)}</p>
+        )}
+        {unknown.weeks === 'known' && unknown.seats !== 'known' && (
+          <p class="narrow">{sinceWords('Les places ouvertes', unknown.seats.since)}</p>
+        )}
+        {unknown.weeks === 'known' && (
+          <Table
+            caption="Élèves et places par semaine"
+            captionHidden
+            rows={weeks}
+            keyOf={({ week }) => week}
+            empty={
+              <p>
+                {ground.view.day
+                  ? 'Aucune classe n’avait choisi ses semaines.'
+                  : 'Aucune classe n’a encore choisi ses semaines.'}
+              </p>
+            }
+            columns={[
+              { key: 'week', label: 'Semaine', cell: ({ week }) => capital(weekWords(week)) },
+              { key: 'pupils', label: 'Élèves', numeric: true, cell: ({ pupils }) => numberWords(pupils) },
+              { key: 'seeking', label: 'N’ont rien', numeric: true, cell: ({ seeking }) => numberWords(seeking) },
+              { key: 'seats', label: 'Places ouvertes', numeric: true, cell: ({ seats }) => orDash(seats) },
+              { key: 'missing', label: 'Places manquantes', numeric: true, cell: (week) => orDash(week.missing) },
+            ]}
+          />
+        )}
+        {sectors.length > 0 && (
+          <Fold title="Places ouvertes par secteur">
+            <Table
+              caption="Places ouvertes par secteur et semaine"
+              captionHidden
+              rows={sectors}
+              keyOf={({ sector }) => sector}
+              columns={[{ key: 'sector', label: 'Secteur', cell: ({ sector }) => sectorWords(sector) }, ...columns]}
+            />
+          </Fold>
+        )}
+      </div>
+      <PastDay ground={ground} page="boardSeats" />
+      {calls && <CallList {...{ ground, reader, calls }} />}
+    </BoardFrame>
+  )
+}
+
+/** The hosts to mobilise, to be taken away or given to somebody. */
+function CallList({
+  ground,
+  reader,
+  calls: { hosts, count },
+}: Pick<SeatsPageProps, 'ground' | 'reader'> & { calls: Calls }) {
+  const { territory, here, view } = ground
+  const fileHref = addressOf('boardExportFile', { territory: territory.id, file: 'a-appeler.ods' }, queryOf(view))
+  const task = {
+    quoi: `Mobiliser ${countWords(hosts.length, 'structure')} autour ${deWords(here?.name ?? territory.name)}`,
+    sujet: here?.at.level === 'bassin' ? `bassin:${here.at.code}` : undefined,
+  }
+  return (
+    <section id="appeler">
+      <h2>{hosts.length > 0 ? 'À appeler d’abord' : 'Personne à appeler'}</h2>
       <p class="narrow">
-        {calls.hosts.length > 0
-          ? 'Des structures d’ici qui n’ont aucune place ouverte. D’abord celles autour desquelles la dernière affectation manquait de places, dans les secteurs que les élèves souhaitent.'
-          : ground.here
-            ? 'Toutes les structures connues ici ont déjà une place ouverte, ou il n’y en a aucune dans le fichier.'
-            : 'Aucune affectation n’a encore dit où il manque des places. Ouvrez un bassin ou une commune depuis la vue d’ensemble : ses structures sans place ouverte se voient ici.'}
+        {hosts.length > 0
+          ? `${here ? 'Des structures à portée d’ici' : 'Des structures du territoire'} qui n’ont aucune place ouverte. D’abord celles autour desquelles la dernière affectation manquait de places, dans les secteurs que les élèves souhaitent.`
+          : here
+            ? 'Toutes les structures connues à portée ont déjà une place ouverte, ou il n’y en a aucune dans le fichier.'
+            : 'Aucune affectation n’a encore dit où il manque des places. Ouvrez un bassin ou une commune depuis la vue d’ensemble : les structures à sa portée, sans place ouverte, se voient ici.'}
       </p>
-      {calls.hosts.length > 0 && (
-        <Table
-          caption="Structures à appeler"
-          captionHidden
-          rows={calls.hosts}
-          keyOf={({ id }) => id}
-          hrefOf={({ id }) => (reader.mayAct ? addressOf('host', { host: id }) : undefined)}
-          columns={[
-            { key: 'name', label: 'Structure', cell: ({ name }) => name },
-            { key: 'city', label: 'Commune', cell: ({ city }) => city },
-            { key: 'sector', label: 'Secteur', cell: ({ sector }) => (sector ? sectorWords(sector) : '') },
-            {
-              key: 'staff',
-              label: 'Effectif',
-              numeric: true,
-              wideOnly: true,
-              cell: ({ staff }) => (staff === undefined ? '' : numberWords(staff)),
-            },
-            {
-              key: 'missing',
-              label: 'Places manquantes autour',
-              numeric: true,
-              cell: (host) => (host.missing > 0 ? numberWords(host.missing) : ''),
-            },
-          ]}
-        />
+      {hosts.length > 0 && (
+        <>
+          <Actions>
+            <LinkButton small look="plain" href={fileHref}>
+              Télécharger la liste
+            </LinkButton>
+            {reader.mayAct && (
+              <LinkButton small look="plain" href={addressOf('deskTasks', { territory: territory.id }, task)}>
+                En faire une tâche
+              </LinkButton>
+            )}
+          </Actions>
+          <Table
+            caption="Structures à appeler"
+            captionHidden
+            rows={hosts}
+            keyOf={({ id }) => id}
+            hrefOf={({ id }) => (reader.mayAct ? addressOf('host', { host: id }) : undefined)}
+            columns={[
+              { key: 'name', label: 'Structure', cell: ({ name }) => name },
+              { key: 'city', label: 'Commune', cell: ({ city }) => city },
+              { key: 'sector', label: 'Secteur', cell: ({ sector }) => (sector ? sectorWords(sector) : '') },
+              {
+                key: 'staff',
+                label: 'Effectif',
+                numeric: true,
+                wideOnly: true,
+                cell: ({ staff }) => (staff === undefined ? '' : numberWords(staff)),
+              },
+              {
+                key: 'missing',
+                label: 'Places manquantes autour',
+                numeric: true,
+                cell: (host) => (host.missing > 0 ? numberWords(host.missing) : ''),
+              },
+            ]}
+          />
+        </>
       )}
-      {calls.count > calls.hosts.length && (
+      {count > hosts.length && (
         <p class="soft">
-          Les {numberWords(calls.hosts.length)} premières sur {numberWords(calls.count)}.
+          Les {numberWords(hosts.length)} premières sur {numberWords(count)}.
         </p>
       )}
-      {needs.sectors.length > 0 && (
-        <Fold title="Places ouvertes par secteur">
-          <Table
-            caption="Places ouvertes par secteur et semaine"
-            captionHidden
-            rows={needs.sectors}
-            keyOf={({ sector }) => sector}
-            columns={[{ key: 'sector', label: 'Secteur', cell: ({ sector }) => sectorWords(sector) }, ...columns]}
-          />
-        </Fold>
-      )}
-    </BoardFrame>
+    </section>
   )
 }

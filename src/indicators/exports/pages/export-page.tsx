@@ -1,10 +1,11 @@
 import { addressOf } from '#/addresses.ts'
-import { Actions, dayWords, deWords, Notice, PostButton, TextField } from '#/design/index.ts'
+import { Actions, dayWords, deWords, Notice, PostButton } from '#/design/index.ts'
 import { queryOf } from '../../board-view.ts'
 import { BoardFrame, type Reader } from '../../pages/board-frame.tsx'
-import type { Ground } from '../../read-board.ts'
+import type { Ground } from '../../read-ground.ts'
 import { exportFileNames, exportFiles } from '../export-files.ts'
 import type { OpenDataSet } from '../open-data-sets.ts'
+import { FeedAddress } from './feed-address.tsx'
 
 interface ExportPageProps {
   readonly ground: Ground
@@ -75,7 +76,7 @@ export function ExportPage(props: ExportPageProps) {
 /** What anyone may read, once a coordinator publishes it. */
 function OpenData({ ground, reader, published }: ExportPageProps) {
   const { territory, scheme } = ground
-  if (!published && (!reader.mayAct || scheme === '')) return null
+  if (!published && (!reader.mayLead || scheme === '')) return null
   const action = addressOf('boardPublish', { territory: territory.id })
   const day = published?.publishedAt.toZonedDateTimeISO(territory.timeZone).toPlainDate()
   return (
@@ -90,7 +91,7 @@ function OpenData({ ground, reader, published }: ExportPageProps) {
           <a href={addressOf('openData', { territory: territory.id })}>Publiées le {dayWords(day, { year: true })}</a>
         </p>
       )}
-      {reader.mayAct && (
+      {reader.mayLead && (
         <Actions>
           <PostButton look="plain" action={action} fields={{ publier: 'oui' }}>
             {published ? 'Publier les chiffres d’aujourd’hui' : 'Publier'}
@@ -117,19 +118,7 @@ function Calendar({ ground, feed }: ExportPageProps) {
         Les semaines de stage des établissements {deWords(here?.name ?? territory.name)}, tenues à jour dans votre
         agenda. Cette adresse est la vôtre : ne la donnez pas, changez-la si quelqu’un l’a vue.
       </p>
-      {feed !== undefined && (
-        <TextField name="adresse" label="À coller dans votre agenda, « s’abonner à un calendrier »" value={feed} />
-      )}
-      <Actions>
-        <PostButton look="plain" action={action} fields={{ quoi: 'creer' }}>
-          {feed === undefined ? 'Créer mon adresse' : 'Changer d’adresse'}
-        </PostButton>
-        {feed !== undefined && (
-          <PostButton look="quiet" action={action} fields={{ quoi: 'retirer' }}>
-            Retirer l’adresse
-          </PostButton>
-        )}
-      </Actions>
+      <FeedAddress action={action} feed={feed} />
     </section>
   )
 }

@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { Db } from '#/platform/database.ts'
+import { findArea, findSchool, findTerritory, type Territory } from '#/territory/index.ts'
+import type { At, View } from './board-view.ts'
+import { countedSchemes, inside, UNKNOWN_AREA } from './read-figures.ts'
+
+/** Where a dashboard stands, whatever its page. */
+export interface Ground {
+  readonly territory: Territory
+  /** Every scheme that pupils are counted for, the one with most first. */
+  readonly schemes: readonly string[]
+  readonly scheme: string
+  readonly view: View
+  /** Undefined for the whole territory. */
+  readonly here: { readonly at: At; readonly name: string } | undefined
+  readonly today: Temporal.PlainDate
+  /** The bassins that the reader may look into; undefined: everything. */
+  readonly own: readonly { readonly at: At; readonly name: string }[] | undefined
+}
+
+interface Wanted {
+  readonly territoryId: string
+  readonly view: View
+  readonly now: Temporal.Instant
+  /** Codes of the bassins that the reader may look into; undefined: everything. */
+  readonly bassins?: readonly string[] | undefined
+}
+
+/** What every page of a dashboard stands on; undefined where the territory or the area does not exist, for this reader. */
+export async function readGround(db: Db, { territoryId, view, now, bassins }: Wanted): Promise<Ground | undefined> {
+  const territory = await findTerritory(db, territoryId)
+  if (!territory) return undefined
+  const own = bassins && (await namedBassins(db, territoryId, bassins))
+  const at = view.at ?? own?.[0]?.at
+  if (bassins && !(at && (await isWithin(db, territoryId, at, bassins)))) return undefined
+  const schemes = await countedSchemes(db, territoryId)
+  const name = at && (await nameOf(db, territoryId, at))
+  if (at && name === undefined) return undefined
+  const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+  const isPast = view.day && Temporal.PlainDate.compare(view.day, today) < 0
+  return {
+    territory,
+    schemes,
+    scheme: schemes.find((scheme) => scheme === view.scheme) ?? schemes[0] ?? '',
+    view: { ...view, at, day: isPast ? view.day : undefined },
+    here: at && name !== undefined ? { at, name } : undefined,
+    today,
+    own,
+  }
+}
+
+/** The name of an area; undefined where there is none. */
+export async function nameOf(db: Db, territoryId: string, { level, code }: At): Promise<string | undefined> {
+  if (code === UNKNOWN_AREA) return unknownName
+  if (level === 'etablissement') return (await findSchool(db, territoryId, code))?.name
+  return (await findArea(db, territoryId, level, code))?.name
+}
+
+export const unknownName = 'Hors du territoire connu'
+
+async function namedBassins(
+  db: Db,
+  territoryId: string,
+  codes: readonly string[],
+): Promise<{ at: At; name: string }[]> {
+  const named: { at: At; name: string }[] = []
+  for (const code of codes) {
+    const at = { level: 'bassin', code } as const
+    named.push({ at, name: (await nameOf(db, territoryId, at)) ?? code })
+  }
+  return named.toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))
+}
+
+/** Whether all that stands in the area stands in one of these bassins: an area with one school elsewhere is not theirs. */
+export async function isWithin(db: Db, territoryId: string, at: At, bassins: readonly string[]): Promise<boolean> {
+  if (at.level === 'bassin') return bassins.includes(at.code)
+  const { rows } = await sql<{ theirs: boolean | null }>`
+    select bool_and(coalesce(s.bassin = any (${bassins}), false)) as theirs
+    from schools s cross join lateral (select s.uai as school) c
+    where s.territory_id = ${territoryId} and ${inside(at)}`.execute(db)
+  return rows[0]?.theirs ?? false
+}
