@@ -208,6 +208,8 @@ export const addresses = {
   /** A place that an allocation found: for the pupil, the family, the host, the school, the coordination. */
   proposal: '/propositions/:proposal',
   proposalAnswer: '/propositions/:proposal/reponse',
+  /** On paper, for a pupil whom no mail reaches. */
+  proposalSlip: '/propositions/:proposal/a-imprimer',
   proposalWithdraw: '/propositions/:proposal/retirer',
   /** A host answers from the mail, without an account. */
   proposalLink: '/place-proposee/:token',

@@ -2,12 +2,14 @@ import { hostContacts, type MoveServices } from '#/applications/index.ts'
 import { post } from '#/messages/index.ts'
 import { findOffer } from '#/offers/index.ts'
 import type { Db } from '#/platform/database.ts'
-import { findPupil } from '#/pupils/index.ts'
+import { findClass, findPupil, teachersOfClass } from '#/pupils/index.ts'
 import { hostProposed } from './mails/host-proposed.ts'
 import { hostToldProposal } from './mails/host-told.ts'
 import { pupilProposed } from './mails/pupil-proposed.ts'
 import { pupilToldProposal } from './mails/pupil-told.ts'
+import { teacherProposed } from './mails/teacher-proposed.ts'
 import type { ActorKind, Proposal } from './proposal.ts'
+import { isToldByMail } from './told-by-mail.ts'
 import type { TransitionName } from './transitions.ts'
 
 type Posting = Pick<MoveServices, 'clock' | 'newId' | 'notifications' | 'configuration'>
@@ -41,9 +43,12 @@ export async function tell(
   }
 }
 
-/** Now, and again shortly before the end to whoever has not answered. */
-async function propose(services: Posting, tx: Db, { id, territoryId, pupilId, offerId, expiresAt }: Proposal) {
-  const accountId = (await findPupil(tx, pupilId))?.accountId
+/** Now, and again shortly before the end to whoever has not answered. For a pupil whom no mail reaches, those who teach the class. */
+async function propose(services: Posting, tx: Db, proposal: Proposal) {
+  const { id, territoryId, pupilId, offerId, expiresAt } = proposal
+  const pupil = await findPupil(tx, pupilId)
+  const accountId = pupil?.accountId
+  const teachers = pupil && !(await isToldByMail(tx, pupil)) ? await teachersOf(services, tx, proposal) : []
   const hosts = await hostAddressees(services, tx, offerId)
   for (const occasion of ['new', 'reminder'] as const) {
     const notBefore = occasion === 'new' ? {} : { notBefore: expiresAt.subtract({ hours: hoursBeforeEnd }) }
@@ -53,12 +58,22 @@ async function propose(services: Posting, tx: Db, { id, territoryId, pupilId, of
         ...{ to: { accountId, territoryId }, data, once: `proposal:${id}:${occasion}:pupil` },
         ...notBefore,
       })
+    for (const teacher of teachers)
+      await post(services, tx, teacherProposed, {
+        ...{ to: { accountId: teacher, territoryId }, data, once: `proposal:${id}:${occasion}:${teacher}` },
+        ...notBefore,
+      })
     for (const { to, key } of hosts)
       await post(services, tx, hostProposed, {
         ...{ to: { ...to, territoryId }, data, once: `proposal:${id}:${occasion}:${key}` },
         ...notBefore,
       })
   }
+}
+
+async function teachersOf({ clock }: Posting, tx: Db, { classId }: Proposal): Promise<readonly string[]> {
+  const of = await findClass(tx, classId)
+  return of ? (await teachersOfClass(tx, of, clock.now())).map(({ accountId }) => accountId) : []
 }
 
 async function tellPupil(services: Posting, tx: Db, { id, territoryId, pupilId }: Proposal): Promise<void> {

@@ -25,7 +25,8 @@ export const transitions: readonly Transition[] = [
     to: 'proposed',
     needs:
       'a coordinator sent the wave; the pupil still misses these weeks and still wants help; a seat in every week, taken in the same transaction and held until the end',
-    sends: 'pupil and host: the place, with the day until which to answer; a reminder two days before',
+    sends:
+      'pupil (or those who teach the class, when no mail reaches the pupil) and host: the place, with the day until which to answer; a reminder two days before',
     deed: 'proposal.sent',
   },
   {
@@ -33,7 +34,7 @@ export const transitions: readonly Transition[] = [
     who: ['pupil', 'host'],
     from: ['proposed'],
     to: 'accepted',
-    needs: 'the other has not agreed yet',
+    needs: 'the other has not agreed yet; someone of the school may say it for the pupil, as in all answers of a pupil',
     sends: 'nothing',
     deed: 'proposal.agreed',
   },

@@ -2,17 +2,30 @@ import { type Context, Hono } from 'hono'
 import type { ComponentChildren } from 'preact'
 import { addresses, addressOf } from '#/addresses.ts'
 import { type FieldError, Notice, renderPage } from '#/design/index.ts'
-import { type Account, accountOf, type Env, entriesOf, holds, type Place, placeOf } from '#/identity/index.ts'
+import {
+  type Account,
+  accountOf,
+  type Env,
+  entriesOf,
+  holds,
+  type Place,
+  placeOf,
+  schoolStaff,
+} from '#/identity/index.ts'
 import { groundsOf, guarded, record } from '#/journal/index.ts'
+import { originOf } from '#/messages/index.ts'
 import type { Services } from '#/platform/services.ts'
+import { findClass } from '#/pupils/index.ts'
 import { type Answered, answerProposal, type ProposalAnswer } from './answer-proposal.ts'
 import { type HostLink, openHostLink } from './host-links.ts'
 import { DeadProposalLinkPage } from './pages/dead-link-page.tsx'
 import { ProposalPage, type ProposalReader } from './pages/proposal-page.tsx'
+import { ProposalSlipPage } from './pages/slip-page.tsx'
 import { StaffProposalPage } from './pages/staff-proposal-page.tsx'
 import type { Side } from './proposal.ts'
 import { proposalFacts } from './proposal-facts.ts'
 import { findProposal } from './proposals.ts'
+import { isToldByMail } from './told-by-mail.ts'
 import { withdrawProposal } from './withdraw-proposal.ts'
 
 interface Extras {
@@ -28,12 +41,24 @@ export function placeProposalsWeb(services: Services): Hono<Env> {
     .get(addresses.proposal, (c) => show(c, { notice: doneNotice(c.req.query('fait')) }))
     .post(addresses.proposalAnswer, async (c) => {
       const account = accountOf(c)
-      const side: Side = holds(account, ['pupil'], placeOf(c)) ? 'pupil' : 'host'
-      const by = { kind: side, grounds: groundsOf(account, [side], placeOf(c)) }
+      // Someone of the school gives the answer that the pupil gave aloud or on paper.
+      const reader = readerOf(account, placeOf(c))
+      const side: Side = reader === 'host' ? 'host' : 'pupil'
+      const by = { kind: side, grounds: groundsOf(account, reader === 'staff' ? schoolStaff : [side], placeOf(c)) }
       const proposal = c.req.param('proposal')
       const answered = await answerProposal(services, { proposalId: proposal, by, answer: await answerOf(c) })
       if ('proposal' in answered) return c.redirect(addressOf('proposal', { proposal }, { fait: 'reponse' }), 303)
-      return answered.why === 'unknown' ? c.notFound() : show(c, refused(answered, side))
+      return answered.why === 'unknown' ? c.notFound() : show(c, refused(answered, reader === 'pupil' ? 'tu' : 'vous'))
+    })
+    .get(addresses.proposalSlip, async (c) => {
+      const account = accountOf(c)
+      const id = c.req.param('proposal')
+      const seen = await guarded(services, account, (tx) => findProposal(tx, id))
+      const facts = seen && (await proposalFacts(db, id))
+      if (!facts) return c.notFound()
+      const of = await findClass(db, facts.pupil.classId)
+      const origin = originOf(services.configuration)
+      return c.html(renderPage(<ProposalSlipPage {...{ account, facts, origin }} signInCode={of?.signInCode} />))
     })
     .post(addresses.proposalWithdraw, async (c) => {
       const by = { kind: 'coordinator' as const, grounds: groundsOf(accountOf(c), ['coordinator'], placeOf(c)) }
@@ -65,7 +90,7 @@ export function placeProposalsWeb(services: Services): Hono<Env> {
       if ('proposal' in answered) return c.redirect(addressOf('proposalLink', { token }, { fait: 'reponse' }), 303)
       if (answered.why === 'unknown') return c.notFound()
       const now = await findProposal(db, link.proposal.id)
-      return showLink(c, { ...link, proposal: now ?? link.proposal }, refused(answered, 'host'))
+      return showLink(c, { ...link, proposal: now ?? link.proposal }, refused(answered, 'vous'))
     })
 
   async function show(c: Context<Env>, { notice, errors = [], status = 200 }: Extras): Promise<Response> {
@@ -77,8 +102,17 @@ export function placeProposalsWeb(services: Services): Hono<Env> {
     if (!facts) return c.notFound()
     const reader = readerOf(account, place)
     if (reader === 'staff') {
-      const mayWithdraw = holds(account, ['coordinator'], place)
-      return c.html(renderPage(<StaffProposalPage {...{ account, facts, mayWithdraw, notice }} />), status)
+      return c.html(
+        renderPage(
+          <StaffProposalPage
+            mayWithdraw={holds(account, ['coordinator'], place)}
+            mayAnswer={holds(account, schoolStaff, place)}
+            toldByMail={await isToldByMail(db, facts.pupil)}
+            {...{ account, facts, notice, errors }}
+          />,
+        ),
+        status,
+      )
     }
     return c.html(
       renderPage(
@@ -121,12 +155,10 @@ async function answerOf(c: Context<Env>): Promise<ProposalAnswer> {
   return sent.reponse === 'oui' ? { what: 'agree' } : { what: 'refuse', reason }
 }
 
-function refused(answered: Extract<Answered, { why: 'reason' | 'changed' }>, side: Side): Extras {
-  if (answered.why === 'changed') return { notice: settledNotice(side === 'pupil' ? 'tu' : 'vous'), status: 409 }
+function refused(answered: Extract<Answered, { why: 'reason' | 'changed' }>, voice: 'tu' | 'vous'): Extras {
+  if (answered.why === 'changed') return { notice: settledNotice(voice), status: 409 }
   const message =
-    side === 'pupil'
-      ? 'Choisis ce qui te fait dire non. Rien n’est parti.'
-      : 'Choisissez ce qui s’y oppose. Rien n’est parti.'
+    voice === 'tu' ? 'Choisis ce qui te fait dire non. Rien n’est parti.' : 'Choisissez une raison. Rien n’est parti.'
   return { errors: [{ name: 'raison', message }], status: 422 }
 }
 

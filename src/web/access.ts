@@ -229,7 +229,9 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
       scope: 'proposal',
     },
   },
-  proposalAnswer: { POST: { who: ['pupil', 'host'], scope: 'proposal' } },
+  // The school says what the pupil said.
+  proposalAnswer: { POST: { who: ['pupil', 'host', ...schoolStaff], scope: 'proposal' } },
+  proposalSlip: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'proposal' } },
   proposalWithdraw: { POST: { who: ['coordinator'], scope: 'proposal' } },
   // The token is the right.
   proposalLink: { GET: anyone, POST: anyone },

@@ -1,26 +1,48 @@
 import type { ComponentChildren } from 'preact'
 import { addressOf } from '#/addresses.ts'
 import { deadlineWords } from '#/applications/index.ts'
-import { Answers, capital, DeskPage, duringWords, momentWords, PostButton, Tag, Title } from '#/design/index.ts'
+import {
+  Answers,
+  Button,
+  capital,
+  DeskPage,
+  duringWords,
+  ErrorSummary,
+  type FieldError,
+  Fold,
+  momentWords,
+  PostButton,
+  Radios,
+  Tag,
+  Title,
+} from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
 import { fullName } from '#/pupils/index.ts'
 import { journeyWords } from '../journey-words.ts'
 import { proposalStates } from '../proposal.ts'
 import type { ProposalFacts } from '../proposal-facts.ts'
-import { endWords } from '../reasons.ts'
+import { endWords, reasonsOf } from '../reasons.ts'
 
 /** A proposed place, to the school and to the coordination: who has answered, and what is still waited for. */
 export function StaffProposalPage({
   account,
   facts,
   mayWithdraw,
+  mayAnswer,
+  toldByMail,
   notice,
+  errors,
 }: {
   readonly account: Account
   readonly facts: ProposalFacts
   /** The coordination's right. */
   readonly mayWithdraw: boolean
+  /** Of the pupil's school: gives the answer that the pupil gave aloud or on paper. */
+  readonly mayAnswer: boolean
+  /** Whether the pupil was written to. */
+  readonly toldByMail: boolean
   readonly notice: ComponentChildren
+  readonly errors: readonly FieldError[]
 }) {
   const { proposal, offer, pupil, schoolName, timeZone } = facts
   const { words, open } = proposalStates[proposal.state]
@@ -39,6 +61,7 @@ export function StaffProposalPage({
       entries={entriesOf(account, 'proposal')}
       notice={notice}
     >
+      <ErrorSummary errors={errors} />
       <Title eyebrow={schoolName} lead={`${offer.hostName}, ${duringWords(proposal.weeks)}.`}>
         Place proposée à {fullName(pupil)}{' '}
         <Tag tone={proposal.state === 'confirmed' ? 'ok' : open ? 'wait' : 'plain'}>{words}</Tag>
@@ -53,6 +76,14 @@ export function StaffProposalPage({
           { question: 'Fin', answer: open || proposal.refusedBy ? undefined : endWords(proposal) },
         ]}
       />
+      {open && !toldByMail && (
+        <p>
+          {pupil.firstName} n’a pas d’adresse électronique :{' '}
+          <a href={addressOf('proposalSlip', { proposal: proposal.id })}>un papier à lui remettre</a> dit la place, le
+          jour limite et comment répondre.
+        </p>
+      )}
+      {open && mayAnswer && <AnswerFor facts={facts} errors={errors} />}
       {open && mayWithdraw && (
         <>
           <p>
@@ -64,5 +95,43 @@ export function StaffProposalPage({
         </>
       )}
     </DeskPage>
+  )
+}
+
+/** What the pupil said to someone of the school, who notes it. */
+function AnswerFor({
+  facts: { proposal, pupil },
+  errors,
+}: {
+  readonly facts: ProposalFacts
+  readonly errors: readonly FieldError[]
+}) {
+  const action = addressOf('proposalAnswer', { proposal: proposal.id })
+  const wrong = errors.find(({ name }) => name === 'raison')?.message
+  return (
+    <section>
+      <h2>Noter la réponse de {pupil.firstName}</h2>
+      <p class="soft">De vive voix, au téléphone ou sur papier : c’est sa réponse, pas la vôtre.</p>
+      {proposal.agreedAt.pupil === undefined && (
+        <form method="post" action={action}>
+          <input type="hidden" name="reponse" value="oui" />
+          <Button>{pupil.firstName} dit oui</Button>
+        </form>
+      )}
+      <Fold title={`${pupil.firstName} dit non`} open={wrong !== undefined}>
+        <form method="post" action={action} class="form">
+          <input type="hidden" name="reponse" value="non" />
+          <Radios
+            name="raison"
+            legend="Pourquoi ?"
+            hint="La place est aussitôt rendue, et la recherche continue. La structure ne voit pas la raison."
+            choices={reasonsOf.pupil.map(({ code, label }) => ({ value: code, label: `« ${label} »` }))}
+            value={undefined}
+            error={wrong}
+          />
+          <Button look="plain">Noter ce non</Button>
+        </form>
+      </Fold>
+    </section>
   )
 }
