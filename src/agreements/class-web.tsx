@@ -9,10 +9,10 @@ import type { Services } from '#/platform/services.ts'
 import { isTableFormat, tableFormats, writeTable } from '#/platform/write-table.ts'
 import { findClass, fullName, type SchoolClass } from '#/pupils/index.ts'
 import { findSchool } from '#/territory/index.ts'
-import { agreementStates } from './agreement.ts'
 import { findVersion } from './document/index.ts'
 import { keepers } from './handling.ts'
 import { ClassAgreementsPage, classFilters } from './pages/class-agreements-page.tsx'
+import { stateWords } from './placement-words.ts'
 import { type ClassAgreements, readClassAgreements } from './read-class-agreements.ts'
 import { remindClass } from './remind-agreements.ts'
 import { waitingWords } from './waiting-words.ts'
@@ -95,8 +95,8 @@ function listOf({ rows, without }: ClassAgreements): readonly (readonly string[]
       agreement.content.hosts[0].name,
       dayWords(Temporal.PlainDate.from(agreement.firstDay), { year: true, weekday: false }),
       dayWords(Temporal.PlainDate.from(agreement.lastDay), { year: true, weekday: false }),
-      agreementStates[agreement.state].label,
-      waitingWords(waiting),
+      stateWords(agreement),
+      waitingWords(waiting, agreement.scheme),
       onPaper || agreement.source === 'outside' ? 'oui' : '',
     ]),
     ...without.map((pupil) => [fullName(pupil), '', '', '', 'sans convention', '', '']),

@@ -101,7 +101,7 @@ const onPupil = (key: PupilKey): Pick<Field, 'read' | 'write'> => ({
 
 const signs = 'Qui signe pour la structure'
 const tutor = 'Qui accompagne sur place'
-const there = 'Le stage sur place'
+const there = 'Sur place'
 const times = 'Horaires de présence'
 
 /** What an agreement asks, in the order of its forms. */
@@ -129,7 +129,7 @@ export const fields: readonly Field[] = [
   person('tutorEmail', tutor, 'Son adresse e-mail', 'tutor', 'email', { kind: 'email' }),
   person('tutorPhone', tutor, 'Son téléphone', 'tutor', 'phone', { kind: 'tel' }),
   {
-    ...hostField('siteAddress', there, 'Adresse où se déroule le stage', 'text', 300),
+    ...hostField('siteAddress', there, 'Adresse du lieu d’accueil', 'text', 300),
     needed: atPlace,
     ...onHost(
       (host) => host.siteAddress ?? host.address,
@@ -238,7 +238,7 @@ export const fields: readonly Field[] = [
 
   {
     ...familyField('pupilPhone', 'Joindre l’élève', 'Téléphone de l’élève', 'tel', 30),
-    hint: 'Pour que la structure ou l’établissement puisse l’appeler pendant le stage.',
+    hint: 'Pour que la structure ou l’établissement puisse l’appeler si besoin.',
     ...onPupil('phone'),
   },
   {

@@ -1,7 +1,9 @@
+import type { SchemeId } from '#/rules/index.ts'
+
 /** Why an agreement goes no further, as people choose it and as the others read it. */
 export const stopReasons = {
   'host-unable': { label: 'La structure ne peut plus accueillir', says: 'La structure ne peut plus accueillir.' },
-  'pupil-elsewhere': { label: 'L’élève a trouvé une autre place', says: 'Une autre place a été trouvée.' },
+  'pupil-elsewhere': { label: 'Une autre place a été trouvée', says: 'Une autre place a été trouvée.' },
   'pupil-left': { label: 'L’élève a quitté l’établissement', says: 'L’élève a quitté l’établissement.' },
   family: { label: 'La famille n’est pas d’accord', says: 'La famille n’a pas souhaité poursuivre.' },
   'school-refuses': {
@@ -9,9 +11,9 @@ export const stopReasons = {
     says: 'L’établissement ne peut pas l’autoriser.',
   },
   safety: { label: 'La sécurité n’est pas assurée', says: 'Les conditions de sécurité ne sont pas réunies.' },
-  absence: { label: 'Absences répétées', says: 'Le stage est interrompu après des absences.' },
-  difficulty: { label: 'Le stage se passe mal', says: 'Le stage est interrompu d’un commun accord.' },
-  'other-host': { label: 'Changement de structure', says: 'Une autre structure accueille l’élève.' },
+  absence: { label: 'Absences répétées', says: 'Interruption après des absences.' },
+  difficulty: { label: 'Les choses se passent mal', says: 'Interruption d’un commun accord.' },
+  'other-host': { label: 'Changement de structure', says: 'Une autre structure accueille.' },
 } as const
 
 export type StopReason = keyof typeof stopReasons
@@ -33,6 +35,12 @@ export const reasonsFor: Readonly<Record<'host' | 'school' | 'family' | 'pupil',
     'difficulty',
   ],
 }
+
+/** Those that name a pupil, a family or a school make no sense for a PMSMP. */
+export const reasonsIn = (scheme: SchemeId, viewer: keyof typeof reasonsFor): readonly StopReason[] =>
+  reasonsFor[viewer].filter((reason) => scheme !== 'pmsmp' || !ofSchools.has(reason))
+
+const ofSchools: ReadonlySet<StopReason> = new Set(['pupil-left', 'family', 'school-refuses'])
 
 /** The reason in a sentence for whoever it concerns; a code that is not known any more says nothing. */
 export const stopWords = (reason: string | undefined): string =>

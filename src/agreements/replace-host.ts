@@ -122,7 +122,7 @@ function defectsOf(host: NewHost, before: Agreement): readonly FieldError[] {
     ...(wrongEmail === undefined ? [] : [{ name: 'email', message: wrongEmail }]),
     ...(isDay(host.from) && host.from >= before.firstDay && host.from <= before.lastDay
       ? []
-      : [{ name: 'from', message: 'Choisissez un jour entre le début et la fin du stage.' }]),
+      : [{ name: 'from', message: 'Choisissez un jour entre le premier et le dernier.' }]),
   ]
 }
 

@@ -1,6 +1,9 @@
 import './tables.ts'
+import { capital } from '#/design/words.ts'
 import type { Db } from '#/platform/database.ts'
+import type { SchemeId } from '#/rules/index.ts'
 import type { Agreement } from './agreement.ts'
+import { placementWords } from './placement-words.ts'
 import { stopWords } from './reasons.ts'
 import type { Party } from './tables.ts'
 
@@ -39,7 +42,7 @@ const because = ({ reason, words }: AgreementEvent['detail']): string =>
 const byHand: Readonly<Record<string, string>> = { paper: ' sur papier', 'in-person': ' en main propre' }
 
 /** How each thing that happens reads, to everyone alike; what nobody needs to read is left out. */
-const says: Readonly<Record<string, (event: AgreementEvent) => string>> = {
+const says: Readonly<Record<string, (event: AgreementEvent, words: ReturnType<typeof placementWords>) => string>> = {
   drafted: () => 'Convention préparée',
   recorded: () => 'Convention faite ailleurs, enregistrée',
   amended: () => 'Avenant préparé',
@@ -59,14 +62,16 @@ const says: Readonly<Record<string, (event: AgreementEvent) => string>> = {
   'party-refused': ({ detail }) => `${String(detail.name ?? '')} ne veut pas signer`,
   reminded: () => 'Relance envoyée',
   sign: () => 'Signée par tous',
-  start: () => 'Le stage a commencé',
-  complete: () => 'Le stage est terminé',
+  start: (_, { the }) => `${capital(the)} a commencé`,
+  complete: (_, { the, isFeminine }) => `${capital(the)} est ${isFeminine ? 'terminée' : 'terminé'}`,
   refuse: ({ detail }) => `Abandonnée. ${because(detail)}`.trim(),
   drop: () => 'Annulée avec la place',
   replace: () => 'Remplacée : une autre structure accueille',
   cancel: ({ detail }) => `Annulée. ${because(detail)}`.trim(),
-  interrupt: ({ detail }) => `Stage interrompu. ${because(detail)}`.trim(),
+  interrupt: ({ detail }, { capital: name, isFeminine }) =>
+    `${name} ${isFeminine ? 'interrompue' : 'interrompu'}. ${because(detail)}`.trim(),
 }
 
-/** The event in words; undefined for one that is not told. */
-export const eventWords = (event: AgreementEvent): string | undefined => says[event.what]?.(event)
+/** The event of an agreement of a scheme, in words; undefined for one that is not told. */
+export const eventWords = (event: AgreementEvent, scheme: SchemeId): string | undefined =>
+  says[event.what]?.(event, placementWords(scheme))

@@ -245,7 +245,7 @@ export function agreementsWeb(services: Services): Hono<Env> {
 const stopErrors = {
   raison: 'Choisissez une raison. Rien n’est arrêté.',
   mots: '400 signes au plus pour le mot. Rien n’est arrêté.',
-  jour: 'Choisissez un jour du stage, du premier au dernier. Rien n’est arrêté.',
+  jour: 'Choisissez un jour entre le premier et le dernier. Rien n’est arrêté.',
 } as const
 
 const changedNotice = (

@@ -17,7 +17,10 @@ test('an amendment says what changes, and nothing else', () => {
     amended({ from: '2026-06-22', to: '2026-07-03' }),
   )
   assert.deepEqual(others, [], 'the hours of each day do not change with the dates')
-  assert.match(dates ? sayChange(dates) : '', /^Dates : du\s15\sau\s26\sjuin\s2026 → du\s22\sjuin au\s3\sjuillet\s2026$/u)
+  assert.match(
+    dates ? sayChange(dates) : '',
+    /^Dates : du\s15\sau\s26\sjuin\s2026 → du\s22\sjuin au\s3\sjuillet\s2026$/u,
+  )
   const { hours } = wholeContent.hosts[0]
   const monday = amendedFacts(wholeContent, amended({ hours: { ...hours, 1: { start: 600, end: 720 } } }))
   assert.deepEqual(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addressOf } from '#/addresses.ts'
 import { defineMail, originOf } from '#/messages/index.ts'
 import { findAgreement } from '../agreements.ts'
+import { placementWords } from '../placement-words.ts'
 import { stopWords } from '../reasons.ts'
 
 /** That an agreement goes no further: abandoned, cancelled, interrupted, or given to another host. */
@@ -9,7 +10,7 @@ export const agreementStopped = defineMail({
   name: 'agreements.stopped',
   schema: z.object({ agreement: z.uuid(), part: z.enum(['host', 'school', 'family', 'pupil']) }),
   label: 'Conventions abandonnées ou annulées',
-  because: { tu: 'une convention de stage porte ton nom', vous: 'une convention de stage vous concernait' },
+  because: { tu: 'une convention de stage porte ton nom', vous: 'une convention vous concernait' },
   duty: 'must',
   pace: 'now',
   async write({ db, configuration }, { agreement: id, part }, reader) {
@@ -19,8 +20,11 @@ export const agreementStopped = defineMail({
     const host = agreement.content.hosts[0].name
     const why = stopWords(agreement.reason)
     const tu = reader.voice === 'tu'
+    const stops = tu
+      ? 'Ta convention de stage s’arrête'
+      : `Une convention ${placementWords(agreement.scheme).of} s’arrête`
     return {
-      subject: tu ? 'Ta convention de stage s’arrête' : 'Une convention de stage s’arrête',
+      subject: stops,
       paragraphs: [
         tu
           ? `La convention avec ${host} s’arrête. ${why}`
@@ -29,7 +33,9 @@ export const agreementStopped = defineMail({
           ? 'Vous n’avez rien à faire. Merci d’avoir ouvert votre porte.'
           : tu
             ? 'Rien n’est perdu : parles-en à ton professeur, une autre place se cherche dès maintenant.'
-            : 'Une autre place se cherche dès maintenant, avec l’établissement.',
+            : agreement.scheme === 'pmsmp'
+              ? 'Une autre immersion peut se préparer avec qui l’a prescrite.'
+              : 'Une autre place se cherche dès maintenant, avec l’établissement.',
       ],
       ...(reader.accountId === undefined
         ? {}
@@ -39,7 +45,7 @@ export const agreementStopped = defineMail({
               href: `${originOf(configuration)}${addressOf('agreement', { agreement: id })}`,
             },
           }),
-      digest: tu ? 'Ta convention de stage s’arrête' : 'Une convention de stage s’arrête',
+      digest: stops,
     }
   },
 })

@@ -5,13 +5,14 @@ import { defineMail, originOf } from '#/messages/index.ts'
 import { findAgreement } from '../agreements.ts'
 import { missingFields, parts } from '../fields.ts'
 import { createFillLink } from '../fill-links.ts'
+import { placementWords } from '../placement-words.ts'
 
 /** That an agreement waits for what only this reader knows. Without an account, by a link of their own. */
 export const fillAsked = defineMail({
   name: 'agreements.fill-asked',
   schema: z.object({ agreement: z.uuid(), part: z.enum(parts) }),
   label: 'Conventions à compléter',
-  because: { tu: 'une convention de stage porte ton nom', vous: 'une convention de stage attend vos réponses' },
+  because: { tu: 'une convention de stage porte ton nom', vous: 'une convention attend vos réponses' },
   duty: 'must',
   pace: 'now',
   async write(services, { agreement: id, part }, reader) {
@@ -21,6 +22,7 @@ export const fillAsked = defineMail({
     if (lacking.length === 0) return undefined
     const { firstName, lastName } = agreement.content.pupil
     const host = agreement.content.hosts[0]
+    const words = placementWords(agreement.scheme)
     const dates = daysWords(Temporal.PlainDate.from(host.from), Temporal.PlainDate.from(host.to))
     const origin = originOf(services.configuration)
     const { email, name, accountId } = reader
@@ -29,7 +31,8 @@ export const fillAsked = defineMail({
         ? addressOf('agreementFill', { agreement: id, part })
         : addressOf('fillLink', { token: await createFillLink(services, agreement, { part, email, name }) })
     return {
-      subject: reader.voice === 'tu' ? 'Ta convention de stage est à compléter' : 'Une convention de stage à compléter',
+      subject:
+        reader.voice === 'tu' ? 'Ta convention de stage est à compléter' : `Une convention ${words.of} à compléter`,
       paragraphs: [
         part === 'host'
           ? `${firstName} ${lastName.slice(0, 1)}. vient chez vous ${dates}. La convention est presque prête : il y manque ce que vous seul savez.`
@@ -38,7 +41,7 @@ export const fillAsked = defineMail({
         'Comptez trois minutes, sur un téléphone aussi. Ce que vous écrivez est gardé au fur et à mesure, et proposé de nouveau la prochaine fois.',
       ],
       action: { label: 'Compléter la convention', href: `${origin}${href}` },
-      digest: 'Une convention de stage attend vos réponses',
+      digest: `Une convention ${words.of} attend vos réponses`,
     }
   },
 })

@@ -68,7 +68,7 @@ export function AgreementAction({ view, powers }: { readonly view: AgreementView
   if (viewer === 'school' && waiting.for === 'check') return <CheckCard view={view} powers={powers} />
   return (
     <Card>
-      <h2>{capital(waitingWords(waiting))}</h2>
+      <h2>{capital(waitingWords(waiting, agreement.scheme))}</h2>
       {viewer === 'school' && (waiting.for === 'answers' || waiting.for === 'signatures') ? (
         <Actions>
           <Remind id={id} look="main" />

@@ -1,6 +1,6 @@
 import { addressOf } from '#/addresses.ts'
 import { LinkButton, Tag } from '#/design/index.ts'
-import { agreementStates } from '../agreement.ts'
+import { stateWords } from '../placement-words.ts'
 import type { AgreementLine } from '../read-agreement-lines.ts'
 import type { Waiting } from '../steps.ts'
 import type { AgreementState } from '../tables.ts'
@@ -39,9 +39,9 @@ export function AgreementLines({
               <a href={href}>{reader === 'host' ? `${firstName} ${lastName}` : content.hosts[0].name}</a>
               <span class="soft">
                 {waiting.for === 'nothing' ? (
-                  <Tag tone="ok">{agreementStates[state].label}</Tag>
+                  <Tag tone="ok">{stateWords(agreement)}</Tag>
                 ) : (
-                  waitingWords(waiting)
+                  waitingWords(waiting, agreement.scheme)
                 )}
               </span>
               {mine && (

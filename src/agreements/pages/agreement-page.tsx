@@ -19,6 +19,7 @@ import {
 } from '#/design/index.ts'
 import { agreementStates } from '../agreement.ts'
 import { parts } from '../fields.ts'
+import { placementWords, stateWords } from '../placement-words.ts'
 import type { AgreementView } from '../read-agreement.ts'
 import { stopWords } from '../reasons.ts'
 import { partyWords } from '../signatures/signing-duties.ts'
@@ -73,7 +74,7 @@ export function AgreementPage({ view, powers, signed, entries, notice }: Props) 
         eyebrow={content.pupil.className ?? content.school?.name ?? content.prescriber?.organisation ?? ''}
         lead={datesWords(host)}
       >
-        {title} <Tag tone={tones[state]}>{agreementStates[state].label}</Tag>
+        {title} <Tag tone={tones[state]}>{stateWords(agreement)}</Tag>
       </Title>
       <div class="narrow">
         {!['refused', 'replaced', 'cancelled'].includes(state) && (
@@ -124,7 +125,7 @@ export function AgreementPage({ view, powers, signed, entries, notice }: Props) 
           <Timeline
             label="Étapes de la convention"
             steps={events.flatMap((event) => {
-              const words = eventWords(event)
+              const words = eventWords(event, agreement.scheme)
               return words === undefined
                 ? []
                 : [{ key: event.id, title: words, detail: momentWords(event.at, timeZone), when: 'done' as const }]
@@ -270,7 +271,7 @@ function Others({ view: { agreement, viewer }, powers }: { readonly view: Agreem
           <li>
             <a href={addressOf('agreementStop', params)}>
               {stop === 'interrupt'
-                ? 'Interrompre le stage'
+                ? `Interrompre ${placementWords(agreement.scheme).the}`
                 : stop === 'cancel'
                   ? 'Annuler la convention'
                   : 'Abandonner la convention'}

@@ -153,9 +153,10 @@ export function ClassAgreementsPage({
                         waiting.for === 'refusal' || (waiting.for === 'check' && waiting.refused > 0) ? 'warm' : ''
                       }
                     >
-                      {waitingWords(waiting)}
+                      {waitingWords(waiting, agreement.scheme)}
                     </span>
                   )}
+                  {(agreement.source === 'outside' || onPaper) && ' '}
                   {agreement.source === 'outside' ? <Tag>faite ailleurs</Tag> : onPaper && <Tag>papier</Tag>}
                 </>
               ),

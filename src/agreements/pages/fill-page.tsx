@@ -38,7 +38,7 @@ interface Props {
 const leads: Readonly<Record<Part, string>> = {
   host: 'Ce que vous seul savez : qui signe, qui accompagne, ce qui se fait sur place.',
   school: 'Ce que l’établissement sait : la direction, le vote du conseil, l’enseignant référent.',
-  family: 'De quoi vous joindre pendant le stage, et ce qu’il faut prévoir.',
+  family: 'De quoi vous joindre, et ce qu’il faut prévoir.',
 }
 
 /** One part of an agreement, asked of the one who knows it. What is typed is kept at each sending, whatever is still missing. */

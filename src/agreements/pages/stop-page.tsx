@@ -12,15 +12,21 @@ import {
   TextField,
   Title,
 } from '#/design/index.ts'
+import type { SchemeId } from '#/rules/index.ts'
+import { placementWords } from '../placement-words.ts'
 import type { AgreementView } from '../read-agreement.ts'
-import { reasonsFor, stopReasons } from '../reasons.ts'
+import { reasonsIn, stopReasons } from '../reasons.ts'
 import type { TransitionName } from '../transitions.ts'
 
 const says = {
   refuse: { title: 'Abandonner cette convention', button: 'Abandonner', tu: 'Abandonner ma convention' },
   cancel: { title: 'Annuler cette convention', button: 'Annuler la convention', tu: 'Annuler ma convention' },
-  interrupt: { title: 'Interrompre le stage', button: 'Interrompre le stage', tu: 'Interrompre mon stage' },
 } as const
+
+const interruptWords = (scheme: SchemeId) => {
+  const title = `Interrompre ${placementWords(scheme).the}`
+  return { title, button: title, tu: 'Interrompre mon stage' }
+}
 
 /** Ends an agreement before its time: why, in the words of a list, and what it means. */
 export function StopPage({
@@ -43,7 +49,7 @@ export function StopPage({
   readonly entries: readonly DeskEntry[]
 }) {
   const { agreement, viewer } = view
-  const words = what === 'interrupt' || what === 'cancel' ? says[what] : says.refuse
+  const words = what === 'interrupt' ? interruptWords(agreement.scheme) : what === 'cancel' ? says.cancel : says.refuse
   const tu = viewer === 'pupil'
   const error = (name: string) => errors.find((each) => each.name === name)?.message
   return (
@@ -66,7 +72,10 @@ export function StopPage({
           name="raison"
           legend={tu ? 'Pourquoi ?' : 'Pour quelle raison ?'}
           error={error('raison')}
-          choices={reasonsFor[viewer].map((reason) => ({ value: reason, label: stopReasons[reason].label }))}
+          choices={reasonsIn(agreement.scheme, viewer).map((reason) => ({
+            value: reason,
+            label: stopReasons[reason].label,
+          }))}
           value={form.raison}
         />
         {what === 'interrupt' && (
@@ -82,7 +91,11 @@ export function StopPage({
         <TextArea
           name="mots"
           label="Un mot pour les autres (facultatif)"
-          hint="Lu par l’élève, la famille, la structure et l’établissement. Rien sur la santé."
+          hint={
+            agreement.scheme === 'pmsmp'
+              ? 'Lu par tous ceux que la convention engage. Rien sur la santé.'
+              : 'Lu par l’élève, la famille, la structure et l’établissement. Rien sur la santé.'
+          }
           rows={3}
           value={form.mots}
           error={error('mots')}

@@ -80,3 +80,19 @@ export const partyWords: Readonly<Record<Party, string>> = {
   chamber: 'chambre consulaire',
   organiser: 'organisateur',
 }
+
+/** Whom one waits for: « attend la structure d’accueil et un responsable légal ». */
+export const partySigns: Readonly<Record<Party, string>> = {
+  host: 'la structure d’accueil',
+  head: 'la direction de l’établissement',
+  representative: 'un responsable légal',
+  pupil: 'l’élève',
+  tutor: 'le tuteur',
+  referent: 'l’enseignant référent',
+  prescriber: 'le prescripteur',
+  companion: 'la structure d’accompagnement',
+  beneficiary: 'le bénéficiaire',
+  employer: 'l’employeur',
+  chamber: 'la chambre consulaire',
+  organiser: 'l’organisateur',
+}

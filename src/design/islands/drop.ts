@@ -4,8 +4,10 @@ export function wake(zone: HTMLElement): void {
   const list = zone.querySelector<HTMLElement>('.drop-files')
   if (!input || !list) return
   const show = () => {
+    const files = [...(input.files ?? [])]
+    // The browser names a single file itself, beside its button.
     list.replaceChildren(
-      ...[...(input.files ?? [])].map((file) => {
+      ...(files.length > 1 ? files : []).map((file) => {
         const item = document.createElement('li')
         item.className = 'tag'
         item.textContent = `${file.name}, ${sizeWords(file.size)}`

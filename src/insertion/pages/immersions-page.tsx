@@ -101,7 +101,7 @@ export function ImmersionsPage({
                 waits.for === 'nothing' ? (
                   <Tag tone={agreementStates[state].stands ? 'ok' : 'plain'}>{stateWords(state)}</Tag>
                 ) : (
-                  waitingWords(waits)
+                  waitingWords(waits, 'pmsmp')
                 ),
             },
             {

@@ -128,7 +128,7 @@ function Facts({ document }: { readonly document: KnownDocument }): ComponentChi
         {sealedOn ? `, signée par tous et cachetée le ${day(sealedOn)}` : ', pas encore signée par tous'}.
       </p>
       {isOlder && <p>Une version plus récente a pris sa place.</p>}
-      {isOver && <p>Elle n’a plus cours : le stage n’a pas lieu comme elle le dit.</p>}
+      {isOver && <p>Elle n’a plus cours : rien n’a lieu comme elle le dit.</p>}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addressOf } from '#/addresses.ts'
 import { defineMail, originOf } from '#/messages/index.ts'
 import { findAgreement } from '../../agreements.ts'
+import { placementWords } from '../../placement-words.ts'
 import { contactOf } from '../contacts.ts'
 import { hostNames, placementDays, pupilName, sayAgreement } from '../say-agreement.ts'
 import { findSignatory } from '../signatories.ts'
@@ -12,7 +13,7 @@ export const allSigned = defineMail({
   name: 'signatures.all-signed',
   schema: z.object({ territoryId: z.string(), signatory: z.uuid() }),
   label: 'Conventions signées par tous',
-  because: { vous: 'vous êtes partie à une convention de stage', tu: 'ta convention de stage est signée' },
+  because: { vous: 'vous êtes partie à une convention', tu: 'ta convention de stage est signée' },
   duty: 'may',
   pace: 'now',
   async write(services, { territoryId, signatory: id }, reader) {
@@ -31,7 +32,9 @@ export const allSigned = defineMail({
         : addressOf('signingLink', { token: await createSigningLink(services, signatory, { version, email }) })
     const isTu = reader.voice === 'tu'
     return {
-      subject: isTu ? 'Ta convention de stage est signée' : 'Une convention de stage est signée par tous',
+      subject: isTu
+        ? 'Ta convention de stage est signée'
+        : `Une convention ${placementWords(agreement.scheme).of} est signée par tous`,
       paragraphs: isTu
         ? [
             `Tout le monde a signé : ton stage du ${placementDays(content)}, chez ${hostNames(content)}, est assuré.`,

@@ -3,6 +3,7 @@ import { addressOf } from '#/addresses.ts'
 import { defineMail, originOf } from '#/messages/index.ts'
 import { findAgreement } from '../../agreements.ts'
 import { sayChange } from '../../document/amended.ts'
+import { placementWords } from '../../placement-words.ts'
 import { awaited, hasSigned } from '../circuit.ts'
 import { contactOf } from '../contacts.ts'
 import { hostNames, placementDays, pupilName, sayAgreement } from '../say-agreement.ts'
@@ -15,7 +16,7 @@ export const signingAsked = defineMail({
   name: 'signatures.asked',
   schema: z.object({ territoryId: z.string(), signatory: z.uuid(), version: z.int(), occasion: z.string() }),
   label: 'Conventions à signer',
-  because: { vous: 'une convention de stage vous attend', tu: 'ta convention de stage t’attend' },
+  because: { vous: 'une convention vous attend', tu: 'ta convention de stage t’attend' },
   duty: 'must',
   pace: 'now',
   async write(services, { territoryId, signatory: id, version, occasion }, reader) {
@@ -40,8 +41,9 @@ export const signingAsked = defineMail({
     const { content } = agreement
     const changes = (await documentOf(db, agreement))?.changes ?? []
     const amends = agreement.amends !== undefined
+    const words = placementWords(agreement.scheme)
     return {
-      subject: (amends ? amendmentSubjects : subjects)[verb][isTu ? 'tu' : 'vous'],
+      subject: (amends ? amendmentSubjects : subjects)[verb][isTu ? 'tu' : 'vous'](words.of),
       paragraphs: [
         ...(occasion === 'first'
           ? []
@@ -74,23 +76,26 @@ export const signingAsked = defineMail({
         : `La convention de ${pupilName(content)} vous attend`,
       sms: isTu
         ? 'Ta convention de stage t’attend sur Passerelle.'
-        : 'Une convention de stage vous attend. Le lien est dans votre messagerie.',
+        : `Une convention ${words.of} vous attend. Le lien est dans votre messagerie.`,
     }
   },
 })
 
 const amendmentSubjects = {
   sign: {
-    vous: 'Un avenant à une convention de stage attend votre signature',
-    tu: 'Un avenant à ta convention de stage attend ta signature',
+    vous: (of: string) => `Un avenant à une convention ${of} attend votre signature`,
+    tu: () => 'Un avenant à ta convention de stage attend ta signature',
   },
-  note: { vous: 'Un avenant à une convention de stage à lire', tu: 'Un avenant à ta convention de stage à lire' },
+  note: {
+    vous: (of: string) => `Un avenant à une convention ${of} à lire`,
+    tu: () => 'Un avenant à ta convention de stage à lire',
+  },
 } as const
 
 const subjects = {
   sign: {
-    vous: 'Une convention de stage attend votre signature',
-    tu: 'Ta convention de stage attend ta signature',
+    vous: (of: string) => `Une convention ${of} attend votre signature`,
+    tu: () => 'Ta convention de stage attend ta signature',
   },
-  note: { vous: 'Une convention de stage à lire', tu: 'Ta convention de stage à lire' },
+  note: { vous: (of: string) => `Une convention ${of} à lire`, tu: () => 'Ta convention de stage à lire' },
 } as const
