@@ -3,12 +3,14 @@ const dos =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0'
 
 /** What French texts hold beyond ASCII, the more often the heavier. */
-const weights: ReadonlyMap<string, number> = new Map([
-  ...['é'].map((sign) => [sign, 5] as const),
-  ...[...'èêàçï'].map((sign) => [sign, 3] as const),
-  ...[...'ëâîôûùüöäÉœ’°«»'].map((sign) => [sign, 2] as const),
-  ...[...'ÈÊËÀÂÇÎÏÔÛÙÜÖŒñ€–\u00a0'].map((sign) => [sign, 1] as const),
-])
+const weights: ReadonlyMap<string, number> = new Map(
+  [
+    ['é', 5],
+    ['èêàçï', 3],
+    ['ëâîôûùüöäÉœ’°«»', 2],
+    ['ÈÊËÀÂÇÎÏÔÛÙÜÖŒñ€–\u00a0', 1],
+  ].flatMap(([signs, weight]) => Array.from(String(signs), (sign): [string, number] => [sign, Number(weight)])),
+)
 
 /**
  * The text of bytes whose encoding nobody says: what spreadsheets and school software write in France. UTF-8, UTF-16 with its mark or

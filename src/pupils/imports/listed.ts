@@ -65,12 +65,16 @@ export interface SchoolList {
   readonly leftOut: LeftOut
   /** 2025 for 2025-2026; undefined where no file says it. */
   readonly schoolYear: number | undefined
+  /** UAI of the school that a file is of, where it is another one. */
+  readonly otherSchool: string | undefined
   /** Whether it names everybody of the school: who is not in it has left. */
   readonly isWhole: boolean
   /** Pupils whom a wrong line may be about: by these texts they are not taken for absent. */
   readonly wrong: readonly { readonly ine: string | undefined; readonly name: string }[]
   /** What is wrong with single lines, which are left out; the rest can be applied. */
   readonly problems: readonly InputProblem[]
+  /** What was passed over, and what to know, in sentences. */
+  readonly remarks: readonly string[]
 }
 
 /** Several files as one list. */
@@ -81,8 +85,10 @@ export function joinLists(lists: readonly SchoolList[]): SchoolList {
     classes: lists.flatMap(({ classes }) => classes),
     leftOut: { apprentices: sum('apprentices'), levels: sum('levels'), gone: sum('gone') },
     schoolYear: lists.find(({ schoolYear }) => schoolYear !== undefined)?.schoolYear,
+    otherSchool: lists.find(({ otherSchool }) => otherSchool !== undefined)?.otherSchool,
     isWhole: lists.some(({ isWhole }) => isWhole),
     wrong: lists.flatMap(({ wrong }) => wrong),
     problems: lists.flatMap(({ problems }) => problems),
+    remarks: lists.flatMap(({ remarks }) => remarks),
   }
 }

@@ -16,7 +16,7 @@ const listed = (line: number, more: Partial<KeyedPupil>): KeyedPupil => ({
 })
 const list = (pupils: readonly KeyedPupil[]) => ({
   ...{ pupils, classes: [], leftOut: { apprentices: 0, levels: 0, gone: 0 }, schoolYear: 2025 },
-  ...{ isWhole: true, wrong: [], problems: [] },
+  ...{ isWhole: true, otherSchool: undefined, wrong: [], problems: [], remarks: [] },
 })
 const nobody: StoredSchool = { pupils: [], representatives: [], classes: [], groups: [] }
 

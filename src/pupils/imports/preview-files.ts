@@ -5,14 +5,14 @@ import type { Db } from '#/platform/database.ts'
 import { isId } from '#/platform/identifiers.ts'
 import { type InputProblem, ProblemList } from '#/platform/input-problems.ts'
 import type { Services } from '#/platform/services.ts'
-import { type TableFile, tableOf } from '#/platform/table-file.ts'
 import { listAreas, timeZoneOf } from '#/territory/index.ts'
 import { schoolYearOf, schoolYearWords } from '../school-class.ts'
+import type { SchoolTable } from './find-header.ts'
 import { type KeyedList, keyList } from './keyed.ts'
 import { joinLists, type SchoolList } from './listed.ts'
 import { type Planned, planImport } from './plan-import.ts'
-import { pupilsOfTable, readSchoolTable } from './read-pupil-table.ts'
-import { readSiecle } from './read-siecle.ts'
+import { pupilsOfTable, readSchoolTables } from './read-pupil-table.ts'
+import { otherSchoolWords, readSiecle } from './read-siecle.ts'
 import { withoutRepeats } from './repeated-lines.ts'
 import { type SchoolFile, sortFiles } from './school-file.ts'
 import {
@@ -27,7 +27,7 @@ import {
 } from './school-imports.ts'
 import { readSchool } from './stored-school.ts'
 import { rememberColumns, rememberedColumns } from './table-columns.ts'
-import type { ChosenColumns } from './table-fields.ts'
+import { type ChosenColumns, missingColumns } from './table-fields.ts'
 import type { ImportAnswers, ImportedFile } from './tables.ts'
 
 export type ImportServices = Pick<Services, 'db' | 'clock' | 'newId' | 'key' | 'configuration'>
@@ -36,13 +36,6 @@ interface At {
   readonly territoryId: string
   readonly school: string
   readonly by: string | undefined
-}
-
-/** A table whose columns nobody of the school confirmed yet. */
-export interface WaitingTable {
-  readonly name: string
-  readonly columns: readonly string[]
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
 }
 
 const waitingPurpose = 'school files'
@@ -57,7 +50,8 @@ export async function previewSchoolFiles(
 ): Promise<string> {
   const problems = new ProblemList()
   const today = await todayAt(services, at.territoryId)
-  const { siecle, tables } = await sortFiles(files, problems)
+  const remarks: string[] = []
+  const { siecle, tables } = await sortFiles(files, problems, remarks)
   const [first] = tables
   if (siecle.length > 0 && first)
     problems.add({
@@ -65,10 +59,11 @@ export async function previewSchoolFiles(
       message: 'un tableau se dépose à part des exports de SIECLE ; déposez-le après eux.',
     })
   const lists = siecle.length > 0 ? [await readSiecle(siecle, { school: at.school, today }, problems)] : []
-  const read: TableFile[] = []
-  for (const each of tables) read.push(await readSchoolTable(each, problems))
+  const read: SchoolTable[] = []
+  for (const each of tables) read.push(...(await readSchoolTables(each, problems, remarks)))
   const known = await Promise.all(read.map(({ columns }) => rememberedColumns(services.db, at, columns)))
-  const isKnown = known.every((chosen) => chosen !== undefined)
+  // The same columns may be another class's: which one is asked each time.
+  const isKnown = known.every((chosen) => chosen?.className !== undefined && missingColumns(chosen) === undefined)
   const importId = services.newId()
   const given: readonly ImportedFile[] = [
     ...siecle.map(({ name }) => ({ name, kind: 'siecle' as const })),
@@ -76,12 +71,13 @@ export async function previewSchoolFiles(
     ...(siecle.length + tables.length > 0 ? [] : files.map(({ name }) => ({ name, kind: 'table' as const }))),
   ]
   if (problems.problems.length > 0 || isKnown) {
-    for (const [index, table] of read.entries()) lists.push(pupilsOfTable(table, known[index] ?? {}, today))
-    await finish(services, at, { importId, files: given, lists, problems: problems.problems, today })
+    for (const [index, table] of read.entries())
+      lists.push(pupilsOfTable(table, known[index] ?? {}, { today, school: at.school, oneClass: undefined }))
+    await finish(services, at, { importId, files: given, lists, remarks, problems: problems.problems, today })
   } else
     await services.db.transaction().execute(async (tx) => {
       await saveSchoolImport(tx, { ...base(services, at, importId, given), state: 'columns', problems: [] })
-      const sealed = services.key.seal(waitingPurpose, JSON.stringify(read.map(waitingOf)))
+      const sealed = services.key.seal(waitingPurpose, JSON.stringify({ tables: read, remarks }))
       await savePlan(tx, at.territoryId, importId, { waiting: sealed })
     })
   return importId
@@ -98,46 +94,50 @@ const base = (services: ImportServices, at: At, id: string, files: readonly Impo
 export async function waitingTables(
   { db, key }: Pick<Services, 'db' | 'key'>,
   { territoryId, id }: Pick<SchoolImport, 'territoryId' | 'id'>,
-): Promise<readonly WaitingTable[]> {
+): Promise<{ readonly tables: readonly SchoolTable[]; readonly remarks: readonly string[] }> {
   const sealed = await waitingOfImport(db, territoryId, id)
   const text = sealed === undefined ? undefined : key.open(waitingPurpose, sealed)
-  return text === undefined ? [] : waitingShape.parse(JSON.parse(text))
+  const read = text === undefined ? undefined : waitingShape.safeParse(JSON.parse(text))
+  return read?.data ?? { tables: [], remarks: [] }
 }
 
-const waitingShape = z.array(
-  z.object({
-    name: z.string(),
-    columns: z.array(z.string()),
-    rows: z.array(z.object({ line: z.number(), cells: z.array(z.string()) })),
-  }),
-)
+const waitingShape = z.object({
+  tables: z.array(
+    z.object({
+      ...{ name: z.string(), title: z.string(), columns: z.array(z.string()) },
+      rows: z.array(z.object({ line: z.number(), cells: z.array(z.string()) })),
+    }),
+  ),
+  remarks: z.array(z.string()),
+})
 
 /** Says what the columns are, remembers it for the school, and goes on to the preview. Repeated, it changes nothing. */
 export async function confirmColumns(
   services: ImportServices,
-  { importId, chosen, ...at }: At & { readonly importId: string; readonly chosen: readonly ChosenColumns[] },
+  {
+    importId,
+    chosen,
+    classes,
+    ...at
+  }: At & {
+    readonly importId: string
+    readonly chosen: readonly ChosenColumns[]
+    /** The class of each table that no column says, where it is one. */
+    readonly classes: readonly (string | undefined)[]
+  },
 ): Promise<void> {
   const found = await findSchoolImport(services.db, at.territoryId, importId)
   if (found?.state !== 'columns') return
   const today = await todayAt(services, at.territoryId)
   const lists: SchoolList[] = []
-  const problems = new ProblemList()
-  for (const [index, table] of (await waitingTables(services, found)).entries()) {
+  const { tables, remarks } = await waitingTables(services, found)
+  for (const [index, table] of tables.entries()) {
     const its = chosen[index] ?? {}
     await rememberColumns(services, at, table.columns, its)
-    lists.push(pupilsOfTable(tableAgain(table, problems), its, today))
+    lists.push(pupilsOfTable(table, its, { today, school: at.school, oneClass: classes[index] }))
   }
-  await finish(services, at, { importId, files: found.files, lists, problems: problems.problems, today })
+  await finish(services, at, { importId, files: found.files, lists, remarks, problems: [], today })
 }
-
-const waitingOf = ({ name, columns, rows }: TableFile): WaitingTable => ({
-  name,
-  columns,
-  rows: rows.map((row) => ({ line: row.line, cells: columns.map((column) => row.cell(column)) })),
-})
-
-const tableAgain = ({ name, columns, rows }: WaitingTable, problems: ProblemList): TableFile =>
-  tableOf(name, [{ line: 1, cells: columns }, ...rows], [], problems, '')
 
 async function finish(
   services: ImportServices,
@@ -146,6 +146,7 @@ async function finish(
     readonly importId: string
     readonly files: readonly ImportedFile[]
     readonly lists: readonly SchoolList[]
+    readonly remarks: readonly string[]
     readonly problems: readonly InputProblem[]
     readonly today: Temporal.PlainDate
   },
@@ -153,8 +154,9 @@ async function finish(
   const { db, key, configuration } = services
   const { importId, files, lists, today } = given
   const { territoryId } = at
-  const joined = joinLists(lists)
-  const fatal = [...given.problems, ...wholeProblems(joined, files, given.problems.length > 0, today)]
+  const read = joinLists(lists)
+  const joined = { ...read, remarks: [...given.remarks, ...read.remarks] }
+  const fatal = [...given.problems, ...wholeProblems(joined, at.school, files, given.problems.length > 0, today)]
   const list = withoutRepeats(
     keyList(joined, {
       ...{ key, territoryId, asksAddresses: configuration.addressUrl !== undefined },
@@ -180,7 +182,8 @@ async function finish(
 
 /** What makes the whole of the files useless. */
 function wholeProblems(
-  { pupils, classes, problems, leftOut, schoolYear }: SchoolList,
+  { pupils, classes, problems, leftOut, schoolYear, otherSchool }: SchoolList,
+  school: string,
   files: readonly ImportedFile[],
   isRefused: boolean,
   today: Temporal.PlainDate,
@@ -195,7 +198,9 @@ function wholeProblems(
         message: `ce fichier est de l’année ${schoolYearWords(schoolYear)} ; exportez celui de ${schoolYearWords(now)}.`,
       },
     ]
-  const nobody = pupils.length + classes.length + problems.length + leftOut.levels + leftOut.apprentices === 0
+  if (otherSchool !== undefined) return [{ file: first.name, message: otherSchoolWords(otherSchool, school) }]
+  const nobody =
+    pupils.length + classes.length + problems.length + leftOut.levels + leftOut.apprentices + leftOut.gone === 0
   return nobody ? [{ file: first.name, message: 'ce fichier ne nomme aucun élève ; vérifiez que c’est le bon.' }] : []
 }
 
@@ -239,7 +244,8 @@ export async function previewOf(services: ImportServices, found: SchoolImport) {
   return list && { list, ...(await planNow(services, services.db, { ...found, list })) }
 }
 
-async function todayAt(
+/** The day where the school is. */
+export async function todayAt(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   territoryId: string,
   tx: Db = db,

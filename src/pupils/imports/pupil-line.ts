@@ -1,10 +1,10 @@
 import { isAddress } from '#/platform/mail.ts'
 import { ageOn, type Level } from '#/rules/index.ts'
-import { dateOf } from '../pupil-form.ts'
 import { sentLine } from '../sent-text.ts'
 import type { ListedPupil, ListedRepresentative } from './listed.ts'
 import { levelOfMef, levelOfWords } from './mef.ts'
 import { printedName } from './person-name.ts'
+import { writtenDay } from './written-day.ts'
 
 /** A pupil's line before it is judged: texts as the file writes them. */
 export interface PupilLine
@@ -13,6 +13,8 @@ export interface PupilLine
     'birthDate' | 'level' | 'sex' | 'boarder' | 'email' | 'phone' | 'mef' | 'ine' | 'className'
   > {
   readonly ine: string
+  /** Name and first name together, where nothing tells them apart; '' else. */
+  readonly undivided: string
   readonly birthDate: string
   readonly mef: string
   /** In words; '' where the file has none. */
@@ -42,15 +44,27 @@ export function judgeLine(line: PupilLine, today: Temporal.PlainDate, columnOf: 
   const level = levelFor(line)
   if (level === 'none') return { left: 'levels' }
   const errors: { column: string; message: string }[] = []
+  const undivided = sentLine(line.undivided, 60)
   const [lastName, firstName] = [printedName(sentLine(line.lastName)), printedName(sentLine(line.firstName))]
   for (const [field, name, what] of [
     ['lastName', lastName, 'le nom'],
     ['firstName', firstName, 'le prénom'],
   ] as const)
-    if (!/\p{L}/u.test(name)) errors.push({ column: columnOf(field), message: `${what} manque ; écrivez-le.` })
+    if (undivided !== '' && name === '') {
+      if (field === 'lastName')
+        errors.push({
+          column: columnOf(field),
+          message: `« ${undivided} » : rien ne dit où le nom finit ; écrivez-le en capitales, comme « MARTIN Léa », ou dans sa propre colonne.`,
+        })
+    } else if (!/\p{L}/u.test(name)) errors.push({ column: columnOf(field), message: `${what} manque ; écrivez-le.` })
     else if (name.length > longestName)
       errors.push({ column: columnOf(field), message: `écrivez ${what} en ${longestName} signes au plus.` })
-  const birth = dateOf(line.birthDate.trim())
+    else if (strangeIn(name) !== undefined)
+      errors.push({
+        column: columnOf(field),
+        message: `« ${name} » contient « ${strangeIn(name)} », qu’aucun nom ne porte ; corrigez-le, ou enregistrez le fichier de nouveau, en « CSV UTF-8 » ou en XLSX.`,
+      })
+  const birth = writtenDay(line.birthDate, today)
   const wrongBirth = birthProblem(line.birthDate, birth, today)
   if (wrongBirth !== undefined) errors.push({ column: columnOf('birthDate'), message: wrongBirth })
   const email = sentLine(line.email, 300).toLowerCase()
@@ -77,6 +91,10 @@ export function judgeLine(line: PupilLine, today: Temporal.PlainDate, columnOf: 
     },
   }
 }
+
+/** A sign that shows a wrong encoding, a formula or another column: names have letters, blanks, hyphens, apostrophes, and few others. */
+const strangeIn = (name: string): string | undefined =>
+  /[^\p{L}\p{M} .,'’‘`´\(\)·\-]|[\p{Lm}--[ʼ]]|Ã(?= |$)/v.exec(name)?.[0]
 
 /** By the MEF, else by the words for the level, else by the name of the class. */
 function levelFor({ mef, level, className }: PupilLine): Level | 'none' | undefined {
@@ -110,7 +128,11 @@ function boarderOf(text: string): boolean | undefined {
 
 /** As people read it: « 06 12 34 56 78 »; what is no number is left out. */
 export function phoneOf(text: string): string | undefined {
-  const digits = text.replaceAll(/[^\d+]/g, '').replace(/^(\+|00)33/, '0')
+  const digits = text
+    .replaceAll(/[^\d+]/g, '')
+    .replace(/^(\+|00)330?/, '0')
+    // A spreadsheet took it for a number.
+    .replace(/^(?=[1-9]\d{8}$)/, '0')
   if (/^0[1-9]\d{8}$/.test(digits)) return digits.replaceAll(/(\d{2})(?=\d)/g, '$1 ')
   return /^\+\d{6,15}$/.test(digits) ? digits : undefined
 }

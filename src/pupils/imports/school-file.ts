@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, readFile } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { ArchiveError, openArchive } from '#/platform/archive.ts'
 import type { ProblemList } from '#/platform/input-problems.ts'
@@ -11,6 +12,7 @@ import type { SiecleFile } from './read-siecle.ts'
 export interface SchoolFile extends SiecleFile {
   /** Its first bytes. */
   head(): Promise<Uint8Array>
+  size(): Promise<number>
   bytes(): Promise<Uint8Array>
 }
 
@@ -20,6 +22,7 @@ const partBytes = 65_536
 export const fileOfBytes = ({ name, bytes }: NamedBytes): SchoolFile => ({
   name,
   head: async () => bytes.subarray(0, headBytes),
+  size: async () => bytes.length,
   bytes: async () => bytes,
   async *chunks() {
     for (let at = 0; at < bytes.length; at += partBytes) yield bytes.subarray(at, at + partBytes)
@@ -38,6 +41,7 @@ export const fileOfPath = (path: string): SchoolFile => ({
       await file.close()
     }
   },
+  size: async () => (await stat(path)).size,
   bytes: () => readFile(path),
   async *chunks() {
     for await (const chunk of createReadStream(path, { highWaterMark: partBytes }))
@@ -49,17 +53,52 @@ export const fileOfPath = (path: string): SchoolFile => ({
 export async function sortFiles(
   files: readonly SchoolFile[],
   problems: ProblemList,
+  remarks: string[],
 ): Promise<{ readonly siecle: readonly SiecleFile[]; readonly tables: readonly NamedBytes[] }> {
   const siecle: SiecleFile[] = []
   const tables: NamedBytes[] = []
-  for (const file of files) {
+  for (const file of unlike(files)) {
     const head = await file.head()
+    if ((await file.size()) > largest && !isXml(head)) {
+      problems.add({
+        file: file.name,
+        message:
+          'ce fichier est trop gros ; donnez l’export XML de SIECLE sans le zipper, ou un tableau des seuls élèves.',
+      })
+      continue
+    }
     if (head.length === 0) problems.add({ file: file.name, message: 'ce fichier est vide ; exportez-le de nouveau.' })
     else if (isXml(head)) siecle.push(file)
     else if (!isWorkbook({ name: file.name, bytes: head })) tables.push({ name: file.name, bytes: await file.bytes() })
     else await sortArchive({ name: file.name, bytes: await file.bytes() }, siecle, tables, problems)
   }
-  return { siecle, tables }
+  return { siecle, tables: withoutCopies(tables, remarks) }
+}
+
+/** Of what is read whole. XML is read by parts, however large. */
+const largest = 400_000_000
+
+/** Lines are named by their file: two of one name get each their own. */
+function unlike(files: readonly SchoolFile[]): readonly SchoolFile[] {
+  const taken = new Set<string>()
+  return files.map((file) => {
+    let name = file.name
+    for (let count = 2; taken.has(name); count++) name = `${file.name} (${count})`
+    taken.add(name)
+    return { ...file, name }
+  })
+}
+
+/** The same table given twice is read once. */
+function withoutCopies(tables: readonly NamedBytes[], remarks: string[]): readonly NamedBytes[] {
+  const seen = new Map<string, string>()
+  return tables.filter(({ name, bytes }) => {
+    const sum = createHash('sha256').update(bytes).digest('hex')
+    const first = seen.get(sum)
+    if (first !== undefined) remarks.push(`${name} est le même fichier que ${first} : lu une seule fois.`)
+    else seen.set(sum, name)
+    return first === undefined
+  })
 }
 
 /** Workbooks are archives too: they are told by the parts that every one of them has. */
@@ -75,12 +114,26 @@ async function sortArchive(
       tables.push({ name, bytes })
       return
     }
-    const exports = entries.filter(({ path }) => /\.xml$/i.test(path))
-    for (const entry of exports) siecle.push({ name: basename(entry.path), chunks: () => entry.chunks() })
-    if (exports.length === 0)
+    // Beside each file, a Mac puts another that only it reads.
+    const given = entries.filter(({ path }) => !/(^|[/\\])(__MACOSX[/\\]|\._)/.test(path))
+    const inside = (path: string): string => path.replace(/^.*[/\\]/, '').slice(0, 120)
+    const exports = given.filter(({ path }) => /\.xml$/i.test(path))
+    for (const entry of exports) siecle.push({ name: inside(entry.path), chunks: () => entry.chunks() })
+    const lists = given.filter(({ path }) => /\.(csv|txt|xlsx|ods)$/i.test(path))
+    if (lists.length > mostInside)
       problems.add({
         file: name,
-        message: 'ce fichier zip ne contient aucun export XML ; donnez celui de SIECLE, ou un tableau.',
+        message: `ce fichier zip contient plus de ${mostInside} tableaux ; donnez ceux d’élèves.`,
+      })
+    else
+      for (const entry of lists)
+        tables.push({ name: `${name}, ${inside(entry.path)}`, bytes: await joined(entry.chunks(), name) })
+    if (exports.length + lists.length === 0)
+      problems.add({
+        file: name,
+        message: given.some(({ path }) => /\.(zip|7z|rar|gz)$/i.test(path))
+          ? 'ce fichier zip en contient un autre ; ouvrez-le et donnez ce qu’il y a dedans.'
+          : 'ce fichier zip ne contient ni export XML de SIECLE ni tableau (XLSX, ODS, CSV) ; donnez l’un ou l’autre.',
       })
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error
@@ -88,5 +141,19 @@ async function sortArchive(
   }
 }
 
-/** Whether it begins as XML does, after the mark of UTF-8 and blanks. */
-const isXml = (head: Uint8Array): boolean => /^(\xef\xbb\xbf)?\s*</.test(Buffer.from(head).toString('latin1'))
+const [mostInside, mostOfOne] = [20, 50_000_000]
+
+async function joined(chunks: AsyncIterable<Uint8Array>, name: string): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.length
+    if (size > mostOfOne) throw new ArchiveError(`un tableau de ${name} est trop gros ; n’y gardez que les élèves.`)
+    parts.push(chunk)
+  }
+  return Buffer.concat(parts)
+}
+
+/** Whether it begins as XML does, after the mark of its encoding and blanks. */
+const isXml = (head: Uint8Array): boolean =>
+  /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*</.test(Buffer.from(head).toString('latin1'))

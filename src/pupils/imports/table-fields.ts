@@ -4,13 +4,28 @@ import { searchable } from '#/platform/searchable.ts'
 export const tableFields = {
   fullName: {
     label: 'Nom et prénom, ensemble',
-    names: ['eleve', 'eleves', 'nom et prenom', 'nom prenom', 'nom complet', 'identite'],
+    names: [
+      'eleve',
+      'eleves',
+      'nom et prenom',
+      'nom prenom',
+      'nom prenoms',
+      'nom prenom eleve',
+      'nom et prenom de l eleve',
+      'noms et prenoms',
+      'prenom nom',
+      'nom complet',
+      'identite',
+    ],
   },
   lastName: {
     label: 'Nom',
-    names: ['nom', 'nom de famille', 'nom eleve', 'nom de l eleve', 'nom d usage', 'last name'],
+    names: ['nom', 'nom de famille', 'nom eleve', 'nom de l eleve', 'noms', 'nom d usage', 'last name'],
   },
-  firstName: { label: 'Prénom', names: ['prenom', 'prenoms', 'prenom eleve', 'prenom de l eleve', 'prenom 1'] },
+  firstName: {
+    label: 'Prénom',
+    names: ['prenom', 'prenoms', 'prenom eleve', 'prenom de l eleve', 'prenom 1', 'prenom usuel', 'first name'],
+  },
   birthDate: {
     label: 'Date de naissance',
     names: [
@@ -18,31 +33,71 @@ export const tableFields = {
       'ne(e) le',
       'ne le',
       'nee le',
+      'ne / nee le',
       'naissance',
       'date naissance',
-      'datenaissance',
-      'date_naissance',
+      'date naissance eleve',
       'date naiss',
-      'date_naiss',
+      'dn',
+      'ddn',
       'birth_date',
     ],
   },
   className: {
     label: 'Classe',
-    names: ['classe', 'division', 'classes', 'label_classe', 'code classe', 'libelle classe', 'structure'],
+    names: [
+      'classe',
+      'division',
+      'classes',
+      'label_classe',
+      'code classe',
+      'libelle classe',
+      'code division',
+      'lib division',
+      'classe de rattachement',
+      'classe actuelle',
+      'div',
+      'structure',
+    ],
   },
-  level: { label: 'Niveau', names: ['niveau', 'libelleniveau', 'libelle niveau', 'formation', 'libelle mef'] },
-  mef: { label: 'MEF', names: ['mef', 'code mef', 'codemef', 'mef_code', 'code_mef'] },
+  level: { label: 'Niveau', names: ['niveau', 'libelle niveau', 'formation', 'libelle mef', 'lib mef'] },
+  mef: { label: 'MEF', names: ['mef', 'code mef', 'mef_code'] },
   ine: {
     label: 'INE',
-    names: ['ine', 'numero national', 'n° national', 'ine bea', 'ine rnie', 'id national', 'identifiant national'],
+    names: [
+      'ine',
+      'numero national',
+      'n° national',
+      'n° ine',
+      'ine bea',
+      'ine rnie',
+      'id national',
+      'identifiant national',
+    ],
   },
   groups: { label: 'Groupes', names: ['groupes', 'groupe', 'tous les groupes'] },
-  sex: { label: 'Sexe', names: ['sexe', 'codesexe', 'code sexe', 'genre', 'sexe biologique', 'civilite'] },
-  regime: { label: 'Régime', names: ['regime', 'coderegime', 'code regime'] },
+  sex: { label: 'Sexe', names: ['sexe', 'code sexe', 'genre', 'sexe biologique', 'civilite'] },
+  regime: { label: 'Régime', names: ['regime', 'code regime', 'lib regime', 'libelle regime'] },
+  status: { label: 'Statut', names: ['statut', 'code statut', 'lib statut', 'statut de l eleve'] },
+  leftOn: { label: 'Date de sortie', names: ['date de sortie', 'date sortie', 'sorti(e) le', 'sorti le', 'sortie le'] },
+  uai: {
+    label: 'UAI de l’établissement',
+    names: ['uai', 'rne', 'code uai', 'code rne', 'uai etablissement', 'code etablissement', 'uaj'],
+  },
   email: {
     label: 'Courriel de l’élève',
-    names: ['courriel', 'email', 'e mail', 'mel', 'mail', 'adresse e mail', 'courriel eleve', 'email eleve'],
+    names: [
+      'courriel',
+      'email',
+      'mel',
+      'mail',
+      'adresse e mail',
+      'adresse mail',
+      'courriel eleve',
+      'email eleve',
+      'mel eleve',
+      'mail eleve',
+    ],
   },
   phone: {
     label: 'Téléphone de l’élève',
@@ -109,26 +164,34 @@ export const tableFieldNames = Object.keys(tableFields) as readonly TableField[]
 /** Which column says what: chosen by a person, or guessed. */
 export type ChosenColumns = { readonly [Field in TableField]?: string }
 
-/** The columns that say what their names promise; one column says one thing. */
-export function guessColumns(columns: readonly string[]): ChosenColumns {
+/** The columns that say what their names promise, the usual name before the others; one column says one thing. An empty column says nothing. */
+export function guessColumns(
+  columns: readonly string[],
+  isFilled: (column: string) => boolean = () => true,
+): ChosenColumns {
   const guessed: { [Field in TableField]?: string } = {}
-  const free = new Set(columns.filter((column) => column !== ''))
+  const free = new Map<string, string>()
+  for (const column of columns) {
+    const name = folded(column)
+    if (name !== '' && !free.has(name) && isFilled(column)) free.set(name, column)
+  }
   for (const field of tableFieldNames) {
     const names: readonly string[] = tableFields[field].names
-    const column = [...free].find((each) => names.includes(folded(each)))
-    if (column === undefined) continue
+    const name = names.map(folded).find((each) => free.has(each))
+    const column = name === undefined ? undefined : free.get(name)
+    if (name === undefined || column === undefined) continue
     guessed[field] = column
-    free.delete(column)
+    free.delete(name)
   }
   return guessed
 }
 
-const folded = (column: string): string => searchable(column.replaceAll(/[*:]/g, ' '))
+/** « DATE_NAISSANCE », « DateNaissance » and « Date naissance : » are one name. */
+const folded = (column: string): string => searchable(column).replaceAll(/[^a-z0-9]/g, '')
 
 /** What is missing to read pupils from these columns, in words; undefined when nothing is. */
 export function missingColumns(chosen: ChosenColumns): string | undefined {
   if (chosen.birthDate === undefined) return 'la colonne des dates de naissance'
-  if (chosen.className === undefined) return 'la colonne des classes'
   if (chosen.fullName !== undefined) return undefined
   if (chosen.lastName === undefined) return 'la colonne des noms'
   return chosen.firstName === undefined ? 'la colonne des prénoms' : undefined

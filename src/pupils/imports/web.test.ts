@@ -253,7 +253,7 @@ eachEngine('hostile and mistaken files are refused in words, and change nothing'
     ['double.xml', latin9(elevesXml({ uai: schools.vire }, [lina, { ...lina, id: 2 }])), /est déjà à la ligne/],
     ['bombe.zip', Uint8Array.from(bomb), /abîmé ou incomplet/],
     ['coupe.zip', Uint8Array.from(bomb.subarray(0, 300)), /zip/],
-    ['image.zip', Uint8Array.from(writeArchive([['a.png', utf8('x')]])), /aucun export XML/],
+    ['image.zip', Uint8Array.from(writeArchive([['a.png', utf8('x')]])), /ni export XML/],
     ['vide.csv', utf8(''), /fichier est vide/],
     ['ancien.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), /ancien format/],
   ] as const) {

@@ -8,11 +8,12 @@ import type { Services } from '#/platform/services.ts'
 import type { NamedBytes } from '#/platform/table-file.ts'
 import { findSchool, type School } from '#/territory/index.ts'
 import { answerImport, applySchoolImport, dropSchoolImport } from './apply-import.ts'
-import { ColumnsPage, columnName } from './pages/columns-page.tsx'
+import { readColumnAnswers } from './column-answers.ts'
+import { ColumnsPage } from './pages/columns-page.tsx'
 import { type ListNotice, ListPage, type ListView, type PreviewView, whoName } from './pages/list-page.tsx'
 import { ListsPage } from './pages/lists-page.tsx'
 import { linesOf } from './plan-words.ts'
-import { confirmColumns, previewOf, previewSchoolFiles, waitingTables } from './preview-files.ts'
+import { confirmColumns, previewOf, previewSchoolFiles, todayAt, waitingTables } from './preview-files.ts'
 import { fileOfBytes } from './school-file.ts'
 import {
   canUndo,
@@ -23,7 +24,6 @@ import {
   undoDays,
 } from './school-imports.ts'
 import { readSchool } from './stored-school.ts'
-import { missingColumns, readColumns, tableFieldNames } from './table-fields.ts'
 import type { ImportAnswers } from './tables.ts'
 import { undoSchoolImport } from './undo-import.ts'
 
@@ -58,8 +58,10 @@ export function importsWeb(services: Services): Hono<Env> {
     const school = found && (await schoolOf(found))
     if (!found || !school) return c.notFound()
     if (found.state === 'columns') {
-      const tables = await waitingTables(services, found)
-      return c.html(renderPage(<ColumnsPage account={accountOf(c)} school={school} found={found} tables={tables} />))
+      const { tables } = await waitingTables(services, found)
+      const today = await todayAt(services, found.territoryId)
+      const props = { account: accountOf(c), school, found, tables, today }
+      return c.html(renderPage(<ColumnsPage {...props} />))
     }
     return listPage(c, found, school, noticeOf(c), found.state === 'refused' ? 422 : 200)
   })
@@ -68,20 +70,14 @@ export function importsWeb(services: Services): Hono<Env> {
     const [found, account, sent] = [await importOf(c), accountOf(c), await c.req.parseBody()]
     const school = found && (await schoolOf(found))
     if (!found || !school) return c.notFound()
-    const tables = await waitingTables(services, found)
-    const chosen = tables.map(({ columns }, index) =>
-      readColumns(Object.fromEntries(tableFieldNames.map((field) => [field, sent[columnName(index, field)]])), columns),
-    )
-    const errors = chosen.flatMap((its, index) => {
-      const missing = missingColumns(its)
-      const field = its.birthDate === undefined ? 'birthDate' : its.className === undefined ? 'className' : 'lastName'
-      return missing === undefined ? [] : [{ name: columnName(index, field), message: `Choisissez ${missing}.` }]
-    })
+    const { tables } = await waitingTables(services, found)
+    const { chosen, classes, errors } = readColumnAnswers(sent, tables)
     if (errors.length > 0) {
-      const props = { account, school, found, tables, chosen, errors }
+      const today = await todayAt(services, found.territoryId)
+      const props = { account, school, found, tables, today, chosen, classes, errors }
       return c.html(renderPage(<ColumnsPage {...props} />), 422)
     }
-    await confirmColumns(services, { ...atOf(c), by: account.id, importId: found.id, chosen })
+    await confirmColumns(services, { ...atOf(c), by: account.id, importId: found.id, chosen, classes })
     return c.redirect(addressOf('schoolList', paramsOf(atOf(c), found.id)), 303)
   })
 
@@ -184,11 +180,14 @@ export function importsWeb(services: Services): Hono<Env> {
         left: lines('left'),
       },
       manyLeave: counts.left > 10 && counts.left * 5 >= present,
-      remarks: remarksOf(
-        { ...list.leftOut, same: counts.same, classless, homeless },
-        plan.addresses.length,
-        plan.pupils.some(({ next }) => next.home_precision === 'commune'),
-      ),
+      remarks: [
+        ...list.remarks,
+        ...remarksOf(
+          { ...list.leftOut, same: counts.same, classless, homeless },
+          plan.addresses.length,
+          plan.pupils.some(({ next }) => next.home_precision === 'commune'),
+        ),
+      ],
     }
   }
 }

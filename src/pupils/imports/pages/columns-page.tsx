@@ -8,16 +8,16 @@ import {
   type FieldError,
   PostButton,
   SelectField,
+  TextField,
   Title,
 } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
 import type { School } from '#/territory/index.ts'
-import type { WaitingTable } from '../preview-files.ts'
+import { className, columnName, ownerOf } from '../column-answers.ts'
+import type { SchoolTable } from '../find-header.ts'
+import { classInTitle, guessOf, hasSections } from '../read-pupil-table.ts'
 import type { SchoolImport } from '../school-imports.ts'
-import { type ChosenColumns, guessColumns, type TableField, tableFieldNames, tableFields } from '../table-fields.ts'
-
-/** The answers' names: several tables may wait together. */
-export const columnName = (table: number, field: TableField): string => `t${table}-${field}`
+import { type ChosenColumns, type TableField, tableFieldNames, tableFields } from '../table-fields.ts'
 
 /** What nobody needs to look at before the rest. */
 const needed: readonly TableField[] = ['lastName', 'firstName', 'fullName', 'birthDate', 'className']
@@ -28,15 +28,19 @@ export function ColumnsPage({
   school,
   found,
   tables,
+  today,
   chosen,
+  classes,
   errors = [],
 }: {
   account: Account
   school: School
   found: SchoolImport
-  tables: readonly WaitingTable[]
+  tables: readonly SchoolTable[]
+  today: Temporal.PlainDate
   /** As sent; the guess without it. */
   chosen?: readonly ChosenColumns[]
+  classes?: readonly (string | undefined)[]
   errors?: readonly FieldError[]
 }) {
   const at = { territory: found.territoryId, school: school.uai, list: found.id }
@@ -56,7 +60,13 @@ export function ColumnsPage({
       <ErrorSummary errors={errors} />
       <form method="post" action={addressOf('schoolListColumns', at)}>
         {tables.map((table, index) => (
-          <TableColumns key={table.name} index={index} table={table} chosen={chosen?.[index]} errors={errors} />
+          <TableColumns
+            key={table.name}
+            {...{ index, table, today, errors }}
+            isAsked={ownerOf(tables, index) === index}
+            chosen={chosen?.[index]}
+            className={classes?.[index]}
+          />
         ))}
         <Actions>
           <Button>Confirmer et voir l’aperçu</Button>
@@ -72,25 +82,38 @@ export function ColumnsPage({
 function TableColumns({
   index,
   table,
+  today,
+  isAsked,
   chosen,
+  className: written,
   errors,
 }: {
   index: number
-  table: WaitingTable
+  table: SchoolTable
+  today: Temporal.PlainDate
+  /** Whether no table above has the same columns. */
+  isAsked: boolean
   chosen: ChosenColumns | undefined
+  className: string | undefined
   errors: readonly FieldError[]
 }) {
   const { name, columns, rows } = table
-  const values = chosen ?? guessColumns(columns)
+  const values = chosen ?? guessOf(table, today)
   const example = (column: string): string => {
     const at = columns.indexOf(column)
-    const text = rows.map(({ cells }) => cells[at] ?? '').find((cell) => cell !== '') ?? ''
-    return text === '' ? column : `${column} (par exemple « ${text.slice(0, 30)} »)`
+    return rows.map(({ cells }) => cells[at] ?? '').find((cell) => cell !== '') ?? ''
   }
   const choices = [
     { value: '', label: 'Aucune' },
-    ...columns.filter((column) => column !== '').map((column) => ({ value: column, label: example(column) })),
+    ...columns
+      .map((column) => ({ column, text: example(column) }))
+      .filter(({ column, text }) => text !== '' || Object.values(values).includes(column))
+      .map(({ column, text }) => ({
+        value: column,
+        label: text === '' ? column : `${column} (par exemple « ${text.slice(0, 30)} »)`,
+      })),
   ]
+  const errorOf = (field: string): string | undefined => errors.find((error) => error.name === field)?.message
   const field = (each: TableField) => (
     <SelectField
       key={each}
@@ -98,18 +121,36 @@ function TableColumns({
       label={tableFields[each].label}
       value={values[each] ?? ''}
       choices={choices}
-      error={errors.find((error) => error.name === columnName(index, each))?.message}
+      error={errorOf(columnName(index, each))}
     />
   )
   return (
     <section>
       <h2>{name}</h2>
-      <p>{`${countWords(rows.length, 'ligne')}, ${countWords(columns.length, 'colonne')}. Ce qui n’est pas choisi ici n’est pas gardé.`}</p>
-      {needed.map(field)}
-      <details>
-        <summary>Les autres renseignements</summary>
-        {tableFieldNames.filter((each) => !needed.includes(each)).map(field)}
-      </details>
+      {isAsked ? (
+        <>
+          <p>{`${countWords(rows.length, 'ligne')}, ${countWords(columns.length, 'colonne')}. Ce qui n’est pas choisi ici n’est pas gardé.`}</p>
+          {needed.map(field)}
+        </>
+      ) : (
+        <p>{`${countWords(rows.length, 'ligne')}, dans les mêmes colonnes que la première feuille.`}</p>
+      )}
+      {(values.className === undefined || errorOf(className(index)) !== undefined) && !hasSections(table) && (
+        <TextField
+          name={className(index)}
+          label="Classe de tous ces élèves"
+          hint="Seulement si aucune colonne ne la dit."
+          value={written ?? classInTitle(table) ?? ''}
+          error={errorOf(className(index))}
+          width="short"
+        />
+      )}
+      {isAsked && (
+        <details>
+          <summary>Les autres renseignements</summary>
+          {tableFieldNames.filter((each) => !needed.includes(each)).map(field)}
+        </details>
+      )}
     </section>
   )
 }
