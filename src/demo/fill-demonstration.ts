@@ -17,9 +17,10 @@ import {
 } from '#/territory/index.ts'
 import { fillBank } from './bank/fill-bank.ts'
 import { fillImmersions } from './bank/fill-immersions.ts'
+import { progressOfYear, secondeSeason } from './bank/season.ts'
 import { closePast } from './bank/write-by-days.ts'
 import { fillDesk } from './fill-desk.ts'
-import { buildTerritory, type Territory } from './territory.ts'
+import { buildTerritory, type Standing, type Territory } from './territory.ts'
 import { writeTerritory } from './write-territory.ts'
 
 /** Whether the invented territory is all there: its accounts are written last. */
@@ -53,10 +54,13 @@ export async function fillDemonstration(
 ): Promise<void> {
   const { db } = services
   const stage = (name: string, done: number): void => progress({ stage: name, done, total: 10 })
+  // A filling that was cut goes on with the territory that it began with, on another day too.
+  const started = (await listCampaigns(db, id)).at(-1)
+  const standing = standingOn(started?.createdAt ?? services.clock.now(), year)
   const territory = await buildTerritory({
     territory: id,
     size,
-    year: year ?? nextJune(services.clock.now()),
+    ...standing,
     progress: ({ stage: name, done, total }) => stage(name, (4 * done) / Math.max(1, total)),
   })
   stage('Écriture des fichiers', 4)
@@ -68,7 +72,6 @@ export async function fillDemonstration(
   await saveSchools(db, id, territory.schools.map(schoolOf))
   stage('Élèves, offres et horaires', 6)
   const settings = readNamedBytes(join(folder, 'campaign.json'))
-  const [started] = await listCampaigns(db, id)
   const campaignId =
     started?.id ??
     (await createCampaign(services, {
@@ -110,10 +113,15 @@ export async function fillDemonstration(
   stage('Démonstration prête', 10)
 }
 
-/** The year of the next fortnight of placements: pupils look for a place that is still to come. */
-function nextJune(now: Temporal.Instant): number {
+/** The placements that are looked for on a day, and how far their year is: few have a place in autumn, nearly all in June. */
+function standingOn(now: Temporal.Instant, given: number | undefined): { year: number; standing: Standing } {
   const today = now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
-  return today.month < 6 || (today.month === 6 && today.day < 15) ? today.year : today.year + 1
+  // Pupils look for a place that is still to come.
+  const year = given ?? (today.month < 6 || (today.month === 6 && today.day < 15) ? today.year : today.year + 1)
+  const progress = progressOfYear(year, secondeSeason)(today)
+  // Towards the end hosts have seats to spare, or the last ones would find nothing near.
+  const spare = 6 * Math.max(0, progress - 0.7)
+  return { year, standing: { held: 0.02 + 0.92 * progress, free: 0.6 + 0.37 * progress + spare } }
 }
 
 const outlineOf = ({ kind, code, rings }: Territory['outlines'][number]): AreaOutline => ({

@@ -11,7 +11,7 @@ import type { Random } from './random.ts'
 export function holdPlaces(
   pupils: readonly Pupil[],
   offers: readonly Offer[],
-  share: number,
+  shareOf: (pupil: Pupil) => number,
   firstDay: Temporal.PlainDate,
   random: Random,
 ): Pupil[] {
@@ -19,7 +19,7 @@ export function holdPlaces(
   const left = new Map(offers.map((offer) => [offer.id, new Map(offer.seats.map(({ week, seats }) => [week, seats]))]))
   return pupils.map((pupil) => {
     // Those with the fewest relations hold a place less often: that is the gap the product closes.
-    if (!random.chance(share * (pupil.priority === 0 ? 1.12 : 0.72))) return pupil
+    if (!random.chance(shareOf(pupil) * (pupil.priority === 0 ? 1.12 : 0.72))) return pupil
     const age = ageOn(Temporal.PlainDate.from(pupil.birthDate), firstDay)
     for (const offer of drawNear(cells, pupil, random)) {
       const seats = left.get(offer.id)

@@ -16,6 +16,8 @@ export interface InputsPlan {
   readonly hosts: number
   /** Of the pupils, who hold a place already. */
   readonly heldShare: number
+  /** The same of a pupil, where schools and places differ. */
+  readonly heldShareOf?: (pupils: readonly Pupil[]) => (pupil: Pupil) => number
   /** Seats for each week that a pupil still misses. */
   readonly freeSeatRatio: number
   /** Of the offers, those taken for all weeks together. */
@@ -38,7 +40,7 @@ export function raiseInputs(
   random: Random,
   progress: Progress = silent,
 ): RaisedInputs {
-  const { weeks, heldShare, freeSeatRatio, spanAllShare } = plan
+  const { weeks, heldShare, heldShareOf = () => () => heldShare, freeSeatRatio, spanAllShare } = plan
   const first = mondayOf(weeks[0] ?? '')
   if (first === undefined) throw new RangeError(`no campaign starts in ${weeks[0]}`)
   progress({ stage: 'Élèves', done: 0, total: 3 })
@@ -49,7 +51,7 @@ export function raiseInputs(
   const missed = seekers.reduce((sum, pupil) => sum + pupil.weeks.length, 0)
   const pupilWeeks = Math.round(missed * (heldShare + (1 - heldShare) * freeSeatRatio))
   const offers = raiseOffers(hosts, schools, { weeks, pupilWeeks, spanAllShare }, random.fork('offers'))
-  return { weeks, pupils: holdPlaces(seekers, offers, heldShare, first, random.fork('held')), hosts, offers }
+  return { weeks, pupils: holdPlaces(seekers, offers, heldShareOf(seekers), first, random.fork('held')), hosts, offers }
 }
 
 /** Writes campaign.json, pupils.csv and offers.csv, as files.md says, into a folder that exists. */

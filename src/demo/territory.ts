@@ -5,6 +5,7 @@ import { type FrenchCommunes, frenchCommunes } from './french-communes.ts'
 import type { Host } from './hosts.ts'
 import type { Offer } from './offers.ts'
 import { drawOutlines, type Outline } from './outlines.ts'
+import { paceOf } from './pace.ts'
 import { kilometres, type Place } from './place.ts'
 import type { Pupil } from './pupils.ts'
 import { raiseInputs } from './raise-inputs.ts'
@@ -39,13 +40,24 @@ export interface TerritoryOptions {
   readonly seed?: string | undefined
   /** Of the placement: the second fortnight of June, weeks 25 and 26. */
   readonly year?: number | undefined
+  /** How far the year is: a third of the pupils hold a place without it. */
+  readonly standing?: Standing | undefined
   readonly progress?: Progress | undefined
+}
+
+/** How far a year is. */
+export interface Standing {
+  /** Of the pupils, who hold a place. */
+  readonly held: number
+  /** Seats for each week that a pupil still misses. */
+  readonly free: number
 }
 
 export interface Territory {
   readonly name: string
   readonly seed: string
   readonly weeks: readonly string[]
+  readonly standing: Standing
   readonly areas: readonly Area[]
   readonly outlines: readonly Outline[]
   readonly schools: readonly (School & {
@@ -67,16 +79,15 @@ export class UnknownTerritory extends Error {}
 const pupilsPerHead = 25_000 / 3_345_842
 const pupilsPerSchool = 100
 const hostsPerPupil = 0.32
-/** Of the pupils' weeks without a place: seats exist for nearly all, but not where they are wanted. */
-const freeSeatRatio = 0.97
-const heldShare = 0.34
+/** In the middle of a year. Of the pupils' weeks without a place: seats exist for nearly all, but not where they are wanted. */
+const middle: Standing = { held: 0.34, free: 0.97 }
 
 /**
  * Builds a believable territory without any network: real communes, generated schools, pupils, hosts and timetable.
  * Same options, same territory. About five seconds for Normandie.
  */
 export async function buildTerritory(options: TerritoryOptions): Promise<Territory> {
-  const { territory, seed = 'passerelle', year = 2026, progress = silent } = options
+  const { territory, seed = 'passerelle', year = 2026, standing = middle, progress = silent } = options
   const stages = ['Communes', 'Lycées', 'Élèves', 'Structures d’accueil', 'Offres', 'Horaires', 'Contours']
   const tell = (done: number): void =>
     progress({ stage: stages[done] ?? 'Territoire construit', done, total: stages.length })
@@ -105,7 +116,11 @@ export async function buildTerritory(options: TerritoryOptions): Promise<Territo
   const { pupils, hosts, offers } = raiseInputs(
     settlements,
     schools.map((school) => ({ ...school, nearQpv: school.qpv !== '' })),
-    { weeks, hosts: Math.max(40, Math.round(size * hostsPerPupil)), heldShare, freeSeatRatio, spanAllShare: 0.3 },
+    {
+      ...{ weeks, hosts: Math.max(40, Math.round(size * hostsPerPupil)), spanAllShare: 0.3 },
+      ...{ heldShare: standing.held, freeSeatRatio: standing.free },
+      ...(options.standing ? { heldShareOf: paceOf(seed, standing.held, (code) => bassinOf.get(code)?.code) } : {}),
+    },
     random,
     ({ done }) => tell(2 + done),
   )
@@ -130,6 +145,7 @@ export async function buildTerritory(options: TerritoryOptions): Promise<Territo
     name: region.name,
     seed,
     weeks,
+    standing,
     areas: listAreas(france, settlements, bassins, bassinOf),
     outlines,
     schools: schools.map((school) => ({
@@ -152,11 +168,11 @@ const pupilsOf = (places: readonly Place[]): number =>
 /** Whole EPCI from the middle of the région outwards until there are people enough; then the nearest régions. */
 function choosePlaces(france: FrenchCommunes, own: readonly Place[], region: string, size: number): readonly Place[] {
   const wanted = size / pupilsPerHead
-  const middle = centreOf(own)
+  const centre = centreOf(own)
   if (size < pupilsOf(own)) {
     const epcis = [...Map.groupBy(own, ({ epci }) => epci).values()]
       .filter((members) => people(members) > 0)
-      .sort((a, b) => kilometres(centreOf(a), middle) - kilometres(centreOf(b), middle))
+      .sort((a, b) => kilometres(centreOf(a), centre) - kilometres(centreOf(b), centre))
     const chosen: Place[] = []
     for (const members of epcis) if (people(chosen) < wanted) chosen.push(...members)
     return chosen.sort((a, b) => (a.code < b.code ? -1 : 1))
@@ -172,7 +188,7 @@ function choosePlaces(france: FrenchCommunes, own: readonly Place[], region: str
       .map((other) => {
         const places = read.get(other.code) ?? france.communesOf(other.code)
         read.set(other.code, places)
-        return { other, places, km: places.length > 0 ? kilometres(centreOf(places), middle) : 1e9 }
+        return { other, places, km: places.length > 0 ? kilometres(centreOf(places), centre) : 1e9 }
       })
       .sort((a, b) => a.km - b.km)[0]!
     chosen.push(...near.places)

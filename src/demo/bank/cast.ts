@@ -24,14 +24,19 @@ export interface Cast {
 
 const wanted = 10
 
-/** Chooses them from the territory: always the same for the same territory. */
-export function chooseCast({ pupils, hosts, offers, schools }: Territory): Cast {
+/** The class that plays: the first of the largest school. */
+export function castClass(pupils: readonly Pupil[]): Pick<Cast, 'school' | 'className'> {
   const largest = [...Map.groupBy(pupils, ({ school }) => school)].toSorted(
     ([one, some], [other, others]) => others.length - some.length || (one < other ? -1 : 1),
   )[0]
   if (!largest) throw new RangeError('a territory without pupils')
-  const [uai, ofSchool] = largest
-  const className = ofSchool.map((pupil) => pupil.className).toSorted()[0] ?? ''
+  const [school, ofSchool] = largest
+  return { school, className: ofSchool.map((pupil) => pupil.className).toSorted()[0] ?? '' }
+}
+
+/** Chooses them from the territory: always the same for the same territory. */
+export function chooseCast({ pupils, hosts, offers, schools }: Territory): Cast {
+  const { school: uai, className } = castClass(pupils)
   const school = schools.find((each) => each.uai === uai)
   const siteOf = new Map(hosts.flatMap((host) => host.sites.map((site) => [site.siret, { host, site }] as const)))
   const near = offers
@@ -48,9 +53,10 @@ export function chooseCast({ pupils, hosts, offers, schools }: Territory): Cast 
     school: uai,
     className,
     // Those who live near first: a bus goes there.
-    seekers: ofSchool
+    seekers: pupils
       .filter(
         (pupil) =>
+          pupil.school === uai &&
           pupil.className === className &&
           pupil.fixed === undefined &&
           pupil.weeks.length > 1 &&

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { saveHosts } from '#/directory/index.ts'
+import { keepPastDays } from '#/indicators/index.ts'
 import { type BulkOffer, type OfferState, saveOffers } from '#/offers/index.ts'
 import type { Progress } from '#/platform/progress.ts'
 import type { Services } from '#/platform/services.ts'
@@ -14,9 +15,11 @@ import { fillAgreements } from './fill-agreements.ts'
 import { fillPeople, type LivingPeople } from './fill-people.ts'
 import { inventedId } from './identifier.ts'
 import { contentOfOffer } from './offer-content.ts'
-import { raiseOtherClasses } from './other-classes.ts'
+import { type OtherClasses, raiseOtherClasses } from './other-classes.ts'
 import { pastApplications } from './past-applications.ts'
 import { bankAge, pastMoment } from './past-days.ts'
+import { autumnSeason, type PastGroup, pastYear, springSeason, troisiemeSeason } from './past-year.ts'
+import { secondeSeason } from './season.ts'
 import { openDayOf } from './write-by-days.ts'
 import { writeYear } from './write-year.ts'
 
@@ -43,6 +46,7 @@ export async function fillBank(
     mainSchool: chooseCast(territory).school,
   })
   const schoolYear = yearOf(territory)
+  await fillPastYear(services, { territoryId, territory, age, others })
   await saveSchools(db, territoryId, others.schools)
   await saveClasses(
     db,
@@ -106,11 +110,47 @@ export async function fillBank(
   return people
 }
 
+/** The year before, whose pupils have left: the days that the dashboards keep of it. */
+async function fillPastYear(
+  { db, clock }: Services,
+  {
+    territoryId,
+    territory: { seed, weeks, schools },
+    age,
+    others,
+  }: { territoryId: string; territory: Territory; age: number; others: OtherClasses },
+): Promise<void> {
+  const began = clock.now().toZonedDateTimeISO('Europe/Paris').toPlainDate().subtract({ days: age })
+  const days = pastYear({
+    seed,
+    year: Number(weeks[0]?.slice(0, 4)) - 1,
+    first: began.subtract({ years: 1 }),
+    last: began.subtract({ days: 3 }),
+    groups: [
+      ...schools.map(
+        ({ uai, secondePupils, priorityEducation, rural }): PastGroup => ({
+          ...{ school: uai, scheme: 'observation-2de', pupils: secondePupils, season: secondeSeason },
+          share: priorityEducation || rural ? 0.88 : 0.95,
+        }),
+      ),
+      ...others.classes.flatMap(({ school, scheme, pupils, share, periods }) =>
+        periods.map(
+          (_, index): PastGroup => ({
+            ...{ school, scheme, pupils, share },
+            season: scheme === 'observation-3e' ? troisiemeSeason : index === 0 ? autumnSeason : springSeason,
+          }),
+        ),
+      ),
+    ],
+  })
+  await db.transaction().execute((tx) => keepPastDays(tx, territoryId, days))
+}
+
 async function fillApplications(
   services: Services,
   {
     territoryId,
-    territory: { pupils, offers, hosts },
+    territory: { pupils, offers, hosts, standing },
     dated,
     age,
     random,
@@ -127,11 +167,16 @@ async function fillApplications(
     offers,
     hostOf: (siret) => sirens.get(siret) ?? '',
     tried,
+    tries: 0.14 + 0.4 * standing.held,
     now,
     age,
     random,
   })
-  await writeYear(services, { territoryId, pupils, age, applications, random: random.fork('year') })
+  await writeYear(services, {
+    ...{ territoryId, pupils, age, applications },
+    cameIn: 0.08 + 0.3 * standing.held,
+    random: random.fork('year'),
+  })
 }
 
 async function fillPupils({ db }: Services, territoryId: string, territory: Territory, random: Random): Promise<void> {

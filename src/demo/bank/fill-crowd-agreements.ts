@@ -118,6 +118,6 @@ export async function fillCrowdAgreements(
 
 /** Some days after the place was confirmed; nothing when that is not yet, or when it is forgotten on a desk. */
 function signedAfter(confirmed: Temporal.Instant, now: Temporal.Instant, random: Random): Temporal.Instant | undefined {
-  const days = Math.floor(confirmed.until(now).total('hours') / 24) - random.between(4, 24)
-  return days < 1 || random.chance(0.1) ? undefined : pastMoment(now, days, 'host', random)
+  const days = Math.floor(confirmed.until(now).total('hours') / 24) - random.between(2, 13)
+  return days < 1 || random.chance(0.05) ? undefined : pastMoment(now, days, 'host', random)
 }

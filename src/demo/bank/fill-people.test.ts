@@ -125,13 +125,27 @@ async function tellsAYear(services: Services, pool: Database['pool']): Promise<v
     `select day::text, coalesce(sum(pupils) filter (where status = 'placed'), 0)::int placed, sum(pupils)::int pupils
     from status_days where school = '' and scheme = 'observation-2de' group by day order by day`,
   )
-  assert.equal(days[0]?.day, '2025-09-03')
+  const [last, present] = [days.filter(({ day }) => day < '2025-09-03'), days.filter(({ day }) => day >= '2025-09-03')]
+  assert.equal(present[0]?.day, '2025-09-03')
   assert.ok(
-    (days[0]?.pupils ?? 0) > 0 && days.slice(1).every(({ pupils }) => pupils === 0),
+    (present[0]?.pupils ?? 0) > 0 && present.slice(1).every(({ pupils }) => pupils === 0),
     'everybody is there from the first day',
   )
   assert.ok(days.every(({ day }) => day <= '2026-02-11'))
-  assert.ok(days.filter(({ placed }) => placed > 0).length >= 10, 'places come over many days')
-  const before = (day: string) => days.filter((each) => each.day <= day).reduce((sum, { placed }) => sum + placed, 0)
+  assert.ok(present.filter(({ placed }) => placed > 0).length >= 10, 'places come over many days')
+  const before = (day: string, of = days) =>
+    of.filter((each) => each.day <= day).reduce((sum, { placed }) => sum + placed, 0)
   assert.ok(before('2025-10-01') < before('2025-12-01') && before('2025-12-01') < before('2026-02-11'))
+
+  // The year before is whole, and nobody of it is left.
+  assert.equal(last[0]?.day, '2024-09-03')
+  assert.ok(last.filter(({ placed }) => placed > 0).length >= 40)
+  const pupils = last[0]?.pupils ?? 0
+  assert.ok(before('2024-12-01', last) < 0.15 * pupils && before('2025-02-11', last) < 0.4 * pupils)
+  assert.ok(before('2025-07-01', last) > 0.85 * pupils)
+  assert.equal(before('2025-09-01', last), 0)
+  assert.equal(
+    last.reduce((sum, each) => sum + each.pupils, 0),
+    0,
+  )
 }

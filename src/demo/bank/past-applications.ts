@@ -57,6 +57,8 @@ interface Invented {
   readonly hostOf: (siret: string) => string
   /** Offers that others tried too. */
   readonly tried: ReadonlySet<string>
+  /** Of those without a place, how many applied somewhere. */
+  readonly tries: number
   readonly now: Temporal.Instant
   /** Since how many days pupils apply. */
   readonly age: number
@@ -73,6 +75,7 @@ export function pastApplications({
   offers,
   hostOf,
   tried,
+  tries,
   now,
   age,
   random,
@@ -108,7 +111,7 @@ export function pastApplications({
   const cells = cellsOf(offers.filter(({ id }) => tried.has(id)))
   const first = mondayOf(offers[0]?.seats[0]?.week ?? '') ?? now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
   for (const pupil of pupils) {
-    if (pupil.fixed !== undefined || !random.chance(0.3)) continue
+    if (pupil.fixed !== undefined || !random.chance(tries)) continue
     const years = ageOn(Temporal.PlainDate.from(pupil.birthDate), first)
     const wanted = random.between(1, 2)
     const asked = new Set<string>()
@@ -143,7 +146,7 @@ function backwards(
   weeks: readonly string[],
   { now, age, random }: Pick<Invented, 'now' | 'age' | 'random'>,
 ): Pick<PastApplication, 'writtenAt' | 'steps'> {
-  let daysAgo = random.between(...last)
+  let daysAgo = Math.min(age, random.between(...last))
   const dated: PastStep[] = []
   for (const transition of steps.toReversed()) {
     const at = pastMoment(now, daysAgo, byHost.includes(transition) ? 'host' : 'pupil', random)

@@ -33,4 +33,4 @@ export function bankAge(now: Temporal.Instant, weeks: readonly string[]): number
   return Math.min(longest, Math.max(shortest, began.until(today).days))
 }
 
-const [shortest, longest] = [70, 300]
+const [shortest, longest] = [28, 300]

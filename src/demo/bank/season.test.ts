@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { seededRandom } from '../random.ts'
-import { drawDays, secondeSeason } from './season.ts'
+import { drawDays, progressOfYear, secondeSeason } from './season.ts'
 import { eveningsOf } from './write-by-days.ts'
 
 const now = Temporal.Instant.from('2026-02-11T10:00:00Z')
@@ -17,4 +17,13 @@ test('a school year is told in order, its last days one by one, and none of it l
   const drawn = Array.from({ length: 400 }, () => draw(random))
   assert.ok(drawn.every((days) => days >= 1 && days <= 120))
   assert.ok(drawn.filter((days) => days <= 42).length > 155, 'winter brings more than autumn')
+})
+
+test('a year brings little in autumn, a third by March and nearly all by June', () => {
+  const progress = progressOfYear(2026, secondeSeason)
+  const on = (day: string) => progress(Temporal.PlainDate.from(day))
+  assert.deepEqual([on('2025-08-20'), on('2026-06-15'), on('2026-08-20')], [0, 1, 1])
+  assert.ok(on('2025-09-10') < 0.01 && on('2025-11-22') < 0.1, `${on('2025-11-22')}`)
+  assert.ok(on('2026-03-15') > 0.3 && on('2026-03-15') < 0.45, `${on('2026-03-15')}`)
+  assert.ok(on('2026-06-10') > 0.93, `${on('2026-06-10')}`)
 })

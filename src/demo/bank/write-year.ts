@@ -9,8 +9,6 @@ import { pastMoment } from './past-days.ts'
 import { drawDays, secondeSeason } from './season.ts'
 import { eveningsOf, writeByDays } from './write-by-days.ts'
 
-/** Of those who hold nothing, how many came to look at least once. */
-const cameIn = 0.15
 /** Of all, how many are exempt: abroad, ill, with a job. */
 const exempt = 0.015
 const reasons = ['mobility', 'mobility', 'health', 'employment', 'family'] as const
@@ -38,12 +36,15 @@ export async function writeYear(
     pupils,
     age,
     applications,
+    cameIn,
     random,
   }: {
     readonly territoryId: string
     readonly pupils: readonly Pupil[]
     readonly age: number
     readonly applications: readonly PastApplication[]
+    /** Of those who hold nothing, how many came to look at least once. */
+    readonly cameIn: number
     readonly random: Random
   },
 ): Promise<void> {
