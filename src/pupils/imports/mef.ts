@@ -26,6 +26,10 @@ const written: readonly (readonly [pattern: RegExp, level: Level | 'none'])[] = 
   [/bac\s?pro|\bpro\b|^(2nde|2de|2|1re|1ere|1|tle|term|t)\s?(bp|pro)/, 'bac_pro'],
   [/^(6|sixieme)(e|eme)?\s?[a-z0-9]*\b/, 'none'],
   [/^(5|cinquieme)(e|eme)?\s?[a-z0-9]*\b/, 'none'],
+  [
+    /^(1|1re|1ere|premiere|t|tle|term|terminale)\s?(g|gen|generale|techno\w*|stmg|sti2d|st2s|stl|std2a|sthr|stav|s2tmd)\s?\d{0,2}$/,
+    'none',
+  ],
   [/^(4|quatrieme)(e|eme)?/, 'quatrieme'],
   [/^(3|troisieme)(e|eme)?/, 'troisieme'],
   [/^(2nde?|2de|2e|2|seconde)/, 'seconde'],

@@ -119,6 +119,18 @@ test('twins, namesakes and slips: who is told apart, who is the same, who is ask
     'léa',
   ])
   assert.deepEqual(says([listed(2, { ...lea, ineMac: 'j' })], [stored('léa', { ine_mac: 'i' })]), ['new'])
+  // Unless nothing else agrees: a column was shifted.
+  const other = { firstName: 'Zoé', birthDate: '2009-01-31', ineMac: 'i' }
+  assert.deepEqual(says([listed(2, other)], [stored('léa', { ine_mac: 'i' })]), ['unsure'])
+  assert.deepEqual(says([listed(2, other)], [stored('léa', { ine_mac: 'i' })], { 'f:2': 'léa' }), ['léa'])
+  assert.deepEqual(says([listed(2, other)], [stored('léa', { ine_mac: 'i' })], { 'f:2': 'new' }), ['new'])
+  // Blanks, hyphens, accents and ligatures are no difference; another family name is asked about, of those who are there.
+  const goff = stored('g', { last_name: 'Le Goff', first_name: 'Anne-Cœurine' })
+  assert.deepEqual(says([listed(2, { lastName: 'LEGOFF', firstName: 'ANNE COEURINE' })], [goff]), ['g'])
+  assert.deepEqual(says([listed(2, { ...lea, lastName: 'Roussel-Petit' })], [stored('léa')]), ['unsure'])
+  assert.deepEqual(says([listed(2, { ...lea, lastName: 'Petit' })], [stored('léa', { left_at: 'then' })]), ['new'])
+  // Who left and comes back is the same.
+  assert.deepEqual(says([listed(2, lea)], [stored('léa', { left_at: 'then' })]), ['léa'])
   // Two of one name and day; a first name cut short; day and month exchanged.
   assert.deepEqual(says([listed(2, lea)], [stored('one'), stored('two')]), ['unsure'])
   assert.deepEqual(says([listed(2, { ...lea, firstName: 'Léa-Lou' })], [stored('léa')]), ['unsure'])
@@ -128,6 +140,29 @@ test('twins, namesakes and slips: who is told apart, who is the same, who is ask
   const key = lineKey(listed(2, {}))
   assert.deepEqual(says([listed(2, lea)], [stored('one'), stored('two')], { [key]: 'two' }), ['two'])
   assert.deepEqual(says([listed(2, lea)], [stored('one', { first_name: 'Paul' })], { [key]: 'one' }), ['new'])
+})
+
+test('a class is the same however a file writes it, and two codes of SIECLE are two classes', () => {
+  const there: StoredSchool = { ...nobody, classes: [{ id: 'c3', name: '2DE 3', level: 'seconde' }] }
+  const planned = (isWhole: boolean, ...names: string[]) =>
+    planImport(
+      { ...list(names.map((className, at) => listed(at, { className, firstName: `P${at}` }))), isWhole },
+      there,
+      {
+        ...{ answers: { who: {}, absent: 'stay' as const }, schoolYear: 2025, newId: () => 'n', at: 'now' },
+      },
+    )
+  const { plan: done, respelt } = planned(false, '2nde3', 'Seconde 03', '2de-3', '2E3')
+  assert.deepEqual([done.classes, respelt.map(({ name }) => name)], [[], ['2DE 3', '2DE 3', '2DE 3']])
+  assert.deepEqual(
+    planned(false, '2nde4', '2DE 4').plan.classes.map(({ name }) => name),
+    ['2nde4'],
+  )
+  assert.deepEqual(
+    planned(true, '2ND4', '2DE4').plan.classes.map(({ name }) => name),
+    ['2ND4', '2DE4'],
+  )
+  assert.deepEqual(planned(false, '3EA', '3A', '3E').plan.classes.length, 3)
 })
 
 test('who is absent has left, except whom a wrong line may be about', () => {
@@ -174,6 +209,12 @@ test('levels by MEF, by words and by the names of classes; names as people print
     ['TBPRO', 'bac_pro'],
     ['6A', 'none'],
     ['ULIS', undefined],
+    ['1G2', 'none'],
+    ['Terminale générale', 'none'],
+    ['TSTMG1', 'none'],
+    ['Première technologique', 'none'],
+    // Gestion-administration, a baccalauréat professionnel.
+    ['TGA', undefined],
     ['', undefined],
   ] as const)
     assert.equal(levelOfWords(words), level, words)

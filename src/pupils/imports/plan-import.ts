@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { NewId } from '#/platform/identifiers.ts'
 import { searchable } from '#/platform/searchable.ts'
 import type { Level } from '#/rules/index.ts'
+import { classKey } from './class-name.ts'
 import { identify } from './identify.ts'
 import { type KeyedList, type KeyedPupil, lineKey } from './keyed.ts'
 import type { ChangeSort, ImportPlan, PupilCells, PupilChange, Question, StoredPupil, StoredSchool } from './plan.ts'
@@ -14,6 +15,8 @@ export interface Planned {
   readonly counts: ImportCounts
   /** Pupils of the file who are in no class yet, and are not there already: they wait. */
   readonly classless: number
+  /** Classes that the file writes in another way than the school does. */
+  readonly respelt: readonly { readonly written: string; readonly name: string }[]
   /** How many stay without a position: neither an address nor a commune that is known here. */
   readonly homeless: number
 }
@@ -37,7 +40,7 @@ export function planImport(
     readonly at: string
   },
 ): Planned {
-  const classes = new Classes(stored, newId)
+  const classes = new Classes(stored, list, newId)
   for (const { name, level } of list.classes) classes.idOf(name, level)
   for (const [name, pupils] of Map.groupBy(list.pupils, ({ className }) => className ?? ''))
     if (name !== '') classes.idOf(name, commonest(pupils.map(({ level }) => level)))
@@ -99,27 +102,44 @@ export function planImport(
     },
     classless,
     homeless,
+    respelt: classes.respelt,
   }
 }
 
 /** The classes of the school year, and those that the import adds. */
 class Classes {
   readonly added: { id: string; name: string; level: Level }[] = []
+  readonly respelt: { written: string; name: string }[] = []
   readonly #byName: Map<string, string>
+  /** By what a class is called however it is written; undefined where that is two classes. */
+  readonly #byKey = new Map<string, string | undefined>()
   readonly #names: Map<string, string>
   readonly #newId: NewId
-  constructor({ classes }: StoredSchool, newId: NewId) {
+  constructor({ classes }: StoredSchool, list: KeyedList, newId: NewId) {
     this.#byName = new Map(classes.map(({ id, name }) => [searchable(name), id]))
     this.#names = new Map(classes.map(({ id, name }) => [id, name]))
+    for (const [key, same] of Map.groupBy(classes, ({ name }) => classKey(name)))
+      this.#byKey.set(key, same.length === 1 ? same[0]?.id : undefined)
+    // In SIECLE's own list, two codes are two classes, however alike.
+    if (list.isWhole) {
+      const codes = [...list.classes.map(({ name }) => name), ...list.pupils.map(({ className }) => className ?? '')]
+      for (const [key, same] of Map.groupBy(new Set(codes.map(searchable)), classKey))
+        if (same.length > 1) this.#byKey.set(key, undefined)
+    }
     this.#newId = newId
   }
   idOf(name: string, level: Level): string {
+    const key = classKey(name)
     const known = this.#byName.get(searchable(name))
     if (known !== undefined) return known
-    const id = this.#newId()
-    this.added.push({ id, name, level })
+    const alike = this.#byKey.get(key)
+    const id = alike ?? this.#newId()
+    if (alike === undefined) {
+      this.added.push({ id, name, level })
+      this.#names.set(id, name)
+      if (!this.#byKey.has(key)) this.#byKey.set(key, id)
+    } else this.respelt.push({ written: name, name: this.nameOf(alike) })
     this.#byName.set(searchable(name), id)
-    this.#names.set(id, name)
     return id
   }
   /** '' for a class of another year. */

@@ -52,7 +52,7 @@ test('a table reads whoever wrote it: any separator, encoding, order, title, tot
     ['BRUN', 'Zoé', '03/04/2010', '2DE 3'],
   ]
   const csv = (separator: string): string => lines.map((cells) => cells.join(separator)).join('\r\n')
-  const days = (days: readonly string[]) =>
+  const born = (days: readonly string[]) =>
     `Élève;Naissance;Div.\nALBA Ada;${days[0]};2DE 3\nBRUN Zoé;${days[1]};2DE 3\n`
   for (const [name, content] of Object.entries({
     'semicolons.csv': csv(';'),
@@ -65,11 +65,11 @@ test('a table reads whoever wrote it: any separator, encoding, order, title, tot
     'utf16.txt': Buffer.from(csv('\t'), 'utf16le'),
     'marked.csv': `\ufeff${csv(';')}`,
     'nuls.csv': csv(';').replace('ALBA', 'AL\0BA'),
-    'short-years.csv': days(['14/3/10', '3/4/10']),
-    'words.csv': days(['14 mars 2010', 'samedi 3 avril 2010']),
-    'serials.csv': days(['40251', '40271']),
-    'iso.csv': days(['2010-03-14T00:00:00', '2010-04-03 00:00']),
-    'figures.csv': days(['14032010', '20100403']),
+    'short-years.csv': born(['14/3/10', '3/4/10']),
+    'words.csv': born(['14 mars 2010', 'samedi 3 avril 2010']),
+    'serials.csv': born(['40251', '40271']),
+    'iso.csv': born(['2010-03-14T00:00:00', '2010-04-03 00:00']),
+    'figures.csv': born(['14032010', '20100403']),
     'titled.csv': `Lycée Jean-Monnet, classe 2DE 3, 2025-2026;;;\n;;;\n${csv(';')}\n;;;\nTotal : 2 élèves;;;\nÉdité le 03/06/2026;;;`,
     'camel.csv':
       'NOM_ELEVE;PRENOM_ELEVE;DateNaissance;CODE_DIVISION\nALBA;Ada;14/03/2010;2DE 3\nBRUN;Zoé;03/04/2010;2DE 3',

@@ -165,7 +165,7 @@ export function importsWeb(services: Services): Hono<Env> {
   async function previewView(found: SchoolImport): Promise<PreviewView | undefined> {
     const preview = await previewOf(services, found)
     if (!preview) return undefined
-    const { plan, list, counts, questions, classless, homeless, fingerprint } = preview
+    const { plan, list, counts, questions, classless, homeless, respelt, fingerprint } = preview
     const { classes } = await readSchool(db, found, plan.schoolYear)
     const names = new Map([...classes, ...plan.classes].map(({ id, name }) => [id, name]))
     const lines = (sort: Parameters<typeof linesOf>[1]) => linesOf(plan, sort, names)
@@ -182,6 +182,7 @@ export function importsWeb(services: Services): Hono<Env> {
       manyLeave: counts.left > 10 && counts.left * 5 >= present,
       remarks: [
         ...list.remarks,
+        ...respelt.map(({ written, name }) => `« ${written} » est lu comme la classe « ${name} ».`),
         ...remarksOf(
           { ...list.leftOut, same: counts.same, classless, homeless },
           plan.addresses.length,
