@@ -15,3 +15,6 @@ create trigger status_tell_changed after update on pupil_statuses
   referencing new table as touched for each statement execute function status_tell_schools();
 create trigger status_tell_removed after delete on pupil_statuses
   referencing old table as touched for each statement execute function status_tell_schools();
+
+-- What someone planned, for their own calendar.
+create index placement_visits_by_account on placement_visits (territory_id, by_account, day) where state <> 'dropped';

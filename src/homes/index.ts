@@ -12,6 +12,7 @@ import { nudgeMail } from './mails/nudge.ts'
 import { pupilHomeWeb } from './pupil-web.tsx'
 import { referentsWeb } from './referents-web.tsx'
 import { schoolHomeWeb } from './school-web.tsx'
+import { staffCalendarWeb } from './staff-calendar-web.tsx'
 
 export { bankFiles } from './bank-files.ts'
 export { enterHelp, type HelpRequest } from './help-requests.ts'
@@ -26,5 +27,6 @@ export const homesWeb = (services: Services): readonly Hono<Env>[] => [
   classGlanceWeb(services),
   referentsWeb(services),
   schoolHomeWeb(services),
+  staffCalendarWeb(services),
   bankWeb(services),
 ]

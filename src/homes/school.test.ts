@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { addressOf } from '#/addresses.ts'
+import { addresses, addressOf } from '#/addresses.ts'
+import { indicatorsTopic } from '#/indicators/index.ts'
 import { eachEngine } from '../../test/engines.ts'
-import { pupils, schools, weeks } from '../../test/people.ts'
+import { classes, people, pupils, schools, weeks } from '../../test/people.ts'
 import { bocage, buildWorld, type Visitor } from '../../test/world.ts'
 
 const read = async (visitor: Visitor, address: string) => {
@@ -50,5 +51,58 @@ eachEngine(
       .where('what', '=', 'school-statuses.downloaded')
       .execute()
     assert.equal(lines.length, 2)
+
+    // An open page hears of its own school’s changes, and of no other’s.
+    const teacher = await world.person('karim')
+    const sse = { headers: { accept: 'text/event-stream' } }
+    const ofSchool = addressOf('schoolLive', { territory: bocage.id, school: schools.vire })
+    assert.equal((await helene.get(ofSchool)).status, 204)
+    assert.equal((await teacher.ask(ofSchool, sse)).status, 404)
+    assert.equal((await helene.ask(addressOf('classLive', { class: classes.secondeNoireau }), sse)).status, 404)
+    const stream = await teacher.ask(addressOf('classLive', { class: classes.secondeA }), sse)
+    const reader = stream.body?.getReader()
+    assert.ok(reader)
+    const next = async (): Promise<string> => new TextDecoder().decode((await reader.read()).value)
+    assert.match(await next(), /^event: change\ndata: \d+\n\n$/)
+    const touch = (pupil: string, source: 'paper' | 'outside' | 'online') =>
+      db
+        .updateTable('agreements')
+        .set({ state: 'signed', source, weeks: [weeks[0]] })
+        .where('pupil_id', '=', pupil)
+        .execute()
+    const told: string[] = []
+    for (const school of [schools.noireau, schools.vire])
+      t.after(world.services.notifications.subscribe(indicatorsTopic(bocage.id, school), () => told.push(school)))
+    await touch(pupils.tom, 'outside')
+    await touch(pupils.lina, 'outside')
+    assert.match(await next(), /event: change/)
+    assert.deepEqual(told, [schools.noireau, schools.vire])
+    await teacher.post('/deconnexion')
+    await touch(pupils.lina, 'online')
+    assert.equal((await reader.read()).done, true)
+
+    const karim = await world.person('karim')
+    // Someone's own calendar: their classes, no pupil; gone with the role.
+    const feedOf = async (visitor: Visitor) =>
+      /\/calendriers\/[\w.%-]+/.exec((await read(visitor, addresses.classesCalendar)).text)?.[0] ?? ''
+    const make = (visitor: Visitor, quoi: string) =>
+      visitor.post(addressOf('classesCalendar', {}, { territoire: bocage.id }), { quoi })
+    const anyone = world.visitor()
+    for (const visitor of [helene, karim]) assert.equal((await make(visitor, 'creer')).status, 303)
+    assert.equal((await make(maud, 'creer')).status, 403)
+    const [ofKarim, ofHelene] = [await feedOf(karim), await feedOf(helene)]
+    const calendar = (await (await anyone.get(ofKarim)).text()).replaceAll('\r\n ', '')
+    assert.match(calendar, /SUMMARY:2de A en stage\r\n/)
+    assert.match(calendar, /DTSTART;VALUE=DATE:20260615\r\nDTEND;VALUE=DATE:20260627\r\n/)
+    assert.doesNotMatch(calendar, /2de B|Lina|Marchand/)
+    assert.match(await (await anyone.get(ofHelene)).text(), /2de B/)
+    await db
+      .updateTable('grants')
+      .set({ ended_at: world.services.clock.now().toString() })
+      .where('account_id', '=', people.karim.id)
+      .execute()
+    assert.equal((await anyone.get(ofKarim)).status, 404)
+    assert.equal((await make(helene, 'retirer')).status, 303)
+    assert.equal((await anyone.get(ofHelene)).status, 404)
   },
 )

@@ -43,7 +43,7 @@ export function territoriesOf(account: Account, wanted: readonly RoleName[]): 'a
 
 /** The places of a kind over which the account holds one of the roles: the classes of a teacher, the hosts of a member. */
 export function placesOf(
-  account: Account,
+  account: Pick<Account, 'grants'>,
   wanted: readonly RoleName[],
   kind: PlaceKind,
 ): readonly { readonly territoryId: string; readonly id: string }[] {

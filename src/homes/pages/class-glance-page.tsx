@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { addressOf } from '#/addresses.ts'
+import { addresses, addressOf } from '#/addresses.ts'
 import {
   Bar,
   Chips,
@@ -166,6 +166,7 @@ function Deeds({ of, view: { rows, periods, period }, now }: Props) {
         <a href={addressOf('classPlacements', toClass)}>Stages</a>
         {rows.some(({ pupil }) => pupil.email === undefined) && <a href={addressOf('classCodes', toClass)}>Codes</a>}
         <a href={addressOf('classRoll', toClass)}>Liste et semaines</a>
+        <a href={addresses.classesCalendar}>Agenda</a>
       </nav>
     </div>
   )

@@ -1,3 +1,4 @@
+import { addresses } from '#/addresses.ts'
 import { Bar, type BarPart, DeskPage, EmptyState, Table, Title } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
 import type { Workplace } from '#/pupils/index.ts'
@@ -47,6 +48,11 @@ export const MyClassesPage = ({
         </EmptyState>
       }
     />
+    {places.length > 0 && (
+      <p>
+        <a href={addresses.classesCalendar}>Ces semaines et vos visites dans votre agenda</a>
+      </p>
+    )}
   </DeskPage>
 )
 

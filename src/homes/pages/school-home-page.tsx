@@ -1,6 +1,5 @@
-import { addressOf } from '#/addresses.ts'
+import { addresses, addressOf } from '#/addresses.ts'
 import {
-  Actions,
   Chips,
   Curve,
   capital,
@@ -147,11 +146,11 @@ function titleOf({ figures }: SchoolHome): string {
     .join(', ')
 }
 
-/** What waits for the head first; then what the office does. */
+/** What waits for the head first; then the pages that stand beside. */
 function Deeds({ territoryId, school, home: { toSign }, mayArrange }: Props) {
   const at = { territory: territoryId, school: school.uai }
   return (
-    <Actions>
+    <div class="school-deeds">
       {mayArrange && (
         <LinkButton look={toSign > 0 ? 'main' : 'plain'} small href={addressOf('reviewQueue', at)}>
           {toSign > 0
@@ -159,23 +158,18 @@ function Deeds({ territoryId, school, home: { toSign }, mayArrange }: Props) {
             : 'Conventions à signer'}
         </LinkButton>
       )}
-      <LinkButton look="plain" small href={addressOf('schoolClasses', at)}>
-        Classes, listes et semaines
-      </LinkButton>
-      {mayArrange && (
-        <>
-          <LinkButton look="plain" small href={addressOf('papers', at)}>
-            Conventions sur papier
-          </LinkButton>
-          <LinkButton look="plain" small href={addressOf('schoolAbsences', at)}>
-            Absences
-          </LinkButton>
-          <LinkButton look="plain" small href={addressOf('schoolState', at)}>
-            État d’une page (PDF)
-          </LinkButton>
-        </>
-      )}
-    </Actions>
+      <nav class="glance-ways" aria-label="Établissement">
+        <a href={addressOf('schoolClasses', at)}>Classes, listes et semaines</a>
+        {mayArrange && (
+          <>
+            <a href={addressOf('papers', at)}>Conventions sur papier</a>
+            <a href={addressOf('schoolAbsences', at)}>Absences</a>
+            <a href={addressOf('schoolState', at)}>État d’une page (PDF)</a>
+            <a href={addresses.classesCalendar}>Mon agenda</a>
+          </>
+        )}
+      </nav>
+    </div>
   )
 }
 
