@@ -75,6 +75,8 @@ export const addresses = {
   campaignBank: '/campagnes/:campaign/banque',
   /** Where someone of a school works. */
   classes: '/mes-classes',
+  /** Their weeks, and one’s visits, in one’s own calendar. */
+  classesCalendar: '/mes-classes/agenda',
   school: '/territoires/:territory/etablissements/:school',
   /** Tells an open page of the school that something changed. */
   schoolLive: '/territoires/:territory/etablissements/:school/direct',

@@ -284,6 +284,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   },
 
   classes: { GET: { who: schoolStaff, scope: 'somewhere' } },
+  classesCalendar: { GET: { who: schoolStaff, scope: 'somewhere' }, POST: { who: schoolStaff, scope: 'somewhere' } },
   school: { GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' } },
   schoolLive: { GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' } },
   schoolFile: { GET: { ...ofSchoolOffice, reads: schoolDownloaded } },
