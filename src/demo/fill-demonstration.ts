@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCampaign, importFiles, listCampaigns } from '#/campaigns/index.ts'
+import { coordinatorsOf } from '#/desk/index.ts'
 import { listAccounts, saveAccount } from '#/identity/index.ts'
+import { publishOpenData, renewFeed } from '#/indicators/index.ts'
 import type { Progress } from '#/platform/progress.ts'
 import type { Services } from '#/platform/services.ts'
 import { readNamedBytes } from '#/platform/table-file.ts'
@@ -20,6 +22,7 @@ import { fillImmersions } from './bank/fill-immersions.ts'
 import { progressOfYear, secondeSeason } from './bank/season.ts'
 import { closePast } from './bank/write-by-days.ts'
 import { fillDesk } from './fill-desk.ts'
+import { fillSchool } from './fill-school.ts'
 import { buildTerritory, type Standing, type Territory } from './territory.ts'
 import { writeTerritory } from './write-territory.ts'
 
@@ -100,8 +103,10 @@ export async function fillDemonstration(
   stage('Première affectation', 9)
   await requestRun(services, { territoryId: id, campaignId, by: undefined })
   await fillImmersions(services, { territoryId: id, seed: territory.seed, deliver })
+  await fillSchool(services, { territoryId: id, territory, folder })
   await fillDesk(services, { territoryId: id, seed: territory.seed, weeks: territory.weeks })
   await closePast(db, id, services.clock.now())
+  await publish(services, id)
   for (const { role, ...person } of people)
     await saveAccount(services, {
       ...person,
@@ -111,6 +116,15 @@ export async function fillDemonstration(
   if (entered.length > 0)
     await db.updateTable('accounts').set({ demonstration: true }).where('id', 'in', entered).execute()
   stage('Démonstration prête', 10)
+}
+
+/** What the coordination shows outside: figures for anyone, and a calendar for its own agenda. */
+async function publish(services: Services, territoryId: string): Promise<void> {
+  const [coordinator] = await coordinatorsOf(services.db, territoryId, services.clock.now())
+  if (!coordinator) return
+  const { accountId } = coordinator
+  await publishOpenData(services, { territoryId, by: accountId })
+  await renewFeed(services, { territoryId, accountId, within: '' })
 }
 
 /** The placements that are looked for on a day, and how far their year is: few have a place in autumn, nearly all in June. */

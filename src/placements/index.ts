@@ -10,7 +10,10 @@ import { thanksMail } from './mails/thanks.ts'
 import { welcomeMail } from './mails/welcome.ts'
 
 export { placementsJob } from './jobs.ts'
+export { markPresence } from './mark-presence.ts'
 export { placementLink } from './placement-links.ts'
+export { tellIncident } from './tell-incident.ts'
+export { changeVisit, planVisits, visitsOfClass } from './visits.ts'
 export { placementsWeb } from './web.tsx'
 
 export const placementsMails: readonly AnyMail[] = [

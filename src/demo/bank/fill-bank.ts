@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { saveHosts } from '#/directory/index.ts'
 import { keepPastDays } from '#/indicators/index.ts'
 import { type BulkOffer, type OfferState, saveOffers } from '#/offers/index.ts'
@@ -14,6 +13,7 @@ import { chooseCast } from './cast.ts'
 import { fillAgreements } from './fill-agreements.ts'
 import { fillPeople, type LivingPeople } from './fill-people.ts'
 import { inventedId } from './identifier.ts'
+import { knowTables } from './know-tables.ts'
 import { contentOfOffer } from './offer-content.ts'
 import { type OtherClasses, raiseOtherClasses } from './other-classes.ts'
 import { pastApplications } from './past-applications.ts'
@@ -87,8 +87,7 @@ export async function fillBank(
   let saved = 0
   for (const part of Map.groupBy(dated, ({ daysAgo }) => Math.floor(daysAgo / 6)).values()) {
     progress({ stage: 'Offres de la banque', done: 2 + saved / dated.length, total: 5 })
-    // Known to the planner before the next ones: the embedded database gathers no statistics by itself.
-    if (saved < 3000) await sql`analyze hosts, sites, offers, offer_weeks, offer_index`.execute(db)
+    if (saved < 3000) await knowTables(db, 'hosts', 'sites', 'offers', 'offer_weeks', 'offer_index')
     const clock = { now: () => pastMoment(services.clock.now(), part[0]?.daysAgo ?? 1, 'host', random) }
     await db
       .transaction()
@@ -97,7 +96,7 @@ export async function fillBank(
       )
     saved += part.length
   }
-  await sql`analyze`.execute(db)
+  await knowTables(db)
   progress({ stage: 'Personnes de la démonstration', done: 3, total: 5 })
   const people = await fillPeople(services, { territoryId, territory, deliver })
   // Last, so that the nights of the story look through its own applications only.
@@ -105,7 +104,7 @@ export async function fillBank(
   await fillApplications(services, { territoryId, territory, dated, age, random: random.fork('applications') })
   progress({ stage: 'Conventions', done: 4.5, total: 5 })
   await fillAgreements(services, { territoryId, seed: territory.seed, age, others: others.agreements, deliver })
-  await sql`analyze`.execute(db)
+  await knowTables(db)
   progress({ stage: 'Candidatures', done: 5, total: 5 })
   return people
 }

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { foldChanges, openDay } from '#/indicators/index.ts'
 import type { Db } from '#/platform/database.ts'
+import { knowTables } from './know-tables.ts'
 
 const dayOf = (moment: Temporal.Instant): Temporal.PlainDate => moment.toZonedDateTimeISO('Europe/Paris').toPlainDate()
 
@@ -55,8 +55,8 @@ export async function writeByDays<Fact>(
     if (part.length === 0) continue
     await db.transaction().execute((tx) => write(tx, part, evening))
     if (next < 4 * known) continue
-    // Known to the planner before there are many: the embedded database gathers no statistics by itself.
-    await sql`analyze applications, agreements, pupil_signs, pupil_statuses`.execute(db)
+    // Before there are many.
+    await knowTables(db, 'applications', 'agreements', 'pupil_signs', 'pupil_statuses')
     known = next
   }
 }
