@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { addresses, addressOf } from '#/addresses.ts'
+import { addresses } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
 import { accountOf, type Env, holds, placeOf } from '#/identity/index.ts'
 import { groundsOf, guarded } from '#/journal/index.ts'
@@ -8,6 +8,7 @@ import {
   chooseReferents,
   findClass,
   listClassPupils,
+  namesakes,
   proposeReferents,
   referentsOfPupils,
   type SchoolClass,
@@ -27,7 +28,7 @@ export function referentsWeb(services: Services): Hono<Env> {
 
   app.get(addresses.classReferents, async (c) => {
     const of = await findClass(db, c.req.param('class'))
-    return of ? show(c, of, { chosen: new Map(), tooMany: [] }) : c.notFound()
+    return of ? show(c, of, {}) : c.notFound()
   })
 
   app.post(addresses.classReferents, async (c) => {
@@ -45,7 +46,8 @@ export function referentsWeb(services: Services): Hono<Env> {
       grounds: groundsOf(accountOf(c), choosers, placeOf(c)),
     })
     if ('tooMany' in outcome) return show(c, of, { chosen, tooMany: outcome.tooMany })
-    return c.redirect(addressOf('classReferents', { class: of.id }, { fait: 'choisis' }), 303)
+    // The answer itself carries the way back; sent again, it changes nothing.
+    return show(c, of, { former: outcome.former })
   })
 
   return app
@@ -54,11 +56,14 @@ export function referentsWeb(services: Services): Hono<Env> {
     c: Context<Env>,
     of: SchoolClass,
     {
-      chosen,
-      tooMany,
+      chosen = new Map(),
+      tooMany = [],
+      former,
     }: {
-      readonly chosen: ReadonlyMap<string, string>
-      readonly tooMany: readonly { readonly name: string; readonly count: number }[]
+      readonly chosen?: ReadonlyMap<string, string>
+      readonly tooMany?: readonly { readonly name: string; readonly count: number }[]
+      /** Who followed those for whom it was just changed. */
+      readonly former?: ReadonlyMap<string, string>
     },
   ): Promise<Response> {
     const [account, { territoryId, id: classId }] = [accountOf(c), of]
@@ -81,18 +86,20 @@ export function referentsWeb(services: Services): Hono<Env> {
       pupils.map(({ id }) => ({ pupilId: id, at: sites.get(id), accountId: referents.get(id) })),
       teachers,
     )
+    const born = namesakes(pupils)
     const rows = pupils.map((pupil) => {
-      const [sent, former] = [chosen.get(pupil.id), referents.get(pupil.id)]
-      const accountId = sent === undefined ? (former ?? proposal.get(pupil.id)) : sent || undefined
+      const [sent, stands] = [chosen.get(pupil.id), referents.get(pupil.id)]
+      const accountId = sent === undefined ? (stands ?? proposal.get(pupil.id)) : sent || undefined
       return {
         pupil,
+        born: born.get(pupil.id),
         site: sites.get(pupil.id),
         accountId,
-        isProposed: sent === undefined && former === undefined && accountId !== undefined,
+        isProposed: sent === undefined && stands === undefined && accountId !== undefined,
       }
     })
     const props = { account, of, rows, teachers, tooMany, mayChoose: holds(account, choosers, placeOf(c)) }
-    const page = <ReferentsPage {...props} isDone={c.req.query('fait') === 'choisis'} />
+    const page = <ReferentsPage {...props} former={former} />
     return c.html(renderPage(page), tooMany.length > 0 ? 422 : 200)
   }
 }

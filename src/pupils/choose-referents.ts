@@ -10,7 +10,10 @@ import { teachersOfClass } from './teachers.ts'
 /** More than any class holds. */
 const mostPupils = 200
 
-/** Decides who follows whom in a class, all at once; refused when a teacher would follow too many. Repeated, it changes nothing. */
+/**
+ * Decides who follows whom in a class, all at once; refused when a teacher would follow too many. Repeated, it changes nothing.
+ * Gives who followed those for whom it changed, '' for nobody: chosen again, everything is as before.
+ */
 export function chooseReferents(
   services: Services,
   {
@@ -24,7 +27,8 @@ export function chooseReferents(
     readonly grounds: Grounds
   },
 ): Promise<
-  { readonly changed: number } | { readonly tooMany: readonly { readonly name: string; readonly count: number }[] }
+  | { readonly former: ReadonlyMap<string, string> }
+  | { readonly tooMany: readonly { readonly name: string; readonly count: number }[] }
 > {
   return services.db.transaction().execute(async (tx) => {
     const { territoryId } = of
@@ -54,8 +58,7 @@ export function chooseReferents(
     })
     if (tooMany.length > 0) return { tooMany }
     const pairs = after.filter(({ accountId, former }) => accountId !== former)
-    if (pairs.length === 0) return { changed: 0 }
-    await saveReferents(services, tx, territoryId, { by: grounds.by, pairs })
+    if (pairs.length > 0) await saveReferents(services, tx, territoryId, { by: grounds.by, pairs })
     await recordAll(
       services,
       tx,
@@ -66,6 +69,6 @@ export function chooseReferents(
         about: { kind: 'pupil', id: pupilId },
       })),
     )
-    return { changed: pairs.length }
+    return { former: new Map(pairs.map(({ pupilId, former }) => [pupilId, former ?? ''])) }
   })
 }

@@ -62,3 +62,57 @@ test('pupils of one town go to one teacher', () => {
   assert.equal(new Set(['p1', 'p3', 'p5'].map((id) => chosen.get(id))).size, 1)
   assert.equal(new Set(chosen.values()).size, 2)
 })
+
+const km = 1 / 111
+const stop = (name: string, x: number, y: number, accountId?: string): Followed => ({
+  pupilId: name,
+  at: { lat: 49 + y * km, lon: (x * km) / 0.68 },
+  accountId,
+})
+const two = [
+  { accountId: 'a', load: 0 },
+  { accountId: 'b', load: 0 },
+]
+
+test('towns that lie in one line are not torn apart', () => {
+  const pupils = [-20, 0.2, 20, -20.4, -0.1, 20.3, 0, -19.8].map((x, index) => stop(`p${index}`, x, index % 2))
+  const chosen = proposeReferents(pupils, [...two, { accountId: 'c', load: 13 }])
+  const groups = Map.groupBy(pupils, ({ pupilId }) => chosen.get(pupilId))
+  for (const group of groups.values()) {
+    const [west, east] = [Math.min, Math.max].map((pick) => pick(...group.map(({ at }) => at?.lon ?? 0)))
+    assert.ok(((east ?? 0) - (west ?? 0)) * 0.68 < 21 * km, 'nobody goes to both ends')
+  }
+})
+
+test('a teacher who goes somewhere already takes those who are there', () => {
+  const pupils = [stop('kept', 30, 0, 'b'), stop('p0', 30, 1), stop('p1', -30, 0), stop('p2', -30, 1)]
+  const chosen = proposeReferents(pupils, two)
+  assert.equal(chosen.get('p0'), 'b')
+  assert.deepEqual([chosen.get('p1'), chosen.get('p2')], ['a', 'a'])
+})
+
+test('a small class is as near together as any even sharing could make it', () => {
+  const place = fc.record({ x: fc.integer({ min: -40, max: 40 }), y: fc.integer({ min: -40, max: 40 }) })
+  fc.assert(
+    fc.property(fc.array(place, { minLength: 6, maxLength: 6 }), (places) => {
+      const cost = (groups: readonly (readonly { x: number; y: number }[])[]): number =>
+        groups.reduce((sum, group) => {
+          const [x, y] = [
+            group.reduce((to, each) => to + each.x, 0) / 3,
+            group.reduce((to, each) => to + each.y, 0) / 3,
+          ]
+          return sum + group.reduce((to, each) => to + (each.x - x) ** 2 + (each.y - y) ** 2, 0)
+        }, 0)
+      const every = Array.from({ length: 64 }, (_, bits) => places.map((_each, index) => (bits >> index) & 1))
+        .filter((sides) => sides.reduce((sum, side) => sum + side, 0) === 3)
+        .map((sides) => cost([0, 1].map((side) => places.filter((_each, index) => sides[index] === side))))
+      const chosen = proposeReferents(
+        places.map(({ x, y }, index) => stop(`p${index}`, x, y)),
+        two,
+      )
+      const got = cost(two.map(({ accountId }) => places.filter((_, index) => chosen.get(`p${index}`) === accountId)))
+      assert.ok(got <= Math.min(...every) + 0.01, `${got} instead of ${Math.min(...every)}`)
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -8,6 +8,7 @@ import {
   fieldId,
   LinkButton,
   Notice,
+  PostButton,
   Table,
   Tag,
   Title,
@@ -18,6 +19,8 @@ import type { PlacementSite } from '../placement-sites.ts'
 
 export interface FollowedRow {
   readonly pupil: Pupil
+  /** The day of birth, where another of the class has the same name. */
+  readonly born: string | undefined
   readonly site: PlacementSite | undefined
   /** Whom the page shows as chosen: who follows already, else the proposal. */
   readonly accountId: string | undefined
@@ -34,7 +37,7 @@ export function ReferentsPage({
   rows,
   teachers,
   mayChoose,
-  isDone,
+  former,
   tooMany = [],
 }: {
   account: Account
@@ -42,7 +45,8 @@ export function ReferentsPage({
   rows: readonly FollowedRow[]
   teachers: readonly ClassTeacher[]
   mayChoose: boolean
-  isDone: boolean
+  /** Who followed those for whom it was just changed, '' for nobody; undefined: nothing was just chosen. */
+  former: ReadonlyMap<string, string> | undefined
   tooMany?: readonly { readonly name: string; readonly count: number }[]
 }) {
   const proposed = rows.filter(({ isProposed }) => isProposed).length
@@ -54,7 +58,7 @@ export function ReferentsPage({
       title={`Référents, ${of.name}`}
       entries={entriesOf(account, 'classes')}
       signed={account}
-      notice={isDone ? <Notice kind="success" title="Les référents sont choisis" /> : null}
+      notice={former && <Chosen former={former} classId={of.id} />}
     >
       <Title
         eyebrow={<a href={addressOf('classRoll', { class: of.id })}>{of.name}</a>}
@@ -83,6 +87,7 @@ export function ReferentsPage({
         </EmptyState>
       ) : (
         <form method="post" action={addressOf('classReferents', { class: of.id })}>
+          {mayChoose && <Loads rows={rows} teachers={teachers} />}
           <Table
             caption="Élèves et leur référent"
             captionHidden
@@ -93,7 +98,8 @@ export function ReferentsPage({
                 key: 'name',
                 label: 'Élève',
                 header: true,
-                cell: ({ pupil }) => `${pupil.lastName} ${pupil.firstName}`,
+                cell: ({ pupil, born }) =>
+                  `${pupil.lastName} ${pupil.firstName}${born === undefined ? '' : ` (${born})`}`,
               },
               {
                 key: 'site',
@@ -120,6 +126,7 @@ export function ReferentsPage({
                         ))}
                       </select>{' '}
                       {isProposed && <Tag tone="wait">proposé</Tag>}
+                      {accountId === undefined && <Tag tone="need">personne</Tag>}
                     </>
                   ) : isProposed || accountId === undefined ? (
                     'à choisir'
@@ -139,10 +146,50 @@ export function ReferentsPage({
   )
 }
 
+/** How many each would follow, of how many at most. */
+const Loads = ({
+  rows,
+  teachers,
+}: {
+  readonly rows: readonly FollowedRow[]
+  readonly teachers: readonly ClassTeacher[]
+}) => (
+  <ul class="names">
+    {teachers.map(({ accountId, name, load }) => {
+      const here = rows.filter((row) => row.accountId === accountId).length
+      return (
+        <li key={accountId}>
+          {name} : {here + load} sur {mostFollowed}
+          {load > 0 && <span class="soft"> (dont {load} d’autres classes)</span>}
+        </li>
+      )
+    })}
+  </ul>
+)
+
+/** What was just done, and the way back. */
+const Chosen = ({ former, classId }: { readonly former: ReadonlyMap<string, string>; readonly classId: string }) => (
+  <Notice kind="success" title={former.size > 0 ? 'Les référents sont choisis' : 'Ces référents étaient déjà choisis'}>
+    {former.size > 0 && (
+      <PostButton
+        action={addressOf('classReferents', { class: classId })}
+        fields={Object.fromEntries([...former].map(([id, account]) => [referentField(id), account]))}
+        look="quiet"
+        small
+      >
+        Revenir aux référents d’avant
+      </PostButton>
+    )}
+  </Notice>
+)
+
 function leadOf(proposed: number, alone: number, teachers: number, mayChoose: boolean): string {
   if (teachers === 0) return ''
   if (!mayChoose) return 'La direction ou le secrétariat choisit les référents.'
-  const lack = alone > 0 ? ` ${countWords(alone, 'élève')} sans référent : ${mostFollowed} au plus par enseignant.` : ''
+  const lack =
+    alone > 0
+      ? ` ${countWords(alone, 'élève')} ${alone > 1 ? 'n’ont' : 'n’a'} personne : chaque enseignant lié à la classe en suit déjà ${mostFollowed}. Liez-en un de plus.`
+      : ''
   return proposed > 0
     ? `Proposition : ${mostFollowed} élèves au plus chacun, et les stages proches confiés au même enseignant. Changez ce que vous voulez.${lack}`
     : `Chaque référent reçoit les nouvelles du stage de ses élèves.${lack}`
