@@ -147,6 +147,15 @@ export const addresses = {
   /** What a territory published of its figures, for anyone. */
   openData: '/donnees-ouvertes/:territory',
   openDataFile: '/donnees-ouvertes/:territory/:file',
+  /** Keys for programs that read the figures; the API itself, in English, and the page that explains it. */
+  boardKeys: '/territoires/:territory/tableau/cles',
+  boardKey: '/territoires/:territory/tableau/cles/:key',
+  api: '/api',
+  apiDocument: '/api/openapi.json',
+  apiStatuses: '/api/v1/statuses',
+  apiSchemes: '/api/v1/schemes',
+  apiAreas: '/api/v1/territories/:territory/areas',
+  apiFigures: '/api/v1/territories/:territory/figures',
   journal: '/exploitation/journal',
   /** What is kept about people: how long, what a pupil's family may ask, the archive of agreements. */
   keeping: '/exploitation/conservation',
@@ -217,6 +226,8 @@ export const addresses = {
   proposalLink: '/place-proposee/:token',
   /** Where a coordinator starts: what changed, what waits, whom to call. */
   desk: '/bureau',
+  /** All that a number of the desk counts. */
+  deskPile: '/territoires/:territory/bureau/:pile',
   deskThank: '/territoires/:territory/remercier',
   deskTasks: '/territoires/:territory/taches',
   deskTask: '/territoires/:territory/taches/:task',
@@ -294,6 +305,8 @@ export const addresses = {
   incident: '/conventions/:agreement/incidents/:incident',
   incidentDeclaration: '/conventions/:agreement/incidents/:incident/declaration',
   evaluation: '/conventions/:agreement/bilan',
+  /** What a host has done: those whom it welcomed, with their certificates. */
+  hostPlacements: '/structures/:host/accueils-termines',
   certificate: '/conventions/:agreement/attestation',
   placementJournal: '/conventions/:agreement/journal',
   placementReport: '/conventions/:agreement/rapport',

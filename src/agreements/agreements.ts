@@ -5,6 +5,7 @@ import { isId } from '#/platform/identifiers.ts'
 import { type Paged, pageOf, readCursor } from '#/platform/paged.ts'
 import { isSchemeId } from '#/rules/index.ts'
 import type { Agreement } from './agreement.ts'
+import type { AgreementState } from './tables.ts'
 
 /** An agreement; undefined when there is none of this id. */
 export async function findAgreement(db: Db, id: string): Promise<Agreement | undefined> {
@@ -22,6 +23,8 @@ export async function lockAgreement(tx: Db, id: string): Promise<Agreement | und
 interface Listing {
   readonly after?: string | undefined
   readonly limit?: number
+  /** Only those in these states. */
+  readonly states?: readonly AgreementState[]
 }
 
 export const agreementsOfPupil = (
@@ -50,7 +53,7 @@ async function list(
   territoryId: string,
   column: 'pupil_id' | 'class_id' | 'school' | 'host_id' | 'organisation',
   value: string,
-  { after, limit = 100 }: Listing,
+  { after, limit = 100, states }: Listing,
 ): Promise<Paged<Agreement>> {
   let query = db
     .selectFrom('agreements')
@@ -59,6 +62,7 @@ async function list(
     .where(column, '=', value)
     .where('amends', 'is', null)
     .where('archived_at', 'is', null)
+  if (states) query = query.where('state', 'in', states)
   const [id] = readCursor(after, 1) ?? []
   if (id !== undefined && isId(id)) query = query.where('id', '<', id)
   const rows = await query

@@ -41,7 +41,7 @@ export { type Actor, type Moved, type MoveServices, moveAgreement, platformActor
 export { AgreementLines } from './pages/agreement-lines.tsx'
 export { placeOfAgreement, placeOfArchivedAgreement, placeOfBeneficiary } from './places.ts'
 export { presenceDays } from './presence-days.ts'
-export { type AgreementLine, hostAgreementLines, pupilAgreementLines } from './read-agreement-lines.ts'
+export { type AgreementLine, completedOfHost, hostAgreementLines, pupilAgreementLines } from './read-agreement-lines.ts'
 export { type ClassAgreement as PrescribedAgreement, readPrescribed } from './read-class-agreements.ts'
 
 export { type OutsideAgreement, recordOutside } from './record-outside.ts'

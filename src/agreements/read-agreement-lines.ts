@@ -1,6 +1,7 @@
 import './tables.ts'
 import type { Db } from '#/platform/database.ts'
-import { type Agreement, agreementStates } from './agreement.ts'
+import type { Paged } from '#/platform/paged.ts'
+import { type Agreement, agreementStates, standingStates } from './agreement.ts'
 import { agreementsOfHost, agreementsOfPupil } from './agreements.ts'
 import { withWaits } from './read-agreement.ts'
 import { listSignatories } from './signatures/signatories.ts'
@@ -25,11 +26,16 @@ export async function hostAgreementLines(
   db: Db,
   of: { readonly territoryId: string; readonly hostId: string },
 ): Promise<readonly AgreementLine[]> {
-  const found = await lines(db, (await agreementsOfHost(db, { ...of, limit: 40 })).rows)
-  return found
-    .filter(({ agreement }) => agreement.state !== 'completed')
-    .toSorted((a, b) => Number(a.waiting.for === 'nothing') - Number(b.waiting.for === 'nothing'))
+  const states = standingStates.filter((state) => state !== 'completed')
+  const found = await lines(db, (await agreementsOfHost(db, { ...of, limit: 40, states })).rows)
+  return found.toSorted((a, b) => Number(a.waiting.for === 'nothing') - Number(b.waiting.for === 'nothing'))
 }
+
+/** The agreements of a host whose placement is done, newest first. */
+export const completedOfHost = (
+  db: Db,
+  of: { readonly territoryId: string; readonly hostId: string; readonly after?: string | undefined },
+): Promise<Paged<Agreement>> => agreementsOfHost(db, { ...of, limit: 30, states: ['completed'] })
 
 async function lines(db: Db, agreements: readonly Agreement[]): Promise<readonly AgreementLine[]> {
   const found: AgreementLine[] = []

@@ -38,6 +38,7 @@ export async function tell(
     case 'start':
     case 'complete':
     case 'drop':
+    case 'retract':
       return
     default:
       return transition satisfies never

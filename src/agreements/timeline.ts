@@ -68,6 +68,7 @@ const says: Readonly<Record<string, (event: AgreementEvent, words: ReturnType<ty
   drop: () => 'Annulée avec la place',
   replace: () => 'Remplacée : une autre structure accueille',
   cancel: ({ detail }) => `Annulée. ${because(detail)}`.trim(),
+  retract: () => 'Retirée : elle avait été notée par erreur',
   interrupt: ({ detail }, { capital: name, isFeminine }) =>
     `${name} ${isFeminine ? 'interrompue' : 'interrompu'}. ${because(detail)}`.trim(),
 }

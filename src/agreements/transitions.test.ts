@@ -32,7 +32,10 @@ test('every state is reached, every one that is not final can be left, and a fin
         transitions.some(({ to }) => to === state),
         `nothing leads to ${state}`,
       )
-    const ways = transitions.filter(({ from }) => from.includes(state)).map(({ name }) => name)
+    // What was noted by mistake can be taken back, however far it went.
+    const ways = transitions
+      .filter(({ name, from }) => name !== 'retract' && from.includes(state))
+      .map(({ name }) => name)
     if (finalStates.includes(state)) assert.deepEqual(ways, [], `${state} can be left`)
     else assert.ok(ways.includes('replace') && ways.includes('drop'), `no way out of ${state}`)
   }

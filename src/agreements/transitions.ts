@@ -31,6 +31,7 @@ export type TransitionName =
   | 'replace'
   | 'cancel'
   | 'interrupt'
+  | 'retract'
 
 const adults = ['school', 'host', 'family', 'pupil'] as const
 
@@ -162,6 +163,15 @@ export const transitions: readonly Transition[] = [
     needs: 'a reason and the last day of presence',
     sends: 'the others concerned: why, and what comes next',
     deed: 'agreement.interrupted',
+  },
+  {
+    name: 'retract',
+    who: ['school'],
+    from: ['completed'],
+    to: 'cancelled',
+    needs: 'it was made elsewhere and noted by mistake, no more than 30 days after it was over, without a certificate',
+    sends: 'nothing',
+    deed: 'agreement.retracted',
   },
 ]
 

@@ -73,6 +73,7 @@ export const deeds = {
   'agreement.replaced': 'a remplacé la convention',
   'agreement.cancelled': 'a annulé la convention',
   'agreement.interrupted': 'a interrompu le stage',
+  'agreement.retracted': 'a retiré un stage noté par erreur',
   'agreement.recorded': 'a enregistré une convention faite ailleurs',
   'agreement.overridden': 'a levé une alerte de la convention, par écrit',
   'agreement.amended': 'a préparé un avenant',

@@ -24,6 +24,26 @@ export type NoCertificate =
   | { readonly why: 'not_over' | 'never_there' }
   | { readonly why: 'unsaid'; readonly unsaid: number; readonly until: Temporal.PlainDate }
 
+/** Of some agreements, those that have a certificate: when it was issued. */
+export async function certificatesIssued(
+  db: Db,
+  territoryId: string,
+  agreements: readonly Pick<Agreement, 'id'>[],
+): Promise<ReadonlyMap<string, Temporal.Instant>> {
+  if (agreements.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('placement_certificates')
+    .select(['agreement_id', 'issued_at'])
+    .where('territory_id', '=', territoryId)
+    .where(
+      'agreement_id',
+      'in',
+      agreements.map(({ id }) => id),
+    )
+    .execute()
+  return new Map(rows.map((row) => [row.agreement_id, row.issued_at]))
+}
+
 /** The certificate of a placement: issued once, at the first asking, then given again as it was. Its bytes stand in the file store. */
 export async function issueCertificate(
   services: Services,

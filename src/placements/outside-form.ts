@@ -11,6 +11,8 @@ export interface OutsideForm {
   readonly eleve: string
   readonly siret: string
   readonly structure: string
+  readonly rue: string
+  readonly code: string
   readonly commune: string
   readonly du: string
   readonly au: string
@@ -20,12 +22,16 @@ export interface OutsideForm {
   readonly tuteur: string
   readonly courriel: string
   readonly telephone: string
+  /** `1`: the place is to be added to the directory. */
+  readonly annuaire: string
 }
 
 const texts = [
   'eleve',
   'siret',
   'structure',
+  'rue',
+  'code',
   'commune',
   'du',
   'au',
@@ -33,6 +39,7 @@ const texts = [
   'tuteur',
   'courriel',
   'telephone',
+  'annuaire',
 ] as const
 
 /** Reads the form out of what a browser sent. */
@@ -41,6 +48,7 @@ export function readOutsideForm(sent: Readonly<Record<string, unknown>>): Outsid
   const text = (name: (typeof texts)[number]): string => read[name] ?? ''
   return {
     ...{ eleve: text('eleve'), siret: text('siret'), structure: text('structure'), commune: text('commune') },
+    ...{ rue: text('rue'), code: text('code'), annuaire: text('annuaire') === '1' ? '1' : '' },
     ...{ du: text('du'), au: text('au'), horaires: text('horaires') },
     ...{ tuteur: text('tuteur'), courriel: text('courriel'), telephone: text('telephone') },
     jours: [sent.jours].flat().filter((day): day is string => typeof day === 'string' && /^[1-6]$/.test(day)),
@@ -52,7 +60,11 @@ export interface JudgedOutside {
   readonly pupilId: string
   readonly siret: string | undefined
   readonly name: string
+  readonly street: string
+  readonly postcode: string
   readonly city: string
+  /** To be added to the directory, where it is not there. */
+  readonly enrols: boolean
   /** ISO dates. */
   readonly from: string
   readonly to: string
@@ -77,6 +89,12 @@ export function judgeOutside(
   if (siret && 'why' in siret) fail('siret', siretWords(siret))
   if (!siret && form.structure === '') fail('siret', 'Donnez le SIRET du lieu d’accueil, ou son nom et sa commune.')
   if (!siret && form.structure !== '' && form.commune === '') fail('commune', 'Donnez la commune du lieu d’accueil.')
+  const postcode = form.code.replaceAll(/\s/g, '')
+  if (postcode !== '' && !/^\d{5}$/.test(postcode))
+    fail('code', 'Donnez le code postal : cinq chiffres, par exemple 14500.')
+  const enrols = form.annuaire === '1'
+  if (enrols && postcode === '' && !siret)
+    fail('code', 'Pour ajouter le lieu à l’annuaire, donnez son code postal, par exemple 14500.')
   const [from, to] = [readTypedDay(form.du), readTypedDay(form.au)]
   if (!from) fail('du', 'Donnez le premier jour, par exemple 15/06/2026.')
   if (!to) fail('au', 'Donnez le dernier jour, par exemple 19/06/2026.')
@@ -95,7 +113,10 @@ export function judgeOutside(
       pupilId: form.eleve,
       siret: siret && 'siret' in siret ? siret.siret : undefined,
       name: form.structure,
+      street: form.rue,
+      postcode,
       city: form.commune,
+      enrols,
       from: from.toString(),
       to: to.toString(),
       hours: Object.fromEntries(form.jours.map((weekday) => [weekday, day])),

@@ -42,17 +42,7 @@ export function outsideWeb(services: Services): Hono<Env> {
     if (proof && 'refused' in proof) return show(c, of, { form, errors: refused })
     const { outside } = judged
     const host = await findOutsideHost(services, of.territoryId, outside)
-    if (!host)
-      return show(c, of, {
-        form,
-        errors: [
-          {
-            name: 'structure',
-            message:
-              'Ce SIRET ne donne pas de nom : le registre ne le connaît pas, ou ne répond pas. Donnez le nom et la commune.',
-          },
-        ],
-      })
+    if (host === 'unnamed' || host === 'nowhere') return show(c, of, { form, errors: [hostErrors[host]] })
     const recorded = await recordOutsidePlacement(services, {
       territoryId: of.territoryId,
       outside,
@@ -151,6 +141,19 @@ export function outsideWeb(services: Services): Hono<Env> {
 const stands = ({ state }: Agreement): boolean => standingStates.includes(state)
 
 /** The class's first period, from Monday to Friday, at the hours that most keep. */
+const hostErrors = {
+  unnamed: {
+    name: 'structure',
+    message:
+      'Ce SIRET ne donne pas de nom : le registre ne le connaît pas, ou ne répond pas. Donnez le nom et la commune.',
+  },
+  nowhere: {
+    name: 'commune',
+    message:
+      'Nous ne trouvons pas cette commune dans le territoire. Corrigez-la, ou notez le stage sans ajouter le lieu à l’annuaire.',
+  },
+} as const
+
 function prefilled([period]: readonly Period[], pupil: string): OutsideForm {
   const first = mondayOf(period?.weeks[0] ?? '')
   const last = mondayOf(period?.weeks.at(-1) ?? '')?.add({ days: 4 })

@@ -1,12 +1,22 @@
 import './tables.ts'
-import { type Agreement, findAgreement, moveAgreement, recordOutside, standingStates } from '#/agreements/index.ts'
+import {
+  type Agreement,
+  type AgreementState,
+  findAgreement,
+  moveAgreement,
+  recordOutside,
+  standingStates,
+  type TransitionName,
+} from '#/agreements/index.ts'
 import { weekOf } from '#/calendar/index.ts'
 import type { Grounds } from '#/journal/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import type { Period } from '#/pupils/index.ts'
 import type { SchemeId } from '#/rules/index.ts'
+import { enrolHost } from './enrol-host.ts'
 import type { OutsideHost } from './find-outside-host.ts'
+import { certificateOf } from './issue-certificate.ts'
 import type { JudgedOutside } from './outside-form.ts'
 import type { ProofFile } from './proof-file.ts'
 
@@ -44,7 +54,7 @@ export async function recordOutsidePlacement(
     const agreement = await recordOutside(services, tx, {
       pupilId,
       scheme,
-      hostId: host.id,
+      hostId: host.site ? await enrolHost(services, tx, { ...host, site: host.site, territoryId, grounds }) : host.id,
       host: {
         name: host.name,
         ...(host.siret === undefined ? {} : { siret: host.siret }),
@@ -94,7 +104,13 @@ async function sameOutside(
   return same && findAgreement(tx, same.id)
 }
 
-/** Takes back what was recorded by mistake; a placement that is over stays. Returns whether it is taken back now. */
+/** Days after its end on which a placement that was noted by mistake can still be taken back. */
+export const daysToRetract = 30
+
+/**
+ * Takes back what was recorded by mistake. A placement that has been over for long, or that a certificate was given for, stays. Returns
+ * whether it is taken back now.
+ */
 export async function undoOutside(
   services: Services,
   { agreementId, grounds }: { readonly agreementId: string; readonly grounds: Grounds },
@@ -103,16 +119,23 @@ export async function undoOutside(
     const agreement = await findAgreement(tx, agreementId)
     if (agreement?.source !== 'outside') return 'unknown'
     if (agreement.state === 'cancelled') return 'undone'
-    if (agreement.state === 'completed') return 'over'
+    if (agreement.state === 'completed') {
+      const until = agreement.since.add({ hours: 24 * daysToRetract })
+      if (Temporal.Instant.compare(services.clock.now(), until) > 0) return 'over'
+      if (await certificateOf(tx, agreement)) return 'over'
+    }
     const moved = await moveAgreement(services, tx, {
       agreementId,
-      transition: agreement.state === 'running' ? 'interrupt' : 'cancel',
+      transition: ways[agreement.state] ?? 'cancel',
       by: { kind: 'school', grounds },
       set: { reason: 'recorded-by-mistake' },
     })
     return 'agreement' in moved && !('why' in moved) ? 'undone' : 'over'
   })
 }
+
+/** How a placement made elsewhere is taken back from where it stands. */
+const ways: { readonly [State in AgreementState]?: TransitionName } = { running: 'interrupt', completed: 'retract' }
 
 /** The scheme of a placement on some days: that of the class's period that they touch, else of its first period, else by level. */
 export function schemeOn(

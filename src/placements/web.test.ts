@@ -42,6 +42,7 @@ eachEngine('a placement made elsewhere is recorded in one form, once, and taken 
     ...{ eleve: pupils.noe, siret: '900 000 001 00017', structure: '', commune: '' },
     ...{ du: '2026-06-15', au: '2026-06-26', horaires: '9 h – 12 h, 13 h – 18 h 30' },
     ...{ tuteur: 'Zoé Bessin', courriel: 'Zoe@essai.example', telephone: '' },
+    ...{ rue: '', code: '', annuaire: '' },
   }
   const sent = (more: Partial<typeof form>, file?: File) => {
     const data = new FormData()
@@ -52,6 +53,14 @@ eachEngine('a placement made elsewhere is recorded in one form, once, and taken 
   }
   const count = async () =>
     (await db.selectFrom('agreements').select('id').where('source', '=', 'outside').execute()).length
+  const farm = {
+    siret: '',
+    structure: 'Ferme des Prés',
+    rue: '',
+    code: '14500',
+    commune: 'Vire Normandie',
+    annuaire: '1',
+  }
   const hostile: readonly (readonly [Partial<typeof form>, RegExp, File?])[] = [
     [{ eleve: pupils.tom }, /Choisissez un élève de la liste/],
     [{ eleve: "'; drop table pupils" }, /Choisissez un élève de la liste/],
@@ -63,6 +72,9 @@ eachEngine('a placement made elsewhere is recorded in one form, once, and taken 
     [{ du: '2026-02-31' }, /Donnez le premier jour/],
     [{ horaires: 'midi' }, /Écrivez les heures d’une journée/],
     [{ courriel: 'zoe@essai' }, /Cette adresse n’est pas complète/],
+    [{ siret: '', structure: 'Ferme', commune: 'Vire', annuaire: '1' }, /donnez son code postal/],
+    [{ code: '1450' }, /cinq chiffres/],
+    [{ ...farm, commune: 'Nulleville' }, /Nous ne trouvons pas cette commune/],
     [{}, /ni un PDF, ni une photo/, new File(['<html><script>alert(1)</script>'.repeat(4)], 'convention.pdf')],
   ]
   for (const [more, why, file] of hostile) {
@@ -95,6 +107,38 @@ eachEngine('a placement made elsewhere is recorded in one form, once, and taken 
   assert.match((await read(karim, undone.headers.get('location') ?? '')).text, /Le stage est retiré/)
   assert.equal(await stateOf(world, agreement), 'cancelled')
   assert.equal((await karim.post(addressOf('outsideUndo', lina))).status, 404, 'what was made here is not undone here')
+
+  // A place that nobody knew is added to the directory, once, however it is written.
+  const before = await db.selectFrom('hosts').select('id').execute()
+  const bodies = [sent(farm), sent({ ...farm, structure: 'FERME DES PRES', annuaire: '', du: '2026-06-22' })]
+  const made: string[] = []
+  for (const body of bodies) {
+    const location = (await karim.post(page, body)).headers.get('location') ?? ''
+    made.push(new URL(location, 'http://x').searchParams.get('stage') ?? '')
+  }
+  const after = await db.selectFrom('hosts').select(['id', 'name']).execute()
+  assert.equal(after.length, before.length + 1)
+  const held = await db.selectFrom('agreements').select('host_id').where('id', 'in', made).execute()
+  assert.deepEqual(
+    new Set(held.map(({ host_id }) => host_id)),
+    new Set([after.find(({ name }) => name === farm.structure)?.id]),
+  )
+
+  // What was over when it was noted can be taken back for thirty days.
+  await db.updateTable('agreements').set({ state: 'completed' }).where('id', 'in', made).execute()
+  const [mistaken = '', second = ''] = made
+  await karim.post(addressOf('outsideUndo', { agreement: mistaken }))
+  assert.equal(await stateOf(world, mistaken), 'cancelled')
+  const deeds = await db.selectFrom('journal').select('what').where('about_id', '=', mistaken).execute()
+  assert.ok(deeds.some(({ what }) => what === 'agreement.retracted'))
+  const longAgo = world.services.clock
+    .now()
+    .subtract({ hours: 24 * 31 })
+    .toString()
+  await db.updateTable('agreements').set({ since: longAgo }).where('id', '=', second).execute()
+  const late = await karim.post(addressOf('outsideUndo', { agreement: second }))
+  assert.match(late.headers.get('location') ?? '', /fait=termine/)
+  assert.equal(await stateOf(world, second), 'completed')
 })
 
 eachEngine(
@@ -204,6 +248,8 @@ eachEngine(
       'issued once',
     )
     assert.match((await visitor.post(link, { absent: '2026-06-15:am' })).headers.get('location') ?? '', /certified/)
+    const done = await read(await world.person('bruno'), addressOf('hostPlacements', { host: hosts.garage }))
+    assert.match(done.text, /Lina Marchand .* Attestation du/)
     await evaluates(world, after)
   },
 )

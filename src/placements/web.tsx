@@ -7,6 +7,7 @@ import { spotOf, travelOf } from '#/search/index.ts'
 import { findSchool } from '#/territory/index.ts'
 import { classPlacementsWeb } from './class-web.tsx'
 import { evaluationWeb } from './evaluation-web.tsx'
+import { hostPlacementsWeb } from './host-placements-web.tsx'
 import { incidentWeb } from './incident-web.tsx'
 import { outsideWeb } from './outside-web.tsx'
 import { type FindJourney, placementWeb } from './placement-web.tsx'
@@ -25,6 +26,7 @@ export function placementsWeb(services: Services): Hono<Env> {
     .route('/', writingsWeb(services))
     .route('/', classPlacementsWeb(services))
     .route('/', visitsWeb(services))
+    .route('/', hostPlacementsWeb(services))
 }
 
 /** Days of a placement that a journey is looked for on: two weeks hold every weekday and its hours. */

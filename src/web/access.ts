@@ -236,6 +236,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   // The token is the right.
   proposalLink: { GET: anyone, POST: anyone },
   desk: { GET: { who: ['coordinator'], scope: 'somewhere' } },
+  deskPile: { GET: desk },
   deskThank: { POST: desk },
   deskTasks: { GET: desk, POST: desk },
   deskTask: { GET: desk, POST: desk },
@@ -346,6 +347,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   incident: { GET: { ...aroundPlacement, reads: readIncident } },
   incidentDeclaration: { GET: { who: schoolOffice, scope: 'agreement', reads: readIncident } },
   evaluation: { GET: aroundPlacement, POST: aroundPlacement },
+  hostPlacements: { GET: ofHost },
   certificate: { GET: aroundPlacement },
   placementJournal: { GET: ofOwnAgreement, POST: ofOwnAgreement },
   placementReport: {
@@ -371,6 +373,15 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   schoolState: { GET: ofSchoolOffice },
   openData: { GET: anyone },
   openDataFile: { GET: anyone },
+  boardKeys: { GET: boardReaders, POST: boardReaders },
+  boardKey: { POST: boardReaders },
+  api: { GET: anyone },
+  apiDocument: { GET: anyone },
+  apiStatuses: { GET: anyone },
+  apiSchemes: { GET: anyone },
+  // The key is the right: src/api asks for it before anything else.
+  apiAreas: { GET: anyone },
+  apiFigures: { GET: anyone },
   journal: { GET: operators },
   keeping: { GET: operators },
   myData: {

@@ -267,6 +267,13 @@ function Others({ view: { agreement, viewer }, powers }: { readonly view: Agreem
             <a href={addressOf('agreementReplace', params)}>Changer de structure d’accueil</a>
           </li>
         )}
+        {viewer === 'school' && agreement.source === 'outside' && isSignedOnce && (
+          <li>
+            <PostButton action={addressOf('outsideUndo', params)} look="quiet">
+              Retirer ce stage, noté par erreur
+            </PostButton>
+          </li>
+        )}
         {stop && (
           <li>
             <a href={addressOf('agreementStop', params)}>

@@ -63,6 +63,8 @@ export function HostHomePage({
       <p class="soft">
         <a href={addressOf('hostOffers', toHost)}>Mes offres</a>
         {' · '}
+        <a href={addressOf('hostPlacements', toHost)}>Accueils terminés</a>
+        {' · '}
         <a href={addressOf('host', toHost)}>Ma fiche</a>
         {' · '}
         <a href={addressOf('hostPeople', toHost)}>Les personnes</a>

@@ -55,7 +55,8 @@ export function OutsidePage({
 }) {
   const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   const field = (name: Exclude<keyof OutsideForm, 'jours'>) => ({ name, value: form[name], error: errorOf(name) })
-  const named = form.structure !== '' || errorOf('structure') !== undefined || errorOf('commune') !== undefined
+  const named =
+    form.structure !== '' || errorOf('structure') !== undefined || ['commune', 'code'].some((name) => errorOf(name))
   const more = ['tuteur', 'courriel', 'telephone', 'fichier'].some((name) => errorOf(name)) || form.courriel !== ''
   return (
     <DeskPage
@@ -103,8 +104,22 @@ export function OutsidePage({
         />
         <Fold title="Sans SIRET" open={named || !hasRegister}>
           <TextField label="Nom du lieu d’accueil" autocomplete="off" {...field('structure')} />
+          <TextField label="Rue (facultatif)" autocomplete="off" {...field('rue')} />
+          <TextField label="Code postal (facultatif)" inputMode="numeric" width="short" {...field('code')} />
           <TextField label="Commune" width="middle" autocomplete="off" {...field('commune')} />
         </Fold>
+        <Checkboxes
+          name="annuaire"
+          legend="Annuaire des structures"
+          choices={[
+            {
+              value: '1',
+              label: 'Ajouter ce lieu s’il n’y est pas encore',
+              hint: 'Les classes du territoire le retrouveront. Un lieu du même SIRET, ou du même nom dans la même commune, n’est pas ajouté deux fois.',
+            },
+          ]}
+          values={form.annuaire === '1' ? ['1'] : []}
+        />
         <div class="two-fields">
           <TextField type="date" label="Premier jour" {...field('du')} />
           <TextField type="date" label="Dernier jour" {...field('au')} />
@@ -152,8 +167,10 @@ function Done({ notice }: { readonly notice: OutsideNotice }) {
   if (!agreement && notice.kind === 'undone') return <Notice kind="success" title="Le stage est retiré" />
   if (!agreement)
     return (
-      <Notice kind="warning" title="Ce stage est terminé">
-        <p>Il reste noté : un stage terminé ne se retire plus. Rien n’a changé.</p>
+      <Notice kind="warning" title="Ce stage ne se retire plus">
+        <p>
+          Il est terminé depuis plus de trente jours, ou son attestation a été donnée. Il reste noté : rien n’a changé.
+        </p>
       </Notice>
     )
   const { findings, content, firstDay, lastDay } = agreement
