@@ -97,7 +97,8 @@ function foreignKind(bytes: Uint8Array): string | undefined {
 /** Texts hold no control signs; a stray one is forgiven. */
 function isBinary(text: string): boolean {
   const sample = text.slice(0, 4000)
-  return (sample.match(/(?![\n\t])[\p{Cc}\ufffd]/gu)?.length ?? 0) * 30 > sample.length
+  const strange = sample.match(/(?![\n\t])[\p{Cc}\ufffd]/gu)?.length ?? 0
+  return strange > 3 && strange * 30 > sample.length
 }
 
 /** The separator that most lines hold as many times as each other. */

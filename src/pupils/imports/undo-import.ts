@@ -4,16 +4,37 @@ import { type Grounds, recordAll } from '#/journal/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
 import { lockImport, setMoment, tellMoves } from './apply-import.ts'
-import { classesInUse, pupilsInUse, pupilsWhosePeopleCame } from './built-on.ts'
-import type { ImportPlan, PupilCells, PupilChange } from './plan.ts'
-import { canUndo, forgetPlan, planOfImport, type SchoolImport, saveSchoolImport } from './school-imports.ts'
+import {
+  addReason,
+  classesInUse,
+  pupilsInUse,
+  pupilsWhosePeopleCame,
+  touchedGroups,
+  touchedPeople,
+} from './built-on.ts'
+import type { ImportPlan, PupilCells } from './plan.ts'
+import {
+  canUndo,
+  forgetPlan,
+  listSchoolImports,
+  planOfImport,
+  type SchoolImport,
+  saveSchoolImport,
+} from './school-imports.ts'
 import { readPupils, writeMembers, writePupils, writeRepresentatives } from './stored-school.ts'
 
 export type Undone =
   | { readonly done: true }
   | { readonly why: 'unknown' | 'not-now' }
   /** Something was done since with what it brought: these pupils, or these classes, are why. */
-  | { readonly why: 'built-on'; readonly pupils: readonly string[]; readonly classes: readonly string[] }
+  | ({ readonly why: 'built-on' } & BuiltOn)
+
+export interface BuiltOn {
+  /** « Emma Roussel (candidature) », « la classe 2DE 3 », « le groupe ANG1 » */
+  readonly names: readonly string[]
+  /** An import applied since, which is to be undone before this one. */
+  readonly later: SchoolImport | undefined
+}
 
 type UndoServices = Pick<Services, 'db' | 'clock' | 'newId' | 'announce'>
 
@@ -32,8 +53,8 @@ export function undoSchoolImport(
     if (found.state === 'undone') return { done: true }
     const plan = canUndo(found, services.clock.now()) ? await planOfImport(tx, territoryId, importId) : undefined
     if (!plan) return { why: 'not-now' }
-    const reasons = await whatStandsOn(tx, found, plan)
-    if (reasons.pupils.length + reasons.classes.length > 0) return { why: 'built-on', ...reasons }
+    const names = await whatStandsOn(tx, found, plan)
+    if (names.length > 0) return { why: 'built-on', names, later: await laterImport(tx, found) }
     await writeBack(tx, found, plan)
     await recordAll(
       services,
@@ -50,30 +71,50 @@ export function undoSchoolImport(
   })
 }
 
-/** Names of pupils and classes that were touched since. */
+/** Names of pupils, classes and groups that were touched since, with why. */
 async function whatStandsOn(
   tx: Db,
   { territoryId, school }: SchoolImport,
   plan: ImportPlan,
-): Promise<{ readonly pupils: readonly string[]; readonly classes: readonly string[] }> {
+): Promise<readonly string[]> {
   const ids = plan.pupils.map(({ id }) => id)
   const now = new Map((await readPupils(tx, { territoryId, school }, ids)).map(({ id, cells }) => [id, cells]))
   const added = plan.pupils.filter(({ former }) => former === null).map(({ id }) => id)
   const newPeople = plan.representatives.flatMap(({ id, former }) => (former ? [] : [id]))
-  const inUse = new Set([
-    ...(await pupilsInUse(tx, territoryId, added)),
-    ...(await pupilsWhosePeopleCame(tx, territoryId, newPeople)),
-  ])
-  const isTouched = ({ id, next }: PupilChange): boolean => {
+  const reasons = new Map([...(await pupilsInUse(tx, territoryId, added))].map(([id, whys]) => [id, new Set(whys)]))
+  for (const id of await pupilsWhosePeopleCame(tx, territoryId, newPeople)) addReason(reasons, id, 'compte d’un parent')
+  for (const id of await touchedPeople(tx, territoryId, plan, added)) addReason(reasons, id, 'responsables modifiés')
+  const groups = await touchedGroups(tx, territoryId, plan, added)
+  for (const id of groups.pupilIds) addReason(reasons, id, 'autre groupe')
+  for (const { id, next } of plan.pupils) {
     const cells = now.get(id)
-    return cells === undefined || inUse.has(id) || !isSame(cells, next)
+    if (!cells) addReason(reasons, id, 'dossier retiré')
+    else if (!isSame(cells, next)) addReason(reasons, id, 'dossier modifié')
   }
   const newClasses = plan.classes.map(({ id }) => id)
   const usedClasses = await classesInUse(tx, territoryId, { classIds: newClasses, exceptPupils: ids })
-  return {
-    pupils: plan.pupils.filter(isTouched).map(({ next }) => `${next.first_name} ${next.last_name}`),
-    classes: plan.classes.filter(({ id }) => usedClasses.has(id)).map(({ name }) => name),
-  }
+  const named = new Map(plan.pupils.map(({ id, next }) => [id, `${next.first_name} ${next.last_name}`]))
+  return [
+    ...[...reasons].map(([id, whys]) => `${named.get(id) ?? 'un élève'} (${[...whys].join(', ')})`),
+    ...plan.classes.filter(({ id }) => usedClasses.has(id)).map(({ name }) => `la classe ${name}`),
+    ...groups.names.map((name) => `le groupe ${name}`),
+  ]
+}
+
+/** The last import of the school that stands on this one. */
+async function laterImport(
+  tx: Db,
+  { territoryId, school, id, appliedAt }: SchoolImport,
+): Promise<SchoolImport | undefined> {
+  const latest = await listSchoolImports(tx, { territoryId, school, limit: 20 })
+  return latest.find(
+    (each) =>
+      each.state === 'applied' &&
+      each.id !== id &&
+      appliedAt &&
+      each.appliedAt &&
+      Temporal.Instant.compare(each.appliedAt, appliedAt) >= 0,
+  )
 }
 
 /** Whether a pupil stands as the import left them; a position found since is no change of anyone's. */

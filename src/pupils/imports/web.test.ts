@@ -154,9 +154,41 @@ eachEngine(
     const world = await buildWorld(database, t)
     const sylvie = await world.person('sylvie')
     const { db } = database
-    const files = { 'eleves.xml': latin9(elevesXml({ uai: schools.vire }, siecle.slice(0, 5))) }
+    const files = {
+      'eleves.xml': latin9(elevesXml({ uai: schools.vire }, siecle.slice(0, 5))),
+      'responsables.xml': latin9(responsablesXml({ uai: schools.vire }, siecle.slice(0, 5))),
+    }
     const list = where(await drop(sylvie, files))
     await apply(sylvie, list)
+    const refusal = async (): Promise<string> => (await sylvie.post(`${list}/annuler`)).text()
+    // A group and a parent that somebody corrected by hand would be lost.
+    const [group] = await db.selectFrom('pupil_groups').selectAll().where('name', '=', 'ANG1').execute()
+    const members = db
+      .selectFrom('group_pupils')
+      .selectAll()
+      .where('group_id', '=', group?.id ?? '')
+    const [member, ...others] = await members.execute()
+    assert.ok(member && others.length === 1)
+    await db.deleteFrom('group_pupils').where('pupil_id', '=', member.pupil_id).execute()
+    assert.match(await refusal(), /ne peut plus s’annuler[\s\S]*le groupe ANG1/)
+    await db.insertInto('group_pupils').values(member).execute()
+    await db
+      .updateTable('representatives')
+      .set({ phone: '06 99 99 99 99' })
+      .where('name', '=', 'Élise Guérin')
+      .execute()
+    assert.match(await refusal(), /Maël Guérin \(responsables modifiés\)/)
+    await db
+      .updateTable('representatives')
+      .set({ phone: '06 12 34 56 78' })
+      .where('name', '=', 'Élise Guérin')
+      .execute()
+    // A later import stands on it, and is to be undone first.
+    const moved = siecle.slice(0, 5).map((pupil) => (pupil.id === 5 ? { ...pupil, className: '2DE B' } : pupil))
+    const later = where(await drop(sylvie, { 'suite.xml': latin9(elevesXml({ uai: schools.vire }, moved)) }))
+    await apply(sylvie, later)
+    assert.match(await refusal(), /Léa Roussel \(dossier modifié\)[\s\S]*plus récent[\s\S]*suite\.xml[\s\S]*d’abord/)
+    await sylvie.post(`${later}/annuler`)
     const emma = await db.selectFrom('pupils').selectAll().where('first_name', '=', 'Emma').executeTakeFirstOrThrow()
     await db.updateTable('pupils').set({ phone: '06 00 00 00 09' }).where('id', '=', emma.id).execute()
     const refused = await sylvie.post(`${list}/annuler`)
@@ -174,7 +206,7 @@ eachEngine(
         withdrawn_at: null,
       })
       .execute()
-    assert.match(await (await sylvie.post(`${list}/annuler`)).text(), /Emma Roussel/)
+    assert.match(await refusal(), /Emma Roussel \(demande d’aide\)/)
     await db.deleteFrom('help_requests').execute()
     // A position found meanwhile is nobody's change. After thirty days it is over.
     await db
@@ -214,6 +246,17 @@ eachEngine(
     assert.match(await page(sylvie, first), /2\u00a0élèves arrivent, 2 partent/)
     await sylvie.post(`${first}/reponses`, { absents: 'stay' })
     await apply(sylvie, first)
+    // A table without classes: one is asked for each time, and what no database takes is dropped.
+    const noClass = { 'une-classe.csv': 'Nom;Prénom;N\0é le\nROUX;Ana\0;05/06/2010\n' }
+    for (const day of ['05/06/2010', '06/06/2010']) {
+      const given = where(await drop(sylvie, { 'c.csv': noClass['une-classe.csv'].replace('05/06/2010', day) }))
+      assert.match(await page(sylvie, given), /Classe de tous ces élèves/)
+      const named = { 't0-lastName': 'Nom', 't0-firstName': 'Prénom', 't0-birthDate': 'Né le' }
+      assert.match(await (await sylvie.post(`${given}/colonnes`, named)).text(), /écrivez ici la classe/)
+      await sylvie.post(`${given}/colonnes`, { ...named, 't0-classe': '2nde a' })
+      assert.match(await page(sylvie, given), /« 2nde a » est lu comme la classe « 2de A »/)
+      await sylvie.post(`${given}/abandonner`)
+    }
     // The same columns in a workbook: nobody is asked again. Jean may be Jean-Pierre: that is asked.
     const bytes = await writeXlsx({
       sheets: [{ name: 'Élèves', rows: [rows[0] ?? [], ['PETIT Jean-Pierre', '06/06/2010', '2de A', 'G', '']] }],

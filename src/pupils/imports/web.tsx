@@ -107,8 +107,12 @@ export function importsWeb(services: Services): Hono<Env> {
     const undone = await undoSchoolImport(services, actOn(c, found))
     if (!('why' in undone) || undone.why !== 'built-on') return back(c, found, {})
     // Names do not go into an address.
-    const names = [...undone.pupils, ...undone.classes.map((name) => `la classe ${name}`)]
-    return listPage(c, found, school, { what: 'built-on', names }, 409)
+    const { names, later } = undone
+    const first = later && {
+      files: later.files.map(({ name }) => name).join(', '),
+      href: addressOf('schoolList', paramsOf(atOf(c), later.id)),
+    }
+    return listPage(c, found, school, { what: 'built-on', names, first }, 409)
   })
 
   app.post(addresses.schoolListDrop, async (c) => {

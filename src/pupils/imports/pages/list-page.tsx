@@ -7,6 +7,7 @@ import {
   DeskPage,
   dayWords,
   LinkButton,
+  listWords,
   momentWords,
   Notice,
   PostButton,
@@ -43,7 +44,12 @@ export interface PreviewView {
 
 export type ListNotice =
   | { readonly what: 'changed-since' | 'unanswered' | 'answered' }
-  | { readonly what: 'built-on'; readonly names: readonly string[] }
+  | {
+      readonly what: 'built-on'
+      readonly names: readonly string[]
+      /** The import applied since, which is to be undone first. */
+      readonly first: { readonly files: string; readonly href: string } | undefined
+    }
   | undefined
 
 /** The name of the answer about a question. */
@@ -286,11 +292,18 @@ function Said({ notice }: { notice: ListNotice }) {
       )
     case 'built-on':
       return (
-        <Notice kind="warning" title="Cet import ne peut plus s’annuler en entier">
+        <Notice kind="warning" title="Cet import ne peut plus s’annuler">
           <p>
-            Depuis, quelque chose a été fait pour {sayNames(notice.names)}. Rien n’a été enregistré : donnez plutôt un
-            fichier corrigé, ou corrigez à la main.
+            Depuis, quelque chose a été fait pour {sayNames(notice.names)}. L’annuler le perdrait : rien n’a été changé.
           </p>
+          {notice.first ? (
+            <p>
+              Un import plus récent est venu par-dessus : <a href={notice.first.href}>{notice.first.files}</a>.
+              Annulez-le d’abord.
+            </p>
+          ) : (
+            <p>Donnez plutôt un fichier corrigé, ou corrigez à la main.</p>
+          )}
         </Notice>
       )
     default:
@@ -299,7 +312,7 @@ function Said({ notice }: { notice: ListNotice }) {
 }
 
 const sayNames = (names: readonly string[]): string =>
-  names.length > 5 ? `${names.slice(0, 5).join(', ')} et ${names.length - 5} autres` : names.join(', ')
+  names.length > 10 ? `${names.slice(0, 10).join(', ')} et ${names.length - 10} autres` : listWords(names)
 
 function titleOf({ found, preview }: ListView): string {
   switch (found.state) {
