@@ -138,7 +138,7 @@ export function TerritoryMap({
         </svg>
       </div>
       <figcaption class="soft">
-        {scaleWords && <HeatKey scale={scale} words={`${scaleUnit} ${scaleWords}`} />}
+        {scaleWords && <HeatKey scale={scale} unit={scaleUnit} words={scaleWords} />}
         <span>{words}</span>
         {tableHref && <a href={tableHref}>Voir le tableau</a>}
       </figcaption>
@@ -147,7 +147,7 @@ export function TerritoryMap({
 }
 
 /** The scale with its two ends in words. */
-function HeatKey({ scale, words }: { scale: HeatScale; words: string }) {
+function HeatKey({ scale, unit, words }: { scale: HeatScale; unit: string; words: string }) {
   const width = 20
   return (
     <span class="heat-key">
@@ -156,7 +156,7 @@ function HeatKey({ scale, words }: { scale: HeatScale; words: string }) {
           <rect key={step} class={`heat-${step}`} x={step * width} width={width} height="12" />
         ))}
       </svg>
-      {`du jaune, ${scale.from}, au bleu foncé, ${scale.to}\u202f${words}`}
+      {`jaune : ${scale.from}\u202f${unit}, bleu foncé : ${scale.to}\u202f${unit} ${words}`}
     </span>
   )
 }

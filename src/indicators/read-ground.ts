@@ -34,7 +34,9 @@ export async function readGround(db: Db, { territoryId, view, now, bassins }: Wa
   const at = view.at ?? own?.[0]?.at
   if (bassins && !(at && (await isWithin(db, territoryId, at, bassins)))) return undefined
   const schemes = await countedSchemes(db, territoryId)
-  const name = at && (await nameOf(db, territoryId, at))
+  // A bassin that the territory's list does not know is still its coordinator's.
+  const known = own?.find((area) => area.at.level === at?.level && area.at.code === at.code)
+  const name = known?.name ?? (at && (await nameOf(db, territoryId, at)))
   if (at && name === undefined) return undefined
   const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
   const isPast = view.day && Temporal.PlainDate.compare(view.day, today) < 0

@@ -4,8 +4,9 @@ import { sql } from 'kysely'
 import type { Db } from '#/platform/database.ts'
 import { eachEngine } from '../../test/engines.ts'
 import { deriveByHand, type Facts } from './derive-by-hand.ts'
-import { foldChanges, openDay } from './keep-counts.ts'
+import { foldChanges, keepOpenSeats, openDay } from './keep-counts.ts'
 import { mendCounts, recount } from './recount.ts'
+import { openSeats, seatsSince } from './seats.ts'
 
 const territory = 'bocage'
 const uuid = (kind: string, number: number) => `00000000-0000-7000-8000-${kind}${String(number).padStart(8, '0')}`
@@ -146,7 +147,11 @@ async function change(db: Db, each: Step): Promise<void> {
     if (value > 8) await sql`delete from pupils where id = ${pupil}`.execute(db)
   }
   const day = Temporal.PlainDate.from(at.slice(0, 10)).add({ days: value })
-  if (what === 'day') await openDay(db, territory, day)
+  if (what === 'day') {
+    // Days only go on: who fell silent in a time to come would stay so.
+    const told = await db.selectFrom('indicator_days').select('day').executeTakeFirst()
+    await openDay(db, territory, told && told.day > day.toString() ? Temporal.PlainDate.from(told.day) : day)
+  }
   if (what === 'fold') await foldChanges(db, territory, day)
 }
 
@@ -259,4 +264,52 @@ eachEngine('a recount says what differs, and mends it', async ({ db }) => {
   assert.deepEqual([...new Set(differences.map(({ of }) => of))].toSorted(), ['count', 'history', 'seats', 'status'])
   await mendCounts(db, territory, today)
   assert.deepEqual(await recount(db, territory), [])
+})
+
+eachEngine('open seats of past evenings are what they were, whatever happened since', async ({ db }) => {
+  const host = uuid('000f', 1)
+  const site = uuid('000f', 2)
+  const offer = uuid('000f', 3)
+  await sql`insert into sites (territory_id, id, host_id, name, postcode, commune, city, lat, lon)
+    values (${territory}, ${site}, ${host}, 'Atelier', '14500', '14762', 'Vire', 48.8, -0.9)`.execute(db)
+  await sql`insert into offers (territory_id, id, host_id, site_id, title, description, sector, schemes, levels, span, hours, state, lat,
+      lon, created_at, changed_at)
+    values (${territory}, ${offer}, ${host}, ${site}, 'Atelier', '', 'bois', '{pfmp,observation-2de}', '{}', 'week', '{}', 'published',
+      48.8, -0.9, now(), now())`.execute(db)
+  await sql`insert into offer_weeks (territory_id, offer_id, week, seats) values (${territory}, ${offer}, ${w25}, 5)`.execute(
+    db,
+  )
+  const day = (text: string) => Temporal.PlainDate.from(text)
+  const changes = [
+    ['2026-05-04', sql`update offer_weeks set taken = 2`],
+    ['2026-05-06', sql`update sites set commune = null`],
+    ['2026-05-07', sql`update offers set state = 'paused'`],
+    ['2026-05-09', sql`update offers set state = 'published', schemes = '{pfmp}'`],
+  ] as const
+  for (const [on, change] of changes) {
+    await change.execute(db)
+    // Twice a day is as once.
+    for (const _ of ['noon', 'evening']) await keepOpenSeats(db, territory, day(on))
+  }
+  const seatsOn = async (on: string | undefined, scheme = 'pfmp', communes?: readonly string[]) =>
+    (
+      await openSeats(db, { territoryId: territory, scheme, day: on === undefined ? undefined : day(on) }, communes)
+    ).map(({ week, sector, seats }) => `${week} ${sector} ${seats}`)
+  const three = [`${w25} bois 3`]
+  for (const [on, all, inVire] of [
+    ['2026-05-03', [], []],
+    ['2026-05-04', three, three],
+    ['2026-05-05', three, three],
+    ['2026-05-06', three, []],
+    ['2026-05-07', [], []],
+    ['2026-05-09', three, []],
+    [undefined, three, []],
+  ] as const)
+    assert.deepEqual([await seatsOn(on), await seatsOn(on, 'pfmp', ['14762'])], [all, inVire], on ?? 'now')
+  assert.deepEqual(await seatsOn('2026-05-09', 'observation-2de'), [])
+  assert.equal((await seatsSince(db, { territoryId: territory, scheme: 'pfmp' }))?.toString(), '2026-05-04')
+  assert.deepEqual(
+    (await recount(db, territory)).filter(({ of }) => of === 'seats'),
+    [],
+  )
 })

@@ -16,6 +16,7 @@ eachEngine('a dashboard follows a signature, shows any past day, and keeps a tar
   const world = await buildWorld(database, t)
   let maud = await world.person('maud')
   const { db } = world.services
+  await sql`update pupils set sex = case when id = ${pupils.lina} then 'f' else 'm' end`.execute(db)
   await world.work()
   const show = async (
     query: Readonly<Record<string, string>> = {},
@@ -47,6 +48,25 @@ eachEngine('a dashboard follows a signature, shows any past day, and keeps a tar
   assert.match(await show({}, 'boardCompare'), /2025-2026 .*2024-2025 .*Aucun élève compté ce jour-là/)
   assert.match(await show({}, 'boardSeats'), /Places manquantes/)
 
+  // Groups, weeks, classes and seats of a past evening; of a day before they were kept, since when they are.
+  const school = 'etablissement:9140001A'
+  const [atFour, now] = [await show({ dans: school, jour: '2026-06-04' }), await show({ dans: school })]
+  assert.match(atFour, /Classe par classe .* 0 %/)
+  assert.doesNotMatch(atFour, /Ce qu’il reste à faire/)
+  assert.match(now, /Classe par classe .* 50 % .*Ce qu’il reste à faire/)
+  assert.match(await show({ jour: '2026-06-04' }, 'boardGaps'), /avaient une convention .*Filles et garçons/)
+  assert.match(await show({ jour: '2026-06-04' }, 'boardSeats'), /Semaine par semaine .*Places manquantes/)
+  await sql`delete from status_slice_days where day < '2026-06-05'`.execute(db)
+  for (const [page, query] of [
+    ['board', { dans: school }],
+    ['boardGaps', {}],
+    ['boardSeats', {}],
+  ] as const)
+    assert.match(
+      await show({ ...query, jour: '2026-06-04' }, page),
+      /comptés jour par jour depuis le vendredi 5 juin 2026/,
+    )
+
   const target = addressOf('boardTarget', here)
   for (const [part, avant] of [
     ['101', '2026-06-10'],
@@ -70,4 +90,35 @@ eachEngine('a dashboard follows a signature, shows any past day, and keeps a tar
   assert.equal((await idriss.get('/tableau-de-bord')).headers.get('location'), addressOf('board', here))
   assert.doesNotMatch(await (await idriss.get(addressOf('board', here))).text(), /Fixer un objectif/)
   assert.equal((await idriss.get(addressOf('board', { territory: marais.id }))).status, 404)
+})
+
+eachEngine('whoever coordinates a bassin looks into it and no further, files included', async (database, t) => {
+  const world = await buildWorld(database, t)
+  await world.people()
+  const { db } = world.services
+  await sql`update schools set bassin = case uai when '9140001A' then 'vire' else 'conde' end where territory_id = ${bocage.id}`.execute(
+    db,
+  )
+  const vire = await world.signedInAs({
+    ...{ role: 'coordinator', territoryId: bocage.id, scope: { kind: 'bassin', id: 'vire' } },
+  })
+  const ask = async (page: 'board' | 'boardGaps' | 'boardSeats' | 'boardCompare' | 'boardExport', dans?: string) =>
+    vire.get(addressOf(page, here, { dans }))
+  const other = (await db.selectFrom('schools').select(['uai', 'name']).where('bassin', '=', 'conde').execute())[0]
+  assert.ok(other)
+  for (const page of ['board', 'boardGaps', 'boardSeats', 'boardCompare', 'boardExport'] as const) {
+    const answer = await ask(page)
+    assert.equal(answer.status, 200)
+    assert.doesNotMatch(await answer.text(), new RegExp(`${other.name}|dans=bassin%3Aconde`))
+    assert.equal((await ask(page, 'etablissement:9140001A')).status, 200)
+    for (const beyond of ['bassin:conde', `etablissement:${other.uai}`, 'region:28', 'autres:autres', 'bassin:autres'])
+      assert.equal((await ask(page, beyond)).status, beyond === 'autres:autres' ? 200 : 404, `${page} ${beyond}`)
+  }
+  const file = (query: Readonly<Record<string, string>>) =>
+    vire.get(addressOf('boardExportFile', { ...here, file: 'chiffres.csv' }, query))
+  const rows = await (await file({ par: 'etablissement' })).text()
+  assert.match(rows, /9140001A/)
+  assert.doesNotMatch(rows, new RegExp(other.uai))
+  assert.equal((await file({ dans: 'bassin:conde' })).status, 404)
+  assert.equal((await vire.post(addressOf('boardTarget', here), { stage: 'observation-2de' })).status, 404)
 })

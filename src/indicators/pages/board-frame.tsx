@@ -33,6 +33,8 @@ interface FrameProps {
   readonly page: BoardPageName
   /** The state in words. */
   readonly title: string
+  /** What follows live, where the title says too little. */
+  readonly live?: string
   readonly now: Temporal.Instant
   readonly notice?: ComponentChildren
   readonly children: ComponentChildren
@@ -42,7 +44,7 @@ interface FrameProps {
 export const schemeWords = (scheme: string): string => (isSchemeId(scheme) ? schemes[scheme].name : scheme)
 
 /** What the pages of a dashboard share: where one stands, of which scheme, and the other pages with the same view. */
-export function BoardFrame({ ground, reader, page, title, now, notice, children }: FrameProps) {
+export function BoardFrame({ ground, reader, page, title, live = `${title}.`, now, notice, children }: FrameProps) {
   const { territory, here, view, schemes: all, scheme } = ground
   const where = here?.name ?? territory.name
   return (
@@ -82,9 +84,9 @@ export function BoardFrame({ ground, reader, page, title, now, notice, children 
         </p>
       ) : (
         scheme !== '' &&
-        isLive(page) && <LiveWords source={addressOf('boardLive', { territory: territory.id })} words={`${title}.`} />
+        isLive(page) && <LiveWords source={addressOf('boardLive', { territory: territory.id })} words={live} />
       )}
-      {children}
+      <div class="room-body">{children}</div>
     </RoomPage>
   )
 }

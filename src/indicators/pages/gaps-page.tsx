@@ -14,7 +14,7 @@ interface GapsPageProps {
 /** Who obtains a place, and who less, the widest gap first; nobody can be recognised. */
 export function GapsPage({ ground, reader, now, gaps: { gaps, unknown } }: GapsPageProps) {
   return (
-    <BoardFrame ground={ground} reader={reader} page="boardGaps" title="écarts" now={now}>
+    <BoardFrame {...{ ground, reader, now }} page="boardGaps" title="écarts" live="les écarts suivent les signatures.">
       <p class="narrow">
         Part des élèves qui {ground.view.day ? 'avaient' : 'ont'} une convention signée pour toutes leurs semaines, le
         plus grand écart d’abord. Les nombres sont arrondis à {roundedTo} près ; ceux de moins de {leastShown}, et ceux

@@ -1,5 +1,5 @@
 import { addressOf } from '#/addresses.ts'
-import { Actions, dayWords, deWords, Notice, PostButton } from '#/design/index.ts'
+import { Actions, dayWords, deWords, LinkButton, Notice, PostButton } from '#/design/index.ts'
 import { queryOf } from '../../board-view.ts'
 import { BoardFrame, type Reader } from '../../pages/board-frame.tsx'
 import type { Ground } from '../../read-ground.ts'
@@ -68,6 +68,17 @@ export function ExportPage(props: ExportPageProps) {
         </p>
       </section>
       <Calendar {...props} />
+      <section class="narrow">
+        <h2>Les chiffres pour un programme</h2>
+        <p>
+          Un site, un tableur ou un outil de suivi les lit de lui-même, à jour, avec une clé que vous faites et retirez.
+        </p>
+        <Actions>
+          <LinkButton look="plain" href={addressOf('boardKeys', { territory: territory.id }, queryOf(view))}>
+            Faire une clé
+          </LinkButton>
+        </Actions>
+      </section>
       <OpenData {...props} />
     </BoardFrame>
   )
