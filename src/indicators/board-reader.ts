@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { accountOf, type Env, entriesOf, holds, placesOf, territoryOf } from '#/identity/index.ts'
+import { accountOf, covers, type Env, entriesOf, type Grant, holds, territoryOf } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { readView, type View } from './board-view.ts'
 import type { Reader } from './pages/board-frame.tsx'
@@ -8,13 +8,16 @@ import { type Ground, readGround } from './read-ground.ts'
 /** Who follows a territory on its dashboards. */
 export const boardRoles = ['coordinator', 'observer'] as const
 
-/** The bassins that the account may look into; undefined: the whole territory is theirs. */
-export function ownBassins(c: Context<Env>): readonly string[] | undefined {
-  const [account, territoryId] = [accountOf(c), territoryOf(c)]
-  if (holds(account, boardRoles, { territoryId })) return undefined
-  return placesOf(account, ['coordinator'], 'bassin')
-    .filter((place) => place.territoryId === territoryId)
-    .map(({ id }) => id)
+/** The bassins that someone with these roles may look into; undefined: the whole territory is theirs. */
+export function bassinsOf(grants: readonly Grant[], territoryId: string): readonly string[] | undefined {
+  const isWhole = grants.some(
+    (grant) => boardRoles.some((role) => role === grant.role) && covers(grant, { territoryId }),
+  )
+  return isWhole
+    ? undefined
+    : grants.flatMap(({ role, territoryId: of, scope }) =>
+        role === 'coordinator' && of === territoryId && scope?.kind === 'bassin' ? [scope.id] : [],
+      )
 }
 
 /** What the address asks for, as far as the account may look: whoever coordinates a bassin stands in it. */
@@ -23,14 +26,19 @@ export function groundOf(
   c: Context<Env>,
   view: View = readView((name) => c.req.query(name)),
 ): Promise<Ground | undefined> {
-  return readGround(db, { territoryId: territoryOf(c), view, now: clock.now(), bassins: ownBassins(c) })
+  return readGround(db, {
+    territoryId: territoryOf(c),
+    view,
+    now: clock.now(),
+    bassins: bassinsOf(accountOf(c).grants, territoryOf(c)),
+  })
 }
 
 /** The account as the pages of a dashboard know it. */
 export function readerOf(c: Context<Env>): Reader {
   const account = accountOf(c)
   const territoryId = c.req.param('territory')
-  const own = territoryId === undefined ? [] : ownBassins(c)
+  const own = territoryId === undefined ? [] : bassinsOf(account.grants, territoryId)
   const isCoordinator = territoryId !== undefined && holds(account, ['coordinator'], { territoryId })
   return {
     signed: { name: account.name },

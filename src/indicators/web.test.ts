@@ -121,4 +121,11 @@ eachEngine('whoever coordinates a bassin looks into it and no further, files inc
   assert.doesNotMatch(rows, new RegExp(other.uai))
   assert.equal((await file({ dans: 'bassin:conde' })).status, 404)
   assert.equal((await vire.post(addressOf('boardTarget', here), { stage: 'observation-2de' })).status, 404)
+
+  await vire.post(addressOf('boardCalendar', here), { quoi: 'creer' })
+  const feed = /\/calendriers\/[^"]+/.exec(await (await ask('boardExport')).text())?.[0] ?? ''
+  assert.equal((await world.visitor().get(feed)).status, 200)
+  // One made when the whole territory was theirs.
+  await sql`update calendar_feeds set within = ''`.execute(db)
+  assert.equal((await world.visitor().get(feed)).status, 404)
 })

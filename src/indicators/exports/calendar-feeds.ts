@@ -4,6 +4,9 @@ import { type Account, linkToken, type RoleName, readLinkToken, rolesOfAccount, 
 import type { Db } from '#/platform/database.ts'
 import type { ServerKey } from '#/platform/server-key.ts'
 import type { Services } from '#/platform/services.ts'
+import { bassinsOf } from '../board-reader.ts'
+import { readView } from '../board-view.ts'
+import { isWithin } from '../read-ground.ts'
 import { staffWithin } from './staff-calendar.ts'
 
 /** Whose calendar reads what; `within` as in the address of a dashboard, empty for the whole territory; or `staffWithin`. */
@@ -69,5 +72,9 @@ export async function openFeed(
       opening.includes(role) && (territoryId === undefined || territoryId === row.territory_id),
   )
   const { territory_id: territoryId, account_id: accountId, within } = row
+  const bassins = within === staffWithin ? undefined : bassinsOf(held, territoryId)
+  const { at } = readView((name) => (name === 'dans' ? within : undefined))
+  // Who keeps a bassin only keeps its calendars only.
+  if (bassins && !(at && (await isWithin(db, territoryId, at, bassins)))) return undefined
   return opens ? { territoryId, accountId, within, account: { id: accountId, grants: held } } : undefined
 }

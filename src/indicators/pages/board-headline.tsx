@@ -91,7 +91,7 @@ function keyFigures(board: Board, mayAct: boolean): KeyFigure[] {
     ...(figures.silent > 0 ? [figure('ne donnent plus signe', figures.silent, behind('silent', '#sans-rien'))] : []),
     ...(figures.helped > 0 ? [figure('demandent de l’aide', figures.helped, help)] : []),
     ...(reach && reach.unreached > 0
-      ? [figure('hors de portée d’un bus', reach.unreached, behind('unreached', '#hors-de-portee'))]
+      ? [figure('hors de portée d’un bus', reach.unreached, behind('unreached', '#hors-atteinte'))]
       : []),
     ...(figures.exempt > 0 ? [figure('dispensés', figures.exempt, behind('exempt', ''))] : []),
   ]
