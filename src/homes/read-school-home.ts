@@ -114,7 +114,8 @@ export async function readSchoolHome(
     curves: await readSchoolCurves(
       db,
       { territoryId, scheme: read.scheme, school },
-      { figures, today, days: curveDays },
+      // Not back into the year before, whose pupils were others.
+      { figures, today, days: Math.min(curveDays, startOfYear(today).until(today).days) },
     ),
     weeks: countWeeks(read.lacking),
     without: { rows: read.shown.flatMap(named), total: read.total, page: read.page },
@@ -123,6 +124,10 @@ export async function readSchoolHome(
     unreached: read.far.flatMap(named).map((row) => ({ ...row, near: beyond.get(row.pupil.id) })),
   }
 }
+
+/** The last first of September: those of the year before leave the counts at the end of August. */
+const startOfYear = (today: Temporal.PlainDate): Temporal.PlainDate =>
+  Temporal.PlainDate.from({ year: today.month >= 9 ? today.year : today.year - 1, month: 9, day: 1 })
 
 /** The schemes of some statuses, the one with most first. */
 export const schemesOf = (statuses: readonly KeptStatus[]): readonly string[] =>

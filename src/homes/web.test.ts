@@ -219,7 +219,7 @@ eachEngine(
     const karim = await world.person('karim')
     await world.work()
     const address = addressOf('class', { class: classes.secondeA })
-    assert.match((await read(karim, address)).text, /2 bloqués.*Relancer l’élève bloqué/)
+    assert.match((await read(karim, address)).text, /2 bloqués.*Relancer 1 élève.*Une relance par élève et par semaine/)
     const nudge = addressOf('classNudge', { class: classes.secondeA })
     assert.match((await karim.post(nudge)).headers.get('location') ?? '', /relances=1-1-0/)
     const again = (await karim.post(nudge)).headers.get('location') ?? ''

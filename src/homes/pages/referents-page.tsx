@@ -1,5 +1,6 @@
 import { addressOf } from '#/addresses.ts'
 import {
+  Actions,
   Button,
   countWords,
   DeskPage,
@@ -53,6 +54,8 @@ export function ReferentsPage({
   const alone = rows.filter(({ accountId }) => accountId === undefined).length
   const names = new Map(teachers.map(({ accountId, name }) => [accountId, name]))
   const [first] = rows
+  // Whom nobody follows first, then teacher by teacher.
+  const rank = ({ accountId }: FollowedRow) => teachers.findIndex((each) => each.accountId === accountId)
   return (
     <DeskPage
       title={`Référents, ${of.name}`}
@@ -87,11 +90,28 @@ export function ReferentsPage({
         </EmptyState>
       ) : (
         <form method="post" action={addressOf('classReferents', { class: of.id })}>
-          {mayChoose && <Loads rows={rows} teachers={teachers} />}
+          {mayChoose && (
+            <>
+              <Loads rows={rows} teachers={teachers} />
+              <Actions>
+                {rows.length > 0 && (
+                  <Button>{proposed > 0 ? 'Accepter ces référents' : 'Enregistrer les référents'}</Button>
+                )}
+                {alone > 0 && (
+                  <LinkButton
+                    look="plain"
+                    href={addressOf('schoolPeople', { territory: of.territoryId, school: of.school })}
+                  >
+                    Lier un enseignant
+                  </LinkButton>
+                )}
+              </Actions>
+            </>
+          )}
           <Table
             caption="Élèves et leur référent"
             captionHidden
-            rows={rows}
+            rows={rows.toSorted((a, b) => rank(a) - rank(b))}
             keyOf={({ pupil }) => pupil.id}
             columns={[
               {
@@ -111,7 +131,7 @@ export function ReferentsPage({
                 label: 'Référent',
                 cell: ({ pupil, accountId, isProposed }) =>
                   mayChoose ? (
-                    <>
+                    <span class="referent">
                       <select
                         class="input"
                         id={fieldId(referentField(pupil.id))}
@@ -124,10 +144,10 @@ export function ReferentsPage({
                             {each.name}
                           </option>
                         ))}
-                      </select>{' '}
+                      </select>
                       {isProposed && <Tag tone="wait">proposé</Tag>}
                       {accountId === undefined && <Tag tone="need">personne</Tag>}
-                    </>
+                    </span>
                   ) : isProposed || accountId === undefined ? (
                     'à choisir'
                   ) : (
@@ -137,9 +157,6 @@ export function ReferentsPage({
             ]}
             empty={<EmptyState title="Cette classe attend ses élèves" />}
           />
-          {mayChoose && rows.length > 0 && (
-            <Button>{proposed > 0 ? 'Accepter ces référents' : 'Enregistrer les référents'}</Button>
-          )}
         </form>
       )}
     </DeskPage>
