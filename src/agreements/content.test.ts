@@ -8,7 +8,7 @@ import type { AgreementContent, AgreementHost } from './content.ts'
 import { fields, fieldsOf, missingFields, missingParts, parts, recall, rememberedOf } from './fields.ts'
 import { dayHoursText, readDayHours } from './hours-text.ts'
 import { daysAt, spanOf } from './presence-days.ts'
-import { withAnswers } from './read-answers.ts'
+import { answerDefect, withAnswers } from './read-answers.ts'
 
 const withHost = (change: Partial<AgreementHost>): AgreementContent => ({
   ...wholeContent,
@@ -35,6 +35,13 @@ test('a PFMP asks for what an observation does not', () => {
   assert.equal(asked('observation-2de'), undefined)
   const paid = asked('pfmp')?.write(pfmp, '15')
   assert.equal(paid?.costs?.allowanceEurosPerDay, 15)
+  const field = asked('pfmp')
+  assert.ok(field)
+  for (const typed of ['12,50', '12,5 €', '12.50', '12,50\u202f€'])
+    assert.equal(field.write(pfmp, typed).costs?.allowanceEurosPerDay, 12.5, typed)
+  assert.equal(field.read(field.write(pfmp, '12,5')), '12,50')
+  for (const wrong of ['douze', '12,505', '-3', '0', '1e3', '12,50 $'])
+    assert.match(answerDefect(field, wrong) ?? '', /montant/, wrong)
   assert.deepEqual(paid && asked('pfmp')?.write(paid, '').costs, {}, 'no amount: no allowance')
 })
 
@@ -44,6 +51,7 @@ test('a field says again what was written in it, and touches no other', () => {
     tel: '06 12 34 56 78',
     date: '2025-11-04',
     number: '12',
+    amount: '12,50',
     hours: '9 h – 12 h',
   }
   for (const field of fields) {

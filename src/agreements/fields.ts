@@ -11,7 +11,7 @@ export const isPart = (text: string): text is Part => parts.some((part) => part 
 /** Answers by the names of fields, as they were typed. */
 export type AgreementAnswers = Readonly<Record<string, string>>
 
-export type FieldKind = 'text' | 'email' | 'tel' | 'long' | 'date' | 'number' | 'hours'
+export type FieldKind = 'text' | 'email' | 'tel' | 'long' | 'date' | 'number' | 'amount' | 'hours'
 
 /** One thing that an agreement says, and who is asked for it. */
 export interface Field {
@@ -228,11 +228,11 @@ export const fields: readonly Field[] = [
   },
   { ...schoolField('lodging', 'Frais', 'Hébergement', 'text', 300), schemes: ['pfmp'], ...onCost('lodging') },
   {
-    ...schoolField('allowance', 'Frais', 'Allocation de l’État, en euros par jour de présence', 'number', 3),
+    ...schoolField('allowance', 'Frais', 'Allocation de l’État, en euros par jour de présence', 'amount', 12),
     schemes: ['pfmp'],
     // By the pupil’s year of study: never remembered from one to the next.
     remembered: false,
-    hint: 'Le montant de l’année de formation de l’élève. Vide : aucune allocation.',
+    hint: 'Le montant de l’année de formation de l’élève, par exemple 12,50. Vide : aucune allocation.',
     ...onAllowance,
   },
 

@@ -23,6 +23,9 @@ export function viewerOf(account: Account, place: Place): Viewer {
   return holds(account, ['host'], place) ? 'host' : 'school'
 }
 
+/** `draft`: as it would be frozen now; `frozen`: what is signed; `file`: what was handed in; `none`: it came here signed, without any. */
+export type Paper = 'draft' | 'frozen' | 'file' | 'none'
+
 /** What the agreement's page shows. */
 export interface AgreementView {
   readonly agreement: Agreement
@@ -34,6 +37,8 @@ export interface AgreementView {
   readonly amended: Agreement | undefined
   /** And what it changes. */
   readonly changes: readonly Change[]
+  /** What there is to read of it on paper. */
+  readonly paper: Paper
   /** The one that took its place. */
   readonly successor: string | undefined
   readonly timeZone: string
@@ -74,11 +79,27 @@ export async function readAgreementView(
     amendments: await amendmentsOf(db, agreement),
     amended,
     changes: amended === undefined ? [] : await changesOf(db, agreement, amended),
+    paper: await paperOf(db, agreement),
     successor: successor?.id,
     timeZone,
     today: clock.now().toZonedDateTimeISO(timeZone).toPlainDate(),
     hasPlan: health?.has_plan,
   }
+}
+
+async function paperOf(db: Db, { territoryId, id: agreementId, version, source, state }: Agreement): Promise<Paper> {
+  if (source === 'outside') {
+    const file = await db
+      .selectFrom('outside_files')
+      .select('media_type')
+      .where('territory_id', '=', territoryId)
+      .where('agreement_id', '=', agreementId)
+      .executeTakeFirst()
+    return file ? 'file' : 'none'
+  }
+  if (state === 'draft' || state === 'filled' || state === 'checked') return 'draft'
+  if (version === 0) return ['signed', 'running', 'completed'].includes(state) ? 'none' : 'draft'
+  return (await findVersion(db, { territoryId, agreementId, version })) ? 'frozen' : 'none'
 }
 
 /** As it was frozen to be signed: once it is, the agreement already says the same. Before, as it would be. */

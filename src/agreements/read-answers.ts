@@ -2,6 +2,7 @@ import { plainText } from '#/applications/index.ts'
 import type { FieldError } from '#/design/index.ts'
 import { readDay } from '#/platform/read-day.ts'
 import type { AgreementContent } from './content.ts'
+import { readAmount } from './costs.ts'
 import type { Field } from './fields.ts'
 import { readDayHours } from './hours-text.ts'
 
@@ -24,6 +25,10 @@ export function answerDefect({ label, kind, most }: Field, value: string): strin
       return isDay(value) ? undefined : `${label} : choisissez une date, par exemple 2025-11-04. Le reste est gardé.`
     case 'number':
       return /^\d{1,6}$/.test(value) ? undefined : `${label} : écrivez un nombre entier. Le reste est gardé.`
+    case 'amount':
+      return readAmount(value) === undefined
+        ? `${label} : écrivez un montant en euros, par exemple 12,50. Le reste est gardé.`
+        : undefined
     case 'hours':
       return readDayHours(value)
         ? undefined

@@ -63,7 +63,7 @@ interface TextFieldProps extends FieldProps {
   readonly required?: boolean
   readonly autocomplete?: 'email' | 'name' | 'off' | 'one-time-code'
   /** The phone's keyboard. */
-  readonly inputMode?: 'numeric'
+  readonly inputMode?: 'numeric' | 'decimal'
   readonly width?: 'short' | 'middle' | 'full'
   readonly unit?: string
 }

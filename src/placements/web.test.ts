@@ -103,6 +103,9 @@ eachEngine('a placement made elsewhere is recorded in one form, once, and taken 
     (await read(karim, addressOf('classPlacements', { class: classes.secondeA }))).text,
     /Lecoq Noé Garage Hamel \(noté ailleurs\)/,
   )
+  const itsPage = await read(karim, addressOf('agreement', { agreement }))
+  assert.match(itsPage.text, /La convention remise/)
+  assert.doesNotMatch(itsPage.html, /\/document"/)
   const undone = await karim.post(addressOf('outsideUndo', { agreement }))
   assert.match((await read(karim, undone.headers.get('location') ?? '')).text, /Le stage est retiré/)
   assert.equal(await stateOf(world, agreement), 'cancelled')
@@ -127,6 +130,10 @@ eachEngine('a placement made elsewhere is recorded in one form, once, and taken 
   // What was over when it was noted can be taken back for thirty days.
   await db.updateTable('agreements').set({ state: 'completed' }).where('id', 'in', made).execute()
   const [mistaken = '', second = ''] = made
+  assert.match(
+    (await read(karim, addressOf('agreement', { agreement: mistaken }))).text,
+    /personne n’en a remis de copie/,
+  )
   await karim.post(addressOf('outsideUndo', { agreement: mistaken }))
   assert.equal(await stateOf(world, mistaken), 'cancelled')
   const deeds = await db.selectFrom('journal').select('what').where('about_id', '=', mistaken).execute()

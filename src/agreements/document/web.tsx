@@ -56,7 +56,9 @@ export function documentWeb(services: Services): Hono<Env> {
     const isOpen = state === 'draft' || state === 'filled' || state === 'checked'
     if (asked === undefined && (isOpen || version === 0))
       // One made elsewhere has its own paper: there is nothing of ours to show.
-      return source === 'outside' ? undefined : renderDraft(services, services.db, agreement)
+      return source === 'outside' || ['signed', 'running', 'completed'].includes(state)
+        ? undefined
+        : renderDraft(services, services.db, agreement)
     const number = asked === undefined ? version : /^\d{1,2}$/.test(asked) ? Number(asked) : 0
     const frozen = await findVersion(services.db, { territoryId, agreementId: id, version: number })
     return frozen && services.files.get(frozen.sealedSha256 ?? frozen.pdfSha256)

@@ -88,10 +88,9 @@ export function AgreementPage({ view, powers, signed, entries, notice }: Props) 
         <section>
           <h2>Ce que dit la convention{agreement.amends === undefined ? '' : ' avec l’avenant'}</h2>
           <AgreementFacts view={view} />
+          {view.paper === 'none' && <p class="soft">{paperless(view)}</p>}
           <Actions>
-            <LinkButton href={addressOf('agreementDocument', { agreement: agreement.id })} look="plain" small>
-              {agreement.version === 0 ? 'Lire le projet (PDF)' : 'Lire le document (PDF)'}
-            </LinkButton>
+            <PaperLink view={view} />
             {viewer === 'school' && agreement.organisation !== undefined && (
               <LinkButton href={addressOf('personData', { beneficiary: agreement.pupilId })} look="plain" small>
                 Ce qui est gardé sur la personne
@@ -137,6 +136,32 @@ export function AgreementPage({ view, powers, signed, entries, notice }: Props) 
     </Frame>
   )
 }
+
+/** To what there is to read on paper. Families and hosts have their own copy of what was handed in to the school. */
+function PaperLink({ view: { agreement, paper, viewer } }: { readonly view: AgreementView }) {
+  const params = { agreement: agreement.id }
+  if (paper === 'none' || (paper === 'file' && viewer !== 'school')) return null
+  return (
+    <LinkButton
+      href={addressOf(paper === 'file' ? 'outsideFile' : 'agreementDocument', params)}
+      look="plain"
+      small
+      {...(paper === 'file' ? { download: true } : {})}
+    >
+      {paper === 'draft'
+        ? 'Lire le projet (PDF)'
+        : paper === 'file'
+          ? 'La convention remise'
+          : 'Lire le document (PDF)'}
+    </LinkButton>
+  )
+}
+
+/** Why there is nothing to read. */
+const paperless = ({ agreement: { source } }: AgreementView): string =>
+  source === 'outside'
+    ? 'Cette convention a été faite ailleurs, et personne n’en a remis de copie ici.'
+    : 'Cette convention est arrivée ici déjà signée, avec les autres de son établissement : son document n’est pas gardé sur la plateforme.'
 
 /** What the rules say, worst first, with the text and how to mend it; and what was let pass, by whom and why. */
 function Findings({ view: { agreement, viewer } }: { readonly view: AgreementView }) {

@@ -125,14 +125,20 @@ function Question({
     ...(hint ? { hint } : {}),
   }
   if (kind === 'long') return <TextArea {...common} />
-  const type = kind === 'hours' ? 'text' : kind
+  const type = kind === 'hours' || kind === 'amount' ? 'text' : kind
   const autocomplete = field.autocomplete === 'email' || field.autocomplete === 'name' ? field.autocomplete : undefined
   return (
     <TextField
       {...common}
       type={type}
       {...(autocomplete ? { autocomplete } : {})}
-      {...(kind === 'number' ? { width: 'short' } : kind === 'date' ? { width: 'middle' } : {})}
+      {...(kind === 'amount'
+        ? { width: 'short', inputMode: 'decimal', unit: '€' }
+        : kind === 'number'
+          ? { width: 'short' }
+          : kind === 'date'
+            ? { width: 'middle' }
+            : {})}
     />
   )
 }
