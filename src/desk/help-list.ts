@@ -21,6 +21,7 @@ export const helpStandingNames: readonly HelpStanding[] = Object.keys(helpStandi
 export interface HelpedPupil {
   readonly pupilId: string
   readonly name: string
+  readonly classId: string
   readonly className: string
   readonly schoolName: string
   readonly scheme: string
@@ -65,8 +66,17 @@ const standing = (fromWeek: string) => sql<HelpStanding>`case
 const helped = (db: Db, query: HelpQuery) =>
   db
     .selectFrom('help_needs as n')
-    .innerJoin('pupils as p', (on) =>
-      on.onRef('p.territory_id', '=', 'n.territory_id').onRef('p.id', '=', 'n.pupil_id'),
+    // One by one through the index, whatever the second lock is thought to cost for each: those who are helped are few, pupils are many.
+    .innerJoinLateral(
+      (from) =>
+        from
+          .selectFrom('pupils')
+          .select(['territory_id', 'id', 'first_name', 'last_name', 'class_id', 'school'])
+          .whereRef('pupils.territory_id', '=', 'n.territory_id')
+          .whereRef('pupils.id', '=', 'n.pupil_id')
+          .offset(sql<number>`0`)
+          .as('p'),
+      (on) => on.onTrue(),
     )
     .leftJoinLateral(
       (from) =>
@@ -96,7 +106,7 @@ export async function listHelped(
     only,
     after,
     limit,
-  }: { readonly only: HelpStanding | undefined; readonly after?: string | undefined; readonly limit: number },
+  }: { readonly only: HelpStanding | 'stuck' | undefined; readonly after?: string | undefined; readonly limit: number },
 ): Promise<Paged<HelpedPupil>> {
   const cursor = readCursor(after, 3)
   let found = helped(db, query)
@@ -104,7 +114,16 @@ export async function listHelped(
       on.onRef('c.territory_id', '=', 'p.territory_id').onRef('c.id', '=', 'p.class_id'),
     )
     .leftJoin('schools as s', (on) => on.onRef('s.territory_id', '=', 'p.territory_id').onRef('s.uai', '=', 'p.school'))
-    .select(['n.pupil_id', 'n.scheme', 'n.asked_at', 'n.entered_by', 'p.first_name', 'p.last_name', 'p.school'])
+    .select([
+      'n.pupil_id',
+      'n.scheme',
+      'n.asked_at',
+      'n.entered_by',
+      'p.first_name',
+      'p.last_name',
+      'p.school',
+      'p.class_id',
+    ])
     .select(['c.name as class_name', 's.name as school_name', 'last.outcome', 'last.number'])
     .select([missing(query.fromWeek).as('missing'), standing(query.fromWeek).as('standing')])
     .select((on) =>
@@ -118,7 +137,8 @@ export async function listHelped(
         .limit(1)
         .as('proposal_id'),
     )
-  found = only === undefined ? found.where(isOpen(query)) : found.where(standing(query.fromWeek), '=', only)
+  if (only === undefined) found = found.where(isOpen(query))
+  else found = found.where(standing(query.fromWeek), 'in', only === 'stuck' ? stuck : [only])
   const [at = '', pupil = '', scheme = ''] = cursor ?? []
   if (isInstant(at) && isId(pupil)) {
     found = found.where(
@@ -137,6 +157,7 @@ export async function listHelped(
     rows: page.rows.map((row) => ({
       pupilId: row.pupil_id,
       name: `${row.first_name} ${row.last_name}`,
+      classId: row.class_id,
       className: row.class_name ?? '',
       schoolName: row.school_name ?? row.school,
       scheme: row.scheme,
@@ -149,6 +170,9 @@ export async function listHelped(
     })),
   }
 }
+
+/** Without a solution: no place, and none that waits for answers. */
+const stuck: readonly HelpStanding[] = ['waiting', 'unreached']
 
 /** Those who are placed leave the list by themselves; one may still ask for them. */
 const isOpen = ({ fromWeek }: HelpQuery): Expression<SqlBool> => sql<boolean>`cardinality(${missing(fromWeek)}) > 0`

@@ -10,11 +10,14 @@ import { coordinatorsOf } from './coordinators.ts'
 import { handOver, holdersOf, listHandovers, takeBack } from './hand-over.ts'
 import { CoordinatorDeskPage } from './pages/desk-page.tsx'
 import { HandoverPage } from './pages/handover-page.tsx'
+import { PilePage } from './pages/pile-page.tsx'
 import { readDesk } from './read-desk.ts'
+import { readPile } from './read-pile.ts'
 import { textsOf } from './sent-texts.ts'
+import { sliceOf } from './slice.ts'
 import { thankHost } from './thank-host.ts'
 
-const handoversShown = 10
+const [handoversShown, pileSize] = [10, 50]
 
 /** The coordinator's home, thanks, and handing one's work over. */
 export function deskWeb(services: Services): Hono<Env> {
@@ -31,13 +34,31 @@ export function deskWeb(services: Services): Hono<Env> {
       const notice = thankedNotice(c.req.query('merci'))
       return c.html(renderPage(<CoordinatorDeskPage {...{ account, territory, others, desk, notice }} />))
     })
+    .get(addresses.deskPile, async (c) => {
+      const account = accountOf(c)
+      const territory = await findTerritory(db, territoryOf(c))
+      const name = c.req.param('pile')
+      const slice = sliceOf(c.req.query('suite'), pileSize)
+      const view = territory && (await readPile(services, account, { territoryId: territory.id, name }, slice))
+      if (!territory || !view) return c.notFound()
+      const end = slice.offset + view.pile.rows.length
+      const next = view.pile.rows.length === pileSize && end < view.pile.count ? end : undefined
+      const timeZone = await timeZoneOf(db, territory.id)
+      const notice = thankedNotice(c.req.query('merci'))
+      return c.html(renderPage(<PilePage {...{ account, territory, view, next, timeZone, notice }} />))
+    })
     .post(addresses.deskThank, async (c) => {
       const territoryId = territoryOf(c)
-      const { structure: hostId = '' } = await textsOf(c)
+      const { structure: hostId = '', retour } = await textsOf(c)
       if (!isId(hostId)) return c.notFound()
       const told = await thankHost(services, { territoryId, hostId, by: accountOf(c).id })
       if (told === undefined) return c.notFound()
-      return c.redirect(addressOf('desk', {}, { territoire: territoryId, merci: told }), 303)
+      return c.redirect(
+        retour === 'merci'
+          ? addressOf('deskPile', { territory: territoryId, pile: 'merci' }, { merci: told })
+          : addressOf('desk', {}, { territoire: territoryId, merci: told }),
+        303,
+      )
     })
     .get(addresses.deskHandover, (c) => showHandover(c, { de: '', a: '' }, [], c.req.query('fait')))
     .post(addresses.deskHandover, async (c) => {

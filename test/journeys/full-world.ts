@@ -198,6 +198,7 @@ function onTheDesk(): Asked {
   const { wave, task, meeting } = deskExamples
   return {
     helpWave: [addressOf('helpWave', { territory, wave })],
+    deskPile: ['places', 'merci', 'reponses'].map((pile) => addressOf('deskPile', { territory, pile })),
     deskTask: [addressOf('deskTask', { territory, task })],
     deskMeeting: [addressOf('deskMeeting', { territory, meeting })],
     deskMeetingFile: [addressOf('deskMeetingFile', { territory, meeting })],

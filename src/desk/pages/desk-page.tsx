@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, Fragment } from 'preact'
 import { addressOf } from '#/addresses.ts'
 import {
   Chips,
@@ -6,7 +6,6 @@ import {
   DeskPage,
   dayWords,
   LinkButton,
-  listWords,
   momentWords,
   numberWords,
   PostButton,
@@ -15,7 +14,9 @@ import {
   weeksWords,
 } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
-import { type Changes, type Desk, daysUnanswered, hoursLeft } from '../read-desk.ts'
+import { changeNames, changeWords } from '../changes.ts'
+import { daysUnanswered, hoursLeft, type Pile } from '../piles.ts'
+import type { Desk } from '../read-desk.ts'
 import { PileSection } from './pile.tsx'
 
 export interface CoordinatorDeskProps {
@@ -30,7 +31,7 @@ export interface CoordinatorDeskProps {
 /** Where a coordinator starts the day: what changed, then what waits, pile by pile. */
 export function CoordinatorDeskPage({ account, territory, others, desk, notice }: CoordinatorDeskProps) {
   const here = { territory: territory.id }
-  const waits = desk.stuck.count + desk.expiring.count + desk.unanswered.hosts + desk.tasks.late
+  const waits = desk.stuck.count + desk.expiring.count + desk.unanswered.applications + desk.tasks.late
   const title = waits > 0 ? countWords(waits, 'chose vous attend', 'choses vous attendent') : 'Rien ne vous attend'
   return (
     <DeskPage
@@ -40,7 +41,7 @@ export function CoordinatorDeskPage({ account, territory, others, desk, notice }
       place={territory.name}
       notice={notice}
     >
-      <Title eyebrow={territory.name} lead={changesWords(desk.changes)}>
+      <Title eyebrow={territory.name} lead={<ChangesLine territory={territory.id} changes={desk.changes} />}>
         {title}
       </Title>
       {others.length > 0 && (
@@ -55,14 +56,14 @@ export function CoordinatorDeskPage({ account, territory, others, desk, notice }
       )}
       <div class="piles">
         <Stuck {...desk} territory={territory.id} />
-        <Expiring {...desk} />
-        <Unanswered {...desk} />
+        <Expiring {...desk} territory={territory.id} />
+        <Unanswered {...desk} territory={territory.id} />
         <PileSection
           count={desk.tasks.count}
-          title={plural(desk.tasks.count, 'tâche pour vous', 'tâches pour vous')}
+          title={`${plural(desk.tasks.count, 'tâche pour vous', 'tâches pour vous')}${desk.tasks.late > 0 ? `, dont ${desk.tasks.late} en retard` : ''}`}
           empty="Aucune tâche ne porte votre nom."
           need={desk.tasks.late > 0}
-          rows={desk.tasks.first.map(({ id, title: what, dueOn }) => ({
+          rows={desk.tasks.rows.map(({ id, title: what, dueOn }) => ({
             key: id,
             what: <a href={addressOf('deskTask', { ...here, task: id })}>{what}</a>,
             detail: dueOn ? `pour ${dayWords(dueOn)}` : undefined,
@@ -77,7 +78,7 @@ export function CoordinatorDeskPage({ account, territory, others, desk, notice }
           count={desk.meetings.count}
           title={plural(desk.meetings.count, 'rencontre à venir', 'rencontres à venir')}
           empty="Aucune rencontre n’est prévue."
-          rows={desk.meetings.first.map(({ id, title: what, startsAt, place }) => ({
+          rows={desk.meetings.rows.map(({ id, title: what, startsAt, place }) => ({
             key: id,
             what: <a href={addressOf('deskMeeting', { ...here, meeting: id })}>{what}</a>,
             detail: `${momentWords(startsAt, desk.timeZone)}, ${place}`,
@@ -92,22 +93,15 @@ export function CoordinatorDeskPage({ account, territory, others, desk, notice }
           count={desk.silent.count}
           title={plural(desk.silent.count, 'établissement silencieux', 'établissements silencieux')}
           empty="Dans chaque établissement, des élèves cherchent."
-          rows={desk.silent.first.map(({ uai, name, pupils }) => ({
+          rows={desk.silent.rows.map(({ uai, name, pupils }) => ({
             key: uai,
             what: <a href={addressOf('school', { ...here, school: uai })}>{name}</a>,
             detail: `${countWords(pupils, 'élève')}, aucun signe depuis deux semaines`,
           }))}
           action={
-            desk.silent.first[0] && (
-              <LinkButton
-                href={addressOf('deskTasks', here, {
-                  sujet: `school:${desk.silent.first[0].uai}`,
-                  quoi: `Appeler ${desk.silent.first[0].name}`,
-                })}
-                look="plain"
-                small
-              >
-                Noter un appel à passer
+            desk.silent.count > 0 && (
+              <LinkButton href={addressOf('deskPile', { ...here, pile: 'silencieux' })} look="plain" small>
+                {desk.silent.count > desk.silent.rows.length ? 'Les voir tous' : 'Noter un appel à passer'}
               </LinkButton>
             )
           }
@@ -116,7 +110,7 @@ export function CoordinatorDeskPage({ account, territory, others, desk, notice }
           count={desk.toThank.count}
           title={plural(desk.toThank.count, 'structure à remercier', 'structures à remercier')}
           empty="Personne n’attend de merci."
-          rows={desk.toThank.first.map(({ hostId, hostName, pupils }) => ({
+          rows={desk.toThank.rows.map(({ hostId, hostName, pupils }) => ({
             key: hostId,
             what: <a href={addressOf('host', { host: hostId })}>{hostName}</a>,
             detail: (
@@ -128,22 +122,29 @@ export function CoordinatorDeskPage({ account, territory, others, desk, notice }
               </>
             ),
           }))}
+          action={<All pile="merci" of={desk.toThank} territory={territory.id} />}
         />
       </div>
     </DeskPage>
   )
 }
 
-/** « Depuis hier : 4 places confirmées, 2 conventions signées et 1 élève de plus à aider. » */
-function changesWords({ confirmed, signed, answered, published, asked }: Changes): string {
-  const said = [
-    confirmed > 0 ? countWords(confirmed, 'place confirmée', 'places confirmées') : '',
-    signed > 0 ? countWords(signed, 'convention signée', 'conventions signées') : '',
-    answered > 0 ? countWords(answered, 'réponse à une proposition', 'réponses à des propositions') : '',
-    published > 0 ? countWords(published, 'offre publiée', 'offres publiées') : '',
-    asked > 0 ? countWords(asked, 'élève de plus à aider', 'élèves de plus à aider') : '',
-  ].filter(Boolean)
-  return said.length > 0 ? `Depuis hier : ${listWords(said)}.` : 'Rien de nouveau depuis hier.'
+/** « Depuis hier : 4 places confirmées, 2 conventions signées et 1 élève de plus à aider. » Each leads to its list. */
+function ChangesLine({ territory, changes }: { readonly territory: string; readonly changes: Desk['changes'] }) {
+  const said = changeNames.filter((kind) => changes[kind] > 0)
+  if (said.length === 0) return <>Rien de nouveau depuis hier.</>
+  return (
+    <>
+      Depuis hier :{' '}
+      {said.map((kind, index) => (
+        <Fragment key={kind}>
+          {index === 0 ? '' : index === said.length - 1 ? ' et ' : ', '}
+          <a href={addressOf('deskPile', { territory, pile: kind })}>{changeWords(kind, changes[kind])}</a>
+        </Fragment>
+      ))}
+      .
+    </>
+  )
 }
 
 function Stuck({ stuck, territory }: Pick<Desk, 'stuck'> & { readonly territory: string }) {
@@ -153,9 +154,9 @@ function Stuck({ stuck, territory }: Pick<Desk, 'stuck'> & { readonly territory:
       title={plural(stuck.count, 'élève sans solution', 'élèves sans solution')}
       empty="Chaque élève aidé a une place, ou une proposition."
       need
-      rows={stuck.first.map(({ pupilId, scheme, name, schoolName, missing }) => ({
+      rows={stuck.rows.map(({ pupilId, scheme, name, classId, schoolName, missing }) => ({
         key: `${pupilId} ${scheme}`,
-        what: name,
+        what: <a href={addressOf('class', { class: classId })}>{name}</a>,
         detail: `${schoolName}, ${weeksWords(missing)}`,
       }))}
       action={
@@ -167,14 +168,36 @@ function Stuck({ stuck, territory }: Pick<Desk, 'stuck'> & { readonly territory:
   )
 }
 
-function Expiring({ expiring, timeZone }: Pick<Desk, 'expiring' | 'timeZone'>) {
+/** The rest of a pile, where there is more than what is shown. */
+function All({
+  pile,
+  of: { count, rows },
+  territory,
+}: {
+  readonly pile: string
+  readonly of: Pile<unknown>
+  readonly territory: string
+}) {
+  if (count <= rows.length) return null
+  return (
+    <LinkButton href={addressOf('deskPile', { territory, pile })} look="plain" small>
+      Les voir toutes
+    </LinkButton>
+  )
+}
+
+function Expiring({
+  expiring,
+  timeZone,
+  territory,
+}: Pick<Desk, 'expiring' | 'timeZone'> & { readonly territory: string }) {
   return (
     <PileSection
       count={expiring.count}
       title={plural(expiring.count, 'place bientôt perdue', 'places bientôt perdues')}
       empty={`Aucune place gardée ne se libère dans les ${hoursLeft} heures.`}
       need
-      rows={expiring.first.map(({ kind, id, hostId, hostName, until }) => ({
+      rows={expiring.rows.map(({ kind, id, hostId, hostName, pupil, until }) => ({
         key: id,
         what:
           kind === 'proposal' ? (
@@ -182,28 +205,33 @@ function Expiring({ expiring, timeZone }: Pick<Desk, 'expiring' | 'timeZone'>) {
           ) : (
             <a href={addressOf('host', { host: hostId })}>{hostName}</a>
           ),
-        detail: `${kind === 'proposal' ? 'réponses attendues' : 'à confirmer par l’élève'} avant ${momentWords(until, timeZone)}`,
+        detail: `${pupil ? `${pupil.name}, ` : ''}${kind === 'proposal' ? 'réponses attendues' : 'à confirmer'} avant ${momentWords(until, timeZone)}`,
       }))}
+      action={<All pile="places" of={expiring} territory={territory} />}
     />
   )
 }
 
-function Unanswered({ unanswered, timeZone }: Pick<Desk, 'unanswered' | 'timeZone'>) {
+function Unanswered({
+  unanswered,
+  timeZone,
+  territory,
+}: Pick<Desk, 'unanswered' | 'timeZone'> & { readonly territory: string }) {
   return (
     <PileSection
-      count={unanswered.count}
-      title={plural(unanswered.count, 'candidature sans réponse', 'candidatures sans réponse')}
+      count={unanswered.applications}
+      title={plural(unanswered.applications, 'candidature sans réponse', 'candidatures sans réponse')}
       empty={`Aucune n’attend depuis plus de ${daysUnanswered} jours.`}
       need
-      rows={unanswered.first.map(({ hostId, hostName, waiting, since }) => ({
+      rows={unanswered.rows.map(({ hostId, hostName, waiting, since }) => ({
         key: hostId,
         what: <a href={addressOf('host', { host: hostId })}>{hostName}</a>,
         detail: `${numberWords(waiting)} depuis ${dayWords(since.toZonedDateTimeISO(timeZone).toPlainDate())}`,
       }))}
       action={
-        unanswered.first[0] && (
-          <LinkButton href={addressOf('host', { host: unanswered.first[0].hostId })} look="plain" small>
-            Appeler la première
+        unanswered.applications > 0 && (
+          <LinkButton href={addressOf('deskPile', { territory, pile: 'candidatures' })} look="plain" small>
+            Appeler {countWords(unanswered.count, 'structure')}
           </LinkButton>
         )
       }
