@@ -5,6 +5,15 @@ export interface CurvePoint {
   readonly pupils: number
 }
 
+/** Twelve weeks: what one remembers. */
+const most = 84
+
+/** How many days a curve that ends on a day goes back: never into the year before, whose pupils are others. */
+export function curveDays(last: Temporal.PlainDate): number {
+  const start = Temporal.PlainDate.from({ year: last.month >= 9 ? last.year : last.year - 1, month: 9, day: 1 })
+  return Math.min(most, start.until(last).days)
+}
+
 /**
  * Day by day up to `last`, whose counts are known, from by how much each day after `first` changed them. Days without a change are left out,
  * the first and the last are always there.

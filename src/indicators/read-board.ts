@@ -3,7 +3,7 @@ import type { Db } from '#/platform/database.ts'
 import { listAreas, listOutlines, listSchools } from '#/territory/index.ts'
 import { areasBehind, type Behind, pointsBehind } from './alerts.ts'
 import { type At, type Level, levelsBelow, type Measured, measureShare, measureWords, type View } from './board-view.ts'
-import { type CurvePoint, curveOf } from './curve.ts'
+import { type CurvePoint, curveDays, curveOf } from './curve.ts'
 import { addFigures, type Figures, placed, pupilsOf, shareOf, underWay, without } from './figures.ts'
 import { type LatestRun, latestRun } from './latest-run.ts'
 import { type Asked, daysSince, figuresBy, UNKNOWN_AREA } from './read-figures.ts'
@@ -32,9 +32,6 @@ export interface Board extends Ground {
   readonly behind: readonly Behind[]
 }
 
-/** Twelve weeks: what one remembers. */
-const curveDays = 84
-
 /** The overview, in a dozen small queries whatever the size. */
 export async function readBoard(db: Db, ground: Ground): Promise<Board> {
   const { territory, scheme, view, here, today } = ground
@@ -60,7 +57,7 @@ export async function readBoard(db: Db, ground: Ground): Promise<Board> {
       behind: pointsBehind(row.figures, reference),
     }),
   )
-  const from = day.subtract({ days: curveDays })
+  const from = day.subtract({ days: curveDays(day) })
   return {
     ...ground,
     figures,

@@ -1,7 +1,7 @@
 import type { Db } from '#/platform/database.ts'
 import { listAreas, listSchools, type Territory } from '#/territory/index.ts'
 import type { At } from './board-view.ts'
-import { type CurvePoint, curveOf } from './curve.ts'
+import { type CurvePoint, curveDays, curveOf } from './curve.ts'
 import { addFigures, type Figures, placed, pupilsOf } from './figures.ts'
 import { daysSince, figuresBy } from './read-figures.ts'
 import type { Ground } from './read-ground.ts'
@@ -62,9 +62,6 @@ async function areasBeside(db: Db, { territory, here }: Ground): Promise<readonl
     .toSorted((a, b) => a.name.localeCompare(b.name, 'fr', { numeric: true }))
 }
 
-/** Twelve weeks: what one remembers. */
-const days = 84
-
 /**
  * Here and now against the same days a year before, another area, or another whole territory of the same account. A year is compared by its
  * days, so that both stand as far before their weeks.
@@ -80,7 +77,7 @@ export async function readComparison(db: Db, ground: Ground, choice: Choice): Pr
   ): Promise<Side> => {
     const asked = { territoryId, scheme, day: last.equals(today) ? undefined : last }
     const figures = addFigures((await figuresBy(db, asked, at, undefined)).values())
-    const from = last.subtract({ days })
+    const from = last.subtract({ days: curveDays(last) })
     const end = { day: last, placed: placed(figures), pupils: pupilsOf(figures) }
     const curve = curveOf(from, end, await daysSince(db, asked, at, from))
     return { label, figures, curve }

@@ -124,7 +124,7 @@ function Side({ board, alerts }: BoardPageProps) {
       </div>
       <div id="courbe" data-live>
         <Curve
-          title="Douze semaines"
+          title="Jour après jour"
           of="placés"
           days={curve.map(({ day, placed: part, pupils: whole }) => ({ day, part, whole }))}
           target={target?.share}

@@ -80,13 +80,13 @@ export function ComparePage({ ground, reader, now, comparison, choices, choice }
       {pupilsOf(own.figures) > 0 && (
         <div id="courbes" data-live>
           <Curve
-            title={`${own.label}, douze semaines`}
+            title={`${own.label}, jour après jour`}
             of="placés"
             days={daysOf(own)}
             beside={[{ label: other.label, days: daysOf(other) }]}
           />
           {other.curve.every(({ pupils }) => pupils === 0) && (
-            <p class="soft">{other.label} : aucun élève compté sur ces douze semaines.</p>
+            <p class="soft">{other.label} : aucun élève compté ces jours-là.</p>
           )}
         </div>
       )}

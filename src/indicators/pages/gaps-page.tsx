@@ -49,11 +49,11 @@ function gapWords({ groups }: Gap): string {
   if (!found) return 'Trop peu d’élèves pour le dire sans que l’on en reconnaisse.'
   const { best, worst, points } = found
   if (points < 2) return 'Pas d’écart.'
-  return `${points} points d’écart : ${sayShare(worst)} contre ${sayShare(best)}.`
+  return `${points} points d’écart : ${sayShare(worst)}, ${sayShare(best)}.`
 }
 
 const sayShare = (group: Shown): string =>
-  group.said === 'all' ? `${group.label} ${shareWords(group.placed, group.pupils)}` : group.label
+  `${group.label.charAt(0).toLowerCase()}${group.label.slice(1)} ${group.said === 'all' ? shareWords(group.placed, group.pupils) : ''}`
 
 const masked = <span class="soft">masqué</span>
 
