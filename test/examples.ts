@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type AddressName, addresses } from '#/addresses.ts'
+import { makeKey } from '#/api/change-keys.ts'
 import { saveBeneficiary } from '#/agreements/index.ts'
 import { createCampaign } from '#/campaigns/index.ts'
 import { publishOpenData } from '#/indicators/exports/open-data-sets.ts'
@@ -13,6 +14,7 @@ import {
   beneficiaries,
   classes,
   hosts,
+  id,
   offers,
   people,
   proposals,
@@ -83,13 +85,24 @@ export async function buildExamples(world: World): Promise<Params> {
       ...{ email: undefined, phone: undefined },
     })
   await publishOpenData(world.services, { territoryId: bocage.id, by: people.maud.id })
+  await makeKey(world.services, exampleKey)
   const params = Object.assign(
-    { campaign, batch: paper.batch, paper: paper.unknown },
+    { campaign, batch: paper.batch, paper: paper.unknown, key: exampleKey.id },
     ...Object.values(examples).map((example) => example.params),
   ) as Params
   for (const subject of Object.keys(subjects) as Subject[])
     assert.ok(await locate(db, subject, params), `the test world has no example of a ${subject}`)
   return params
+}
+
+/** Maud made it for a site. */
+const exampleKey = {
+  id: id(6501),
+  account: people.maud,
+  territory: { ...bocage, timeZone: 'Europe/Paris', demonstration: false },
+  at: undefined,
+  name: 'Site du territoire',
+  lastDay: Temporal.PlainDate.from('2026-12-31'),
 }
 
 /** An address with these values in it, and harmless ones elsewhere. */

@@ -1,8 +1,10 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { addresses } from '#/addresses.ts'
+import { isForPrograms, problemAnswer } from '#/api/index.ts'
 import { type Env, readSession } from '#/identity/index.ts'
+import { originOf } from '#/messages/index.ts'
 import { randomId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
 import { clientAddress, isLocal } from './client-address.ts'
@@ -61,7 +63,7 @@ export function createApp(services: Services, features = featuresOf(services)): 
     if (!matched) {
       const others = methodsOf(c.req.path)
       if (others.length > 0) c.header('allow', others.join(', '))
-      return errorPage(c, 'not-found')
+      return refuse(c, 'not-found')
     }
     const isOwn = openToOthers.has(matched.name) || isOwnRequest(c.req.raw, configuration.publicUrl)
     if (c.req.method === 'POST' && !isOwn) return errorPage(c, 'other-site')
@@ -112,15 +114,20 @@ export function createApp(services: Services, features = featuresOf(services)): 
 
   for (const feature of features) app.route('/', feature)
 
-  app.notFound((c) => errorPage(c, 'not-found'))
+  app.notFound((c) => refuse(c, 'not-found'))
   app.onError((error, c) => {
     // An address or a form held what no identifier and no text can be (a word for a UUID, a zero byte): there is no such thing.
     if (isImpossibleValue(error)) {
       log.warn({ requestId: c.get('requestId'), err: error }, 'impossible value')
-      return errorPage(c, 'not-found')
+      return refuse(c, 'not-found')
     }
     log.error({ requestId: c.get('requestId'), err: error }, 'request failed')
-    return errorPage(c, 'failure')
+    return refuse(c, 'failure')
   })
   return app
+
+  /** In words: for people as a page, for programs as they read it. */
+  function refuse(c: Context<Env>, kind: 'not-found' | 'failure'): Response | Promise<Response> {
+    return isForPrograms(c.req.path) ? problemAnswer(originOf(configuration), kind) : errorPage(c, kind)
+  }
 }

@@ -8,6 +8,7 @@ import {
   signatureMails,
   signaturesWeb,
 } from '#/agreements/index.ts'
+import { apiKeysWeb, apiWeb } from '#/api/index.ts'
 import { applicationMails, applicationsJob, applicationsWeb } from '#/applications/index.ts'
 import { campaignsWeb } from '#/campaigns/index.ts'
 import { coverageWeb } from '#/coverage/index.ts'
@@ -82,6 +83,8 @@ export const featuresOf = (services: Services): readonly Hono<Env>[] => [
   runsWeb(services),
   indicatorsWeb(services),
   exportsWeb(services),
+  apiKeysWeb(services),
+  apiWeb(services),
   searchWeb(services),
   documentWeb(services),
   documentSettingsWeb(services),
