@@ -91,8 +91,8 @@ eachEngine(
     for (const [, path = '', json = ''] of told)
       assert.deepEqual((await read(world, path, key)).body, JSON.parse(json), path)
 
-    const { body } = await read(world, addresses.apiDocument)
-    const document = z.looseObject({ paths: z.record(z.string(), z.unknown()) }).parse(body)
+    const description = await read(world, addresses.apiDocument)
+    const document = z.looseObject({ paths: z.record(z.string(), z.unknown()) }).parse(description.body)
     assert.deepEqual(await new Validator().validate(structuredClone(document)), { valid: true })
     const described = Object.keys(document.paths)
     const asked = [
