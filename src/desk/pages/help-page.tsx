@@ -81,8 +81,10 @@ export function HelpPage(props: HelpPageProps) {
         captionHidden
         rows={page.rows}
         keyOf={({ pupilId, scheme }) => `${pupilId} ${scheme}`}
-        hrefOf={({ proposalId }) =>
-          proposalId === undefined ? undefined : addressOf('proposal', { proposal: proposalId })
+        hrefOf={({ proposalId, classId }) =>
+          proposalId === undefined
+            ? addressOf('class', { class: classId })
+            : addressOf('proposal', { proposal: proposalId })
         }
         empty={
           <EmptyState title="Personne ici">
