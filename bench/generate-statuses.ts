@@ -72,7 +72,14 @@ export async function fillStatuses(
     agreements += await sign(db, on, day, days)
     await foldChanges(db, territory, on)
   }
-  for (const name of ['agreements', 'pupil_statuses', 'status_counts', 'status_days', 'status_changes'])
+  for (const name of [
+    'agreements',
+    'pupil_statuses',
+    'status_counts',
+    'status_days',
+    'status_slice_days',
+    'status_changes',
+  ])
     await sql`vacuum analyze ${sql.table(name)}`.execute(db)
   return { derived, signed: (performance.now() - from) / 1000, agreements }
 }

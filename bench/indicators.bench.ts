@@ -26,6 +26,20 @@ const pages: readonly { readonly name: string; readonly address: string }[] = [
   { name: 'a week ago', address: addressOf('board', here, { jour: '2026-05-27' }) },
   { name: 'two months ago', address: addressOf('board', here, { jour: '2026-04-01' }) },
   { name: 'gaps', address: addressOf('boardGaps', here) },
+  { name: 'gaps two months ago', address: addressOf('boardGaps', here, { jour: '2026-04-01' }) },
+  {
+    name: 'gaps of a bassin two months ago',
+    address: addressOf('boardGaps', here, { dans: 'bassin:B3', jour: '2026-04-01' }),
+  },
+  { name: 'weeks two months ago', address: addressOf('boardSeats', here, { jour: '2026-04-01' }) },
+  {
+    name: 'a school two months ago',
+    address: addressOf('board', here, { dans: 'etablissement:U0000012', jour: '2026-04-01' }),
+  },
+  {
+    name: 'a bassin against another',
+    address: addressOf('boardCompare', here, { dans: 'bassin:B3', avec: 'bassin:B4' }),
+  },
   { name: 'against last year', address: addressOf('boardCompare', here) },
   { name: 'seats and calls, territory', address: addressOf('boardSeats', here) },
   { name: 'seats and calls, bassin', address: addressOf('boardSeats', here, { dans: 'bassin:B3' }) },

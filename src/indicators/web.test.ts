@@ -128,4 +128,13 @@ eachEngine('whoever coordinates a bassin looks into it and no further, files inc
   // One made when the whole territory was theirs.
   await sql`update calendar_feeds set within = ''`.execute(db)
   assert.equal((await world.visitor().get(feed)).status, 404)
+
+  // A territory where nobody is counted yet: each page says so, and none fails.
+  await sql`insert into territories (id, name, time_zone) values ('vide', 'Vide', 'Europe/Paris')`.execute(db)
+  const first = await world.signedIn('coordinator', 'vide')
+  for (const page of ['board', 'boardGaps', 'boardSeats', 'boardCompare', 'boardExport'] as const)
+    for (const query of [{}, { jour: '2026-05-01' }, { avec: 'territoire' }, { couleur: 'unreached', tri: 'measure' }])
+      assert.equal((await first.get(addressOf(page, { territory: 'vide' }, query))).status, 200, page)
+  for (const file of ['etat.pdf', 'chiffres.csv', 'chiffres.geojson', 'a-appeler.ods'])
+    assert.equal((await first.get(addressOf('boardExportFile', { territory: 'vide', file }))).status, 200, file)
 })
