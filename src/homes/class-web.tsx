@@ -7,7 +7,15 @@ import { indicatorsTopic, liveStreams } from '#/indicators/index.ts'
 import { groundsOf, guarded } from '#/journal/index.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
-import { findClass, findPupil, type Pupil, type SchoolClass, workplacesOf } from '#/pupils/index.ts'
+import {
+  findClass,
+  findPupil,
+  fullName,
+  type Pupil,
+  representativesOf,
+  type SchoolClass,
+  workplacesOf,
+} from '#/pupils/index.ts'
 import { findSchool, timeZoneOf } from '#/territory/index.ts'
 import { advicesOf, giveAdvice, mostOfAdvice } from './advices.ts'
 import { classFilters, mayBeHelped } from './class-glance.ts'
@@ -226,6 +234,7 @@ export function classGlanceWeb(services: Services): Hono<Env> {
       applications: (await applicationsOfPupil(tx, { territoryId, pupilId, limit: mostApplications })).rows,
       advices: await advicesOf(tx, { territoryId, pupilId, limit: mostAdvices }),
       calls: await callsOf(tx, { territoryId, pupilId, limit: mostCalls }),
+      family: await representativesOf(tx, territoryId, pupilId),
     }))
     const again = row.nudgedAt?.add({ hours: 24 * daysBetweenNudges })
     const view: FollowView = {
@@ -235,6 +244,10 @@ export function classGlanceWeb(services: Services): Hono<Env> {
       // The lock hides drafts from the school; this says it again where an account is also the pupil's.
       applications: own.applications.filter(({ application }) => application.state !== 'draft'),
       advices: own.advices,
+      phones: [
+        { whose: fullName(pupil), phone: pupil.phone },
+        ...own.family.map(({ name, phone }) => ({ whose: `${name}, famille`, phone })),
+      ].flatMap(({ whose, phone }) => (phone ? [{ whose, phone }] : [])),
       calls: own.calls,
       byName: by === undefined ? undefined : await nameOf(by),
       now: clock.now(),

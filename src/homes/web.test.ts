@@ -239,6 +239,8 @@ eachEngine(
     assert.match(await (await karim.post(calls, { ...form, dit: '' })).text(), /Écrivez ce qui a été dit/)
     for (const _ of [1, 2]) assert.equal((await karim.post(calls, form)).status, 303)
     const follow = await read(karim, addressOf('pupilFollow', { pupil: pupils.noe }))
+    assert.match(follow.text, /href="tel:0600000003".*Gilles Lecoq, famille.*Noter un appel/)
+    assert.match(follow.text, /imprimez ses codes/)
     assert.equal(follow.text.split('rappelle.').length - 1, 1)
     assert.match(follow.text, /&lt;b>mère/)
     assert.match(follow.text, /Avec la famille/)

@@ -18,12 +18,15 @@ const fields = ['qui', 'jour', 'heure', 'dit']
 /** The calls about a pupil's search, and a form to note one. */
 export function CallLog({
   pupil,
+  phones,
   calls,
   form,
   errors,
   timeZone,
 }: {
   readonly pupil: Pupil
+  /** Whom one can call about the search. */
+  readonly phones: readonly { readonly whose: string; readonly phone: string }[]
   readonly calls: readonly PupilCall[]
   readonly form: CallForm
   readonly errors: readonly FieldError[]
@@ -34,6 +37,20 @@ export function CallLog({
   return (
     <section>
       <h2>Appels</h2>
+      {phones.length > 0 ? (
+        <ul class="rows">
+          {phones.map(({ whose, phone }) => (
+            <li key={`${whose} ${phone}`}>
+              <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+              <span class="soft">{whose}</span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>
+          Aucun numéro dans son dossier. <a href={addressOf('pupilEdit', { pupil: pupil.id })}>En ajouter un</a>
+        </p>
+      )}
       <Fold title="Noter un appel" open={errors.some(({ name }) => fields.includes(name))}>
         <form method="post" action={action} noValidate>
           <input type="hidden" name="cle" value={form.key} />

@@ -32,6 +32,7 @@ export interface FollowView {
   /** Never drafts. */
   readonly applications: readonly ListedApplication[]
   readonly advices: readonly Advice[]
+  readonly phones: readonly { readonly whose: string; readonly phone: string }[]
   readonly calls: readonly PupilCall[]
   /** Who wrote the agreement or the exemption, where it is known. */
   readonly byName: string | undefined
@@ -70,7 +71,7 @@ export function FollowPage({
   readonly errors?: readonly FieldError[]
   readonly notice: FollowNotice | undefined
 }) {
-  const { row, className, needed, applications, advices, calls, byName, now, timeZone, nudgeFrom } = view
+  const { row, className, needed, applications, advices, phones, calls, byName, now, timeZone, nudgeFrom } = view
   const { pupil, glance, helpAsked } = row
   const { status, step } = glance
   const means = status ? meanings[status.status] : 'n’a pas encore de semaines à remplir'
@@ -139,7 +140,9 @@ export function FollowPage({
             <h2>Relancer</h2>
             {pupil.email === undefined ? (
               <p>
-                Cet élève n’a pas d’adresse électronique : dites-le de vive voix, ou laissez un conseil sur sa page.
+                Cet élève n’a pas d’adresse électronique : parlez-lui, et{' '}
+                <a href={addressOf('classCodes', { class: pupil.classId })}>imprimez ses codes</a> pour qu’il ou elle
+                entre sans adresse.
               </p>
             ) : nudgeFrom ? (
               <p>Relancé récemment. Une nouvelle relance sera possible {dayOf(nudgeFrom)}.</p>
@@ -152,7 +155,7 @@ export function FollowPage({
               </>
             )}
           </section>
-          <CallLog pupil={pupil} calls={calls} form={callForm} errors={errors} timeZone={timeZone} />
+          <CallLog pupil={pupil} phones={phones} calls={calls} form={callForm} errors={errors} timeZone={timeZone} />
           <section>
             <h2>Conseiller</h2>
             <form method="post" action={addressOf('pupilAdvice', toPupil)}>
