@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type AddressName, addresses } from '#/addresses.ts'
-import { makeKey } from '#/api/change-keys.ts'
 import { saveBeneficiary } from '#/agreements/index.ts'
+import { makeKey } from '#/api/change-keys.ts'
 import { createCampaign } from '#/campaigns/index.ts'
 import { publishOpenData } from '#/indicators/exports/open-data-sets.ts'
 import { locate, type Subject, subjects } from '#/web/places.ts'
