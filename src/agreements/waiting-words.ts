@@ -1,4 +1,4 @@
-import { listWords } from '#/design/words.ts'
+import { listWords, plural } from '#/design/words.ts'
 import type { SchemeId } from '#/rules/index.ts'
 import type { Part } from './fields.ts'
 import { partySigns } from './signatures/signing-duties.ts'
@@ -27,7 +27,7 @@ export function waitingWords(waiting: Waiting, scheme: SchemeId): string {
     case 'check':
       return waiting.refused > 0 ? 'une règle à respecter avant la signature' : 'à vérifier, puis à envoyer'
     case 'signatures':
-      return `attend ${listWords(waiting.parties.map((party) => partySigns[party]))}`
+      return `${plural(waiting.parties.length, 'signature attendue', 'signatures attendues')} : ${listWords(waiting.parties.map((party) => partySigns[party]))}`
     case 'refusal':
       return `${listWords(waiting.names)} ${waiting.names.length > 1 ? 'ont' : 'a'} refusé de signer`
     case 'nothing':

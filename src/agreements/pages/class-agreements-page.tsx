@@ -142,7 +142,7 @@ export function ClassAgreementsPage({
             },
             {
               key: 'waits',
-              label: 'Attend',
+              label: 'Où elle en est',
               cell: ({ waiting, onPaper, agreement }) => (
                 <>
                   {waiting.for === 'nothing' ? (

@@ -81,7 +81,7 @@ export const partyWords: Readonly<Record<Party, string>> = {
   organiser: 'organisateur',
 }
 
-/** Whom one waits for: « attend la structure d’accueil et un responsable légal ». */
+/** Whom one waits for: « signatures attendues : la structure d’accueil et un responsable légal ». */
 export const partySigns: Readonly<Record<Party, string>> = {
   host: 'la structure d’accueil',
   head: 'la direction de l’établissement',

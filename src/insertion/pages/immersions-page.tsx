@@ -96,7 +96,7 @@ export function ImmersionsPage({
             },
             {
               key: 'waits',
-              label: 'Attend',
+              label: 'Où elle en est',
               cell: ({ waiting: waits, agreement: { state } }) =>
                 waits.for === 'nothing' ? (
                   <Tag tone={agreementStates[state].stands ? 'ok' : 'plain'}>{stateWords(state)}</Tag>

@@ -37,7 +37,7 @@ export function HostPlacementsPage({
           title="Aucun accueil terminé pour l’instant"
           action={
             <LinkButton href={addressOf('hostHome', here)} look="plain">
-              Revenir à l’accueil
+              Revenir à ma structure
             </LinkButton>
           }
         >
