@@ -178,6 +178,8 @@ async function fillApplications(
   })
 }
 
+const atOnce = 2500
+
 async function fillPupils({ db }: Services, territoryId: string, territory: Territory, random: Random): Promise<void> {
   const { pupils, weeks } = territory
   const classKey = ({ school, className }: Pupil): string => `${school} ${className}`
@@ -207,27 +209,28 @@ async function fillPupils({ db }: Services, territoryId: string, territory: Terr
       weeks,
     })),
   )
-  await savePupils(
-    db,
-    territoryId,
-    pupils.map((pupil) => ({
-      id: inventedId(territoryId, 'pupil', pupil.id),
-      school: pupil.school,
-      classId: classId(pupil),
-      firstName: pupil.firstName,
-      lastName: pupil.lastName,
-      birthDate: pupil.birthDate,
-      level: pupil.level,
-      // One in five has no address of their own: they come in with a printed code.
-      ...(random.chance(0.2) ? {} : { email: `${pupil.id.toLowerCase()}@demonstration.example` }),
-      home: { lat: pupil.lat, lon: pupil.lon, precision: 'address' as const },
-      commune: pupil.communeCode,
-      priority: pupil.priority,
-      needs: pupil.needs,
-      qpv: pupil.qpv,
-      withoutNetwork: pupil.priority >= 2 && random.chance(0.4),
-    })),
-  )
+  const listed = pupils.map((pupil) => ({
+    id: inventedId(territoryId, 'pupil', pupil.id),
+    school: pupil.school,
+    classId: classId(pupil),
+    firstName: pupil.firstName,
+    lastName: pupil.lastName,
+    birthDate: pupil.birthDate,
+    level: pupil.level,
+    // One in five has no address of their own: they come in with a printed code.
+    ...(random.chance(0.2) ? {} : { email: `${pupil.id.toLowerCase()}@demonstration.example` }),
+    home: { lat: pupil.lat, lon: pupil.lon, precision: 'address' as const },
+    commune: pupil.communeCode,
+    priority: pupil.priority,
+    needs: pupil.needs,
+    qpv: pupil.qpv,
+    withoutNetwork: pupil.priority >= 2 && random.chance(0.4),
+  }))
+  for (let start = 0; start < listed.length; start += atOnce) {
+    await savePupils(db, territoryId, listed.slice(start, start + atOnce))
+    // Each pupil gets a status: a third of the time when the planner knows how many there are.
+    if (start < 4 * atOnce) await knowTables(db, 'classes', 'periods', 'pupils', 'pupil_statuses')
+  }
   await saveRepresentatives(
     db,
     territoryId,
