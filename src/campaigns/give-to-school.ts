@@ -1,4 +1,5 @@
 import { addressOf } from '#/addresses.ts'
+import { countWords } from '#/design/words.ts'
 import { RefusedCommand } from '#/platform/command-line.ts'
 import { sayProblem } from '#/platform/input-problems.ts'
 import type { Services } from '#/platform/services.ts'
@@ -47,9 +48,12 @@ async function readable<T>(work: Promise<T>): Promise<T> {
     return await work
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'ENOENT') throw new RefusedCommand('Un de ces fichiers n’existe pas ; vérifiez les chemins.')
+    const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined
+    const which = path === undefined ? 'Un de ces fichiers' : `Le fichier ${path}`
+    if (code === 'ENOENT') throw new RefusedCommand(`${which} n’existe pas ; vérifiez son chemin.`)
+    // What reads a folder is not told its name.
     if (code === 'EISDIR') throw new RefusedCommand('Un de ces chemins est un dossier ; donnez des fichiers.')
-    if (code === 'EACCES') throw new RefusedCommand('Un de ces fichiers ne peut pas être lu ; vérifiez vos droits.')
+    if (code === 'EACCES') throw new RefusedCommand(`${which} ne peut pas être lu ; vérifiez vos droits.`)
     throw error
   }
 }
@@ -63,11 +67,11 @@ function endWords({ state, counts, problems }: SchoolFilesReport, page: string):
     case 'refused':
       return 'ces fichiers ne peuvent pas être lus. Rien n’a été changé.'
     case 'lines':
-      return `${problems.length} lignes sont à corriger ; --partial les laisse de côté. Rien n’a été changé.`
+      return `${countWords(problems.length, 'ligne est à corriger', 'lignes sont à corriger')} ; --partial les laisse de côté. Rien n’a été changé.`
     case 'columns':
       return `dites une fois ce que sont les colonnes de ce tableau, à la page ${page}. Rien n’a été changé.`
     case 'who':
-      return `${counts.questions} élèves sont à reconnaître, à la page ${page}. Rien n’a été changé.`
+      return `${countWords(counts.questions, 'élève est à reconnaître', 'élèves sont à reconnaître')}, à la page ${page}. Rien n’a été changé.`
     case 'changed-since':
       return 'l’établissement a changé pendant l’aperçu : relancez la commande. Rien n’a été changé.'
     default:
