@@ -1,6 +1,6 @@
 import './tables.ts'
 import '#/directory/index.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Grounds, record } from '#/journal/index.ts'
 import { type Db, moment } from '#/platform/database.ts'
 import type { Services } from '#/platform/services.ts'
@@ -32,7 +32,12 @@ interface HandOver {
   readonly grounds: Grounds
 }
 
-/** Those who hold open tasks, or said that they contact a host: whoever left too. */
+/** Whether someone coordinates the territory or a part of it, or did: only such a one's work is handed over here. */
+const coordinates = (territoryId: string, account: RawBuilder<unknown>) => sql<boolean>`exists (
+  select from grants g where g.account_id = ${account} and g.territory_id = ${territoryId} and g.role = 'coordinator'
+)`
+
+/** Those of the coordination who hold open tasks, or said that they contact a host: whoever left too. */
 export async function holdersOf(db: Db, territoryId: string, now: Temporal.Instant): Promise<readonly Holder[]> {
   const { rows } = await sql<Holder>`
     select a.id as "accountId", a.name, sum(h.tasks)::int as tasks, sum(h.contacts)::int as contacts
@@ -44,6 +49,7 @@ export async function holdersOf(db: Db, territoryId: string, now: Temporal.Insta
       where territory_id = ${territoryId} and ended_at is null and expires_at > ${now.toString()} group by 1
     ) h
     join accounts a on a.id = h.account
+    where ${coordinates(territoryId, sql`h.account`)}
     group by a.id, a.name
     order by a.name, a.id
     limit ${mostHolders}`.execute(db)
@@ -54,7 +60,7 @@ const mostHolders = 200
 
 /**
  * Hands all open tasks and all contacts in force to another coordinator, in one act under the id of its form: a second click changes
- * nothing. Undefined when both are the same person.
+ * nothing. Undefined when both are the same person, or the first never coordinated this territory.
  */
 export function handOver(
   services: Pick<Services, 'db' | 'clock' | 'newId'>,
@@ -71,6 +77,10 @@ export function handOver(
       .where('id', '=', id)
       .executeTakeFirst()
     if (done) return { tasks: done.tasks.length, contacts: done.contacts.length }
+    const { rows } = await sql<{ yes: boolean }>`select ${coordinates(territoryId, sql`${from}::uuid`)} as yes`.execute(
+      tx,
+    )
+    if (!rows[0]?.yes) return undefined
     const tasks = (await openTasks(tx, territoryId, from).forUpdate().execute()).map((row) => row.id)
     const contacts = (await openContacts(tx, territoryId, from, now).forUpdate().execute()).map((row) => row.id)
     await give(tx, { territoryId, tasks, contacts, from, to })

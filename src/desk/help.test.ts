@@ -129,6 +129,7 @@ eachEngine('from a call for help to two places, one no and the next wave', async
     mails.some(({ mail, recipient }) => mail === 'proposals.teacher-proposed' && recipient.endsWith(people.karim.id)),
   )
   const noting = addressOf('proposalAnswer', ofNoe)
+  assert.match(await textOf(karim, addressOf('pupilFollow', { pupil: pupils.noe })), /Une place lui est proposée/)
   const unsaid = await karim.post(noting, { reponse: 'non', raison: 'tutor' })
   assert.equal(unsaid.status, 422)
   assert.match(await unsaid.text(), /Choisissez une raison. Rien n’est parti/)

@@ -104,6 +104,7 @@ eachEngine('a coordinator’s day: what waits, tasks, a meeting, thanks, and han
     { de: people.maud.id, a: people.maud.id },
     { de: people.maud.id, a: people.karim.id },
     { de: '', a: to },
+    { de: people.karim.id, a: to },
   ])
     assert.equal((await maud.post(handing, { ...hostile, cle: key(3) })).status, 422)
   for (const _ of [1, 2])

@@ -73,7 +73,10 @@ export function deskWeb(services: Services): Hono<Env> {
         errors.push({ name: 'a', message: 'C’est la même personne : choisissez-en une autre. Rien n’a changé.' })
       if (errors.length > 0 || !isId(id)) return showHandover(c, { de, a }, errors)
       const grounds = groundsOf(accountOf(c), ['coordinator'], { territoryId })
-      await handOver(services, { territoryId, id, from: de, to: a, grounds })
+      if (!(await handOver(services, { territoryId, id, from: de, to: a, grounds })))
+        return showHandover(c, { de, a }, [
+          { name: 'de', message: 'Cette personne ne coordonne pas ce territoire. Rien n’a changé.' },
+        ])
       return c.redirect(addressOf('deskHandover', { territory: territoryId }, { fait: 'transmis' }), 303)
     })
     .post(addresses.deskHandoverUndo, async (c) => {

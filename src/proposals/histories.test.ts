@@ -193,15 +193,17 @@ async function race(market: Market): Promise<void> {
   const { services } = market
   const pupils = await helped(market, 24)
   const offerId = await market.addOffer([3, 2])
-  const wave = waveNow(market)
+  // The territory's wave and that of a bassin, which overlap, each sent twice over.
+  const waves = [waveNow(market), { ...waveNow(market), bassin: 'vire' }]
   await Promise.all(
     pupils.flatMap((pupilId, at) => {
       const weeks = at % 2 === 0 ? [first] : [second]
-      return [propose(market, wave, pupilId, offerId, weeks), propose(market, wave, pupilId, offerId, weeks)]
+      return [...waves, ...waves].map((wave) => propose(market, wave, pupilId, offerId, weeks))
     }),
   )
   const sent = await services.db.selectFrom('proposals').select(['id', 'pupil_id']).execute()
   assert.equal(sent.length, 5)
+  assert.equal(new Set(sent.map(({ pupil_id }) => pupil_id)).size, 5)
   await agree(services.db)
   const answers = await Promise.all(
     sent.flatMap(({ id }, at) => [
@@ -220,8 +222,9 @@ async function race(market: Market): Promise<void> {
   await agree(services.db)
 }
 
-eachEngine('of 24 who are proposed the last seats at once, five have one, and answers count once', async ({ db }) =>
-  race(await openMarket(db)),
+eachEngine(
+  'of 24 who are proposed the last seats at once by two waves, five have one, and answers count once',
+  async ({ db }) => race(await openMarket(db)),
 )
 
 testOnServer('the same on twelve connections', async (url) => {

@@ -49,7 +49,7 @@ export function HandoverPage(props: HandoverPageProps) {
       <ErrorSummary errors={errors} />
       <Title
         eyebrow={<a href={addressOf('deskTasks', here)}>Les tâches</a>}
-        lead="Toutes les tâches à faire et toutes les structures en cours de contact changent de main, en une fois. Vous pourrez revenir en arrière."
+        lead="Toutes les tâches à faire et toutes les structures en cours de contact changent de main, en une fois. Les rencontres, les vagues en attente et la liste d’aide sont à toute l’équipe : elles restent. Vous pourrez revenir en arrière."
       >
         {title}
       </Title>
