@@ -7,6 +7,7 @@ import { indicatorsTopic, liveStreams } from '#/indicators/index.ts'
 import { groundsOf, guarded } from '#/journal/index.ts'
 import { isId } from '#/platform/identifiers.ts'
 import type { Services } from '#/platform/services.ts'
+import { proposalStates, proposalsOfPupil } from '#/proposals/index.ts'
 import {
   findClass,
   findPupil,
@@ -234,6 +235,7 @@ export function classGlanceWeb(services: Services): Hono<Env> {
       applications: (await applicationsOfPupil(tx, { territoryId, pupilId, limit: mostApplications })).rows,
       advices: await advicesOf(tx, { territoryId, pupilId, limit: mostAdvices }),
       calls: await callsOf(tx, { territoryId, pupilId, limit: mostCalls }),
+      proposals: await proposalsOfPupil(tx, { territoryId, pupilId, limit: mostApplications }),
       family: await representativesOf(tx, territoryId, pupilId),
     }))
     const again = row.nudgedAt?.add({ hours: 24 * daysBetweenNudges })
@@ -249,6 +251,7 @@ export function classGlanceWeb(services: Services): Hono<Env> {
         ...own.family.map(({ name, phone }) => ({ whose: `${name}, famille`, phone })),
       ].flatMap(({ whose, phone }) => (phone ? [{ whose, phone }] : [])),
       calls: own.calls,
+      proposals: own.proposals.filter(({ state }) => proposalStates[state].open).map(({ id }) => id),
       byName: by === undefined ? undefined : await nameOf(by),
       now: clock.now(),
       timeZone,

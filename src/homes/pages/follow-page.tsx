@@ -34,6 +34,8 @@ export interface FollowView {
   readonly advices: readonly Advice[]
   readonly phones: readonly { readonly whose: string; readonly phone: string }[]
   readonly calls: readonly PupilCall[]
+  /** Places that the coordination found and that wait for answers: ids. */
+  readonly proposals: readonly string[]
   /** Who wrote the agreement or the exemption, where it is known. */
   readonly byName: string | undefined
   readonly now: Temporal.Instant
@@ -71,7 +73,8 @@ export function FollowPage({
   readonly errors?: readonly FieldError[]
   readonly notice: FollowNotice | undefined
 }) {
-  const { row, className, needed, applications, advices, phones, calls, byName, now, timeZone, nudgeFrom } = view
+  const { row, className, needed, applications, advices, phones, calls, proposals, byName, now, timeZone, nudgeFrom } =
+    view
   const { pupil, glance, helpAsked } = row
   const { status, step } = glance
   const means = status ? meanings[status.status] : 'n’a pas encore de semaines à remplir'
@@ -121,6 +124,12 @@ export function FollowPage({
               Noter un stage trouvé ailleurs
             </a>
           </p>
+          {proposals.map((proposal) => (
+            <p key={proposal}>
+              Une place lui est proposée :{' '}
+              <a href={addressOf('proposal', { proposal })}>voir laquelle, noter sa réponse ou imprimer le papier</a>.
+            </p>
+          ))}
           {helpAsked ? (
             <p>La coordination des stages cherche aussi.</p>
           ) : (
