@@ -4,6 +4,7 @@ import { type KeptStatus, type StatusName, stepOf } from '#/indicators/index.ts'
 import { agoWords, compareGlances, type Glance, isToNudge, mayBeHelped, partsOf } from './class-glance.ts'
 import { readCall } from './pupil-calls.ts'
 import { periodToFill } from './read-class.ts'
+import { presentOf } from './read-school-home.ts'
 
 const now = Temporal.Instant.from('2026-05-20T10:00:00Z')
 const ago = (days: number) => now.subtract({ hours: 24 * days })
@@ -108,4 +109,17 @@ void test('days are said shortly', () => {
     [undefined, 0, 1, 12].map((days) => agoWords(days === undefined ? undefined : ago(days), now)),
     ['jamais', 'aujourd’hui', 'hier', '12\u00a0j'],
   )
+})
+
+void test('a pupil with several periods counts once in the school, for the one to fill now', () => {
+  const of = (pupilId: string, ...needed: string[]): KeptStatus => {
+    const { status } = glance('searching', 'ended', 2)
+    assert.ok(status)
+    return { ...status, pupilId, needed }
+  }
+  const [autumn, spring, only] = [of('lina', '2026-W46', '2026-W47'), of('lina', '2027-W20'), of('noe', '2026-W25')]
+  const all = [spring, only, autumn]
+  assert.deepEqual(presentOf(all, '2026-W47'), [autumn, only])
+  assert.deepEqual(presentOf(all, '2026-W48'), [spring, only])
+  assert.deepEqual(presentOf(all, '2027-W30'), [spring, only])
 })

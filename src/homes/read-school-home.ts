@@ -1,4 +1,5 @@
 import { countQueue } from '#/agreements/index.ts'
+import { weekOf } from '#/calendar/index.ts'
 import type { Account } from '#/identity/index.ts'
 import {
   type ClassFigures,
@@ -37,7 +38,10 @@ export interface SchoolHome {
   /** Every scheme that pupils of the school are counted for, the one with most first. */
   readonly schemes: readonly string[]
   readonly scheme: string
+  /** Each pupil once, for the period to fill now. */
   readonly figures: Figures
+  /** Whether pupils have several periods; the curves count them all. */
+  readonly isOfSeveral: boolean
   readonly classes: readonly ClassFigures[]
   readonly curves: SchoolCurves
   /** How many have nothing on the way in each week, ascending. */
@@ -52,7 +56,7 @@ export interface SchoolHome {
 }
 
 export const withoutPageSize = 20
-const [mostClasses, mostUnreached, curveDays] = [500, 50, 84]
+const [mostClasses, mostUnreached] = [500, 50]
 
 interface Asked {
   readonly territoryId: string
@@ -73,6 +77,7 @@ export async function readSchoolHome(
 ): Promise<SchoolHome> {
   const { db } = services
   const { territoryId, school, today, week } = asked
+  const thisWeek = weekOf(today)
   const { rows: classes } = await listClasses(db, { territoryId, school, limit: mostClasses })
   const names = new Map(classes.map(({ id, name }) => [id, name]))
   const beyond = await unreachedOf(db, { territoryId, school })
@@ -80,8 +85,9 @@ export async function readSchoolHome(
     const all = await statusesOf(tx, territoryId, { school })
     const schemes = schemesOf(all)
     const scheme = schemes.find((each) => each === asked.scheme) ?? schemes[0] ?? ''
-    const statuses = all.filter((each) => each.scheme === scheme)
-    const lacking = lackingOf(statuses)
+    const counted = all.filter((each) => each.scheme === scheme)
+    const statuses = presentOf(counted, thisWeek)
+    const lacking = lackingOf(statuses, thisWeek)
     const some = lacking.filter(({ weeks }) => week === undefined || weeks.includes(week))
     const pages = Math.max(1, Math.ceil(some.length / withoutPageSize))
     const page = Math.min(pages, Math.max(1, asked.page))
@@ -91,6 +97,7 @@ export async function readSchoolHome(
     return {
       schemes,
       scheme,
+      counted,
       statuses,
       lacking,
       shown,
@@ -110,12 +117,17 @@ export async function readSchoolHome(
   const figures = figuresOfStatuses(read.statuses)
   return {
     ...{ schemes: read.schemes, scheme: read.scheme, figures },
+    isOfSeveral: read.counted.length > read.statuses.length,
     classes: figuresOfClasses(read.statuses, classes),
     curves: await readSchoolCurves(
       db,
       { territoryId, scheme: read.scheme, school },
       // Not back into the year before, whose pupils were others.
-      { figures, today, days: Math.min(curveDays, startOfYear(today).until(today).days) },
+      {
+        figures: figuresOfStatuses(read.counted),
+        today,
+        days: Math.min(curveDays, startOfYear(today).until(today).days),
+      },
     ),
     weeks: countWeeks(read.lacking),
     without: { rows: read.shown.flatMap(named), total: read.total, page: read.page },
@@ -125,25 +137,31 @@ export async function readSchoolHome(
   }
 }
 
-/** The last first of September: those of the year before leave the counts at the end of August. */
-const startOfYear = (today: Temporal.PlainDate): Temporal.PlainDate =>
-  Temporal.PlainDate.from({ year: today.month >= 9 ? today.year : today.year - 1, month: 9, day: 1 })
-
 /** The schemes of some statuses, the one with most first. */
 export const schemesOf = (statuses: readonly KeptStatus[]): readonly string[] =>
   [...Map.groupBy(statuses, ({ scheme }) => scheme)]
     .toSorted(([a, one], [b, two]) => two.length - one.length || a.localeCompare(b))
     .map(([scheme]) => scheme)
 
+/** One status for each pupil: of the first period that is not over, else of the last, as the page of the class shows it. */
+export const presentOf = (statuses: readonly KeptStatus[], thisWeek: string): readonly KeptStatus[] =>
+  [...Map.groupBy(statuses, ({ pupilId }) => pupilId).values()].flatMap((own) => {
+    const inOrder = own.toSorted((a, b) => (a.needed[0] ?? '').localeCompare(b.needed[0] ?? ''))
+    return inOrder.find(({ needed }) => (needed.at(-1) ?? '') >= thisWeek) ?? inOrder.at(-1) ?? []
+  })
+
 interface Lacking {
   readonly status: KeptStatus
   readonly weeks: readonly string[]
 }
 
-/** Those who have nothing on the way in some week: never seen first, then who has waited longest. */
-export function lackingOf(statuses: readonly KeptStatus[]): readonly Lacking[] {
+/** Those who have nothing on the way in some week that is not over: never seen first, then who has waited longest. */
+function lackingOf(statuses: readonly KeptStatus[], thisWeek: string): readonly Lacking[] {
   return statuses
-    .map((status) => ({ status, weeks: status.needed.filter((week) => hasNothing(statusInWeek(status, week))) }))
+    .map((status) => ({
+      status,
+      weeks: status.needed.filter((week) => week >= thisWeek && hasNothing(statusInWeek(status, week))),
+    }))
     .filter(({ weeks }) => weeks.length > 0)
     .toSorted((a, b) => {
       const [one, two] = [a.status, b.status]

@@ -92,7 +92,7 @@ export function SchoolHomePage(props: Props) {
             <Classes {...props} />
             <Curve
               title="Douze semaines"
-              of="placés"
+              of={home.isOfSeveral ? 'placés, toutes périodes' : 'placés'}
               days={home.curves.own.map(({ day, placed: part, pupils: whole }) => ({ day, part, whole }))}
               beside={[
                 {
@@ -173,9 +173,10 @@ function Deeds({ territoryId, school, home: { toSign }, mayArrange }: Props) {
   )
 }
 
-const Classes = ({ home: { classes } }: Props) => (
+const Classes = ({ home: { classes, isOfSeveral } }: Props) => (
   <section>
     <h2>Classe par classe</h2>
+    {isOfSeveral && <p>Chaque élève compte une fois, pour la période à remplir maintenant.</p>}
     <Table
       caption="Classes"
       captionHidden
@@ -232,7 +233,7 @@ function Without(props: Props) {
           />
         </>
       ) : (
-        <p>Chaque élève a au moins une démarche en cours pour chacune de ses semaines.</p>
+        <p>Aucun élève n’est sans rien pour une semaine à venir.</p>
       )}
     </section>
   )
