@@ -100,7 +100,8 @@ export function classInTitle({ title }: SchoolTable): string | undefined {
   const parts = title
     .split(/,|;| - | – /)
     .map((part) => part.replace(/^.*\b(classe|division)( de)?\s*:?\s+/i, '').trim())
-  return parts.find(isClassName)
+  // « Liste des élèves de 2nde1 »
+  return parts.find(isClassName) ?? parts.map((part) => part.replace(/^.*\bde (la )?/i, '')).find(isClassName)
 }
 
 const isClassName = (text: string): boolean => text.length <= 20 && /\d/.test(text) && levelOfWords(text) !== undefined

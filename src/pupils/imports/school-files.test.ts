@@ -127,6 +127,8 @@ test('workbooks read as people make them: titles above, merged cells, several sh
   ]
   const classes = await writeXlsx({ sheets: [sheet('2DE 3', first), sheet('Seconde 4', second)] })
   assert.deepEqual((await read({ 'classes.xlsx': classes })).pupils, [ada, ['Brun', 'Zoé', '2010-04-03', 'Seconde 4']])
+  const titled = { name: 'Feuille1', rows: [['Liste des élèves de la 2DE 3'], header, first] }
+  assert.deepEqual((await read({ 'titre.ods': await writeOds({ sheets: [titled] }) })).pupils, [ada])
   const sections = [header, ['Classe : 2DE 3'], first, header, ['2nde4'], second]
   const bytes = await writeOds({ sheets: [{ name: 'Feuille1', rows: sections }] })
   assert.deepEqual((await read({ 'sections.ods': bytes })).pupils, [ada, ['Brun', 'Zoé', '2010-04-03', '2nde4']])

@@ -78,9 +78,10 @@ export function ListPage({ account, view, notice }: { account: Account; view: Li
       <MainAct at={at} view={view} />
       {preview?.manyLeave && (
         <Notice kind="warning" title="Beaucoup d’élèves partiraient">
-          <p>Ce fichier nomme-t-il bien tout l’établissement ? Sinon, choisissez ci-dessous de garder les absents.</p>
+          <p>Ce fichier nomme-t-il bien tout l’établissement ? Sinon, gardez-les dans leur classe, ci-dessous.</p>
         </Notice>
       )}
+      {preview && preview.changes.left.length > 0 && <Absent at={at} found={found} />}
       {found.problems.length > 0 && <Problems found={found} />}
       {preview && (
         <>
@@ -102,7 +103,7 @@ export function ListPage({ account, view, notice }: { account: Account; view: Li
           {sorts.map(({ sort, one, many }) => (
             <Changes key={sort} lines={preview.changes[sort]} one={one} many={many} />
           ))}
-          <Absent at={at} found={found} />
+          {preview.changes.left.length === 0 && <Absent at={at} found={found} />}
         </>
       )}
     </DeskPage>
@@ -223,8 +224,8 @@ function Problems({ found: { problems, state } }: { found: SchoolImport }) {
       {(state === 'previewed' || state === 'columns' || state === 'applied') && (
         <p>
           {state === 'applied' ? 'Le reste est enregistré.' : 'Le reste peut être appliqué maintenant.'} Corrigez ces
-          lignes dans votre logiciel et redonnez le fichier : seuls ces élèves changeront. En attendant, aucun d’eux
-          n’est compté comme parti.
+          lignes dans votre logiciel et redonnez le fichier&nbsp;: seuls ces élèves changeront. En attendant, aucun
+          d’eux n’est compté comme parti.
         </p>
       )}
       <ul class="rows">
@@ -240,7 +241,8 @@ function Problems({ found: { problems, state } }: { found: SchoolImport }) {
   )
 }
 
-const linesShown = 50
+/** Enough to see what it is about; the others unfold. */
+const [linesShown, linesFolded] = [10, 300]
 
 function Changes({ lines, one, many }: { lines: readonly ChangeLine[]; one: string; many: string }) {
   if (lines.length === 0) return null
@@ -248,27 +250,39 @@ function Changes({ lines, one, many }: { lines: readonly ChangeLine[]; one: stri
   return (
     <section>
       <h2>{title}</h2>
-      <Table
-        caption={title}
-        captionHidden
-        rows={lines.slice(0, linesShown)}
-        keyOf={({ id }) => id}
-        columns={[
-          { key: 'name', label: 'Élève', header: true, cell: ({ name }) => name },
-          { key: 'birth', label: 'Naissance', cell: ({ birthDate }) => bornWords(birthDate) },
-          {
-            key: 'class',
-            label: 'Classe',
-            cell: ({ className, formerClass }) =>
-              formerClass === undefined ? className : `${formerClass} → ${className}`,
-          },
-          ...(lines.some(({ what }) => what !== '')
-            ? [{ key: 'what', label: 'Ce qui change', cell: ({ what }: ChangeLine) => what }]
-            : []),
-        ]}
-      />
-      {lines.length > linesShown && <p>{`Et ${countWords(lines.length - linesShown, 'autre')}.`}</p>}
+      <ChangeTable caption={title} lines={lines.slice(0, linesShown)} />
+      {lines.length > linesShown && (
+        <details>
+          <summary>{`Et ${countWords(lines.length - linesShown, 'autre')}`}</summary>
+          <ChangeTable caption={`${title}, suite`} lines={lines.slice(linesShown, linesFolded)} />
+          {lines.length > linesFolded && <p>{`Et encore ${countWords(lines.length - linesFolded, 'autre')}.`}</p>}
+        </details>
+      )}
     </section>
+  )
+}
+
+function ChangeTable({ caption, lines }: { caption: string; lines: readonly ChangeLine[] }) {
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      rows={lines}
+      keyOf={({ id }) => id}
+      columns={[
+        { key: 'name', label: 'Élève', header: true, cell: ({ name }) => name },
+        { key: 'birth', label: 'Naissance', cell: ({ birthDate }) => bornWords(birthDate) },
+        {
+          key: 'class',
+          label: 'Classe',
+          cell: ({ className, formerClass }) =>
+            formerClass === undefined ? className : `${formerClass} → ${className}`,
+        },
+        ...(lines.some(({ what }) => what !== '')
+          ? [{ key: 'what', label: 'Ce qui change', cell: ({ what }: ChangeLine) => what }]
+          : []),
+      ]}
+    />
   )
 }
 
