@@ -26,6 +26,7 @@ export function AgreementAction({ view, powers }: { readonly view: AgreementView
   const own = partOf(view)
   const mine = own ? missingFields(agreement.content).filter(({ part }) => part === own).length : 0
   const params = { agreement: id }
+  const amends = agreement.amends !== undefined
   if (waiting.for === 'nothing') return null
   if (powers.signs)
     return (
@@ -39,14 +40,22 @@ export function AgreementAction({ view, powers }: { readonly view: AgreementView
   if (powers.notes)
     return (
       <Card>
-        <h2>{viewer === 'pupil' ? 'Ta convention est prête' : 'Cette convention vous nomme'}</h2>
+        <h2>
+          {viewer === 'pupil'
+            ? amends
+              ? 'Un avenant change ta convention'
+              : 'Ta convention est prête'
+            : `${amends ? 'Cet avenant' : 'Cette convention'} vous nomme`}
+        </h2>
         <p>
           {viewer === 'pupil'
             ? 'Lis-la : elle dit tes dates, tes horaires et ce que tu feras.'
-            : 'Vous en prenez connaissance, sans la signer.'}
+            : `Vous en prenez connaissance, sans ${amends ? 'le' : 'la'} signer.`}
         </p>
         <Actions>
-          <LinkButton href={addressOf('agreementSign', params)}>Lire la convention</LinkButton>
+          <LinkButton href={addressOf('agreementSign', params)}>
+            {amends ? 'Lire l’avenant' : 'Lire la convention'}
+          </LinkButton>
         </Actions>
       </Card>
     )

@@ -5,6 +5,7 @@ import {
   ColumnPage,
   type DeskEntry,
   DeskPage,
+  deWords,
   Fold,
   LinkButton,
   momentWords,
@@ -64,8 +65,8 @@ export function AgreementPage({ view, powers, signed, entries, notice }: Props) 
     viewer === 'pupil'
       ? `${agreement.amends === undefined ? 'Ta convention' : 'Ton avenant'} avec ${host.name}`
       : viewer === 'host'
-        ? `${what} de ${content.pupil.firstName} ${content.pupil.lastName}`
-        : `${what} de ${content.pupil.firstName} avec ${host.name}`
+        ? `${what} ${deWords(content.pupil.firstName)} ${content.pupil.lastName}`
+        : `${what} ${deWords(content.pupil.firstName)} avec ${host.name}`
   const Frame = viewer === 'school' ? DeskPage : ColumnPage
   const over = stopWords(agreement.reason)
   return (
@@ -82,9 +83,9 @@ export function AgreementPage({ view, powers, signed, entries, notice }: Props) 
         )}
         {over !== '' && <Notice kind="info" title={over} />}
         <AgreementAction view={view} powers={powers} />
+        {view.changes.length > 0 && <AmendedChanges changes={view.changes} />}
         <Findings view={view} />
         <Related view={view} />
-        {view.changes.length > 0 && <AmendedChanges changes={view.changes} />}
         <section>
           <h2>Ce que dit la convention{agreement.amends === undefined ? '' : ' avec l’avenant'}</h2>
           <AgreementFacts view={view} />

@@ -42,6 +42,7 @@ export const signingAsked = defineMail({
     const changes = (await documentOf(db, agreement))?.changes ?? []
     const amends = agreement.amends !== undefined
     const words = placementWords(agreement.scheme)
+    const it = amends ? 'le' : 'la'
     return {
       subject: (amends ? amendmentSubjects : subjects)[verb][isTu ? 'tu' : 'vous'](words.of),
       paragraphs: [
@@ -56,11 +57,15 @@ export const signingAsked = defineMail({
         ...changes.map((change) => `${sayChange(change)}.`),
         signatory.takesNote
           ? isTu
-            ? 'Lis-la : elle dit tes dates, tes horaires et ce que tu feras. Tu diras ensuite que tu l’as lue, en un clic.'
-            : 'Elle vous nomme : lisez-la, puis dites que vous en avez pris connaissance, en un clic.'
+            ? amends
+              ? 'Lis-le, puis dis que tu l’as lu, en un clic.'
+              : 'Lis-la : elle dit tes dates, tes horaires et ce que tu feras. Tu diras ensuite que tu l’as lue, en un clic.'
+            : amends
+              ? 'Il vous nomme : lisez-le, puis dites que vous en avez pris connaissance, en un clic.'
+              : 'Elle vous nomme : lisez-la, puis dites que vous en avez pris connaissance, en un clic.'
           : isTu
-            ? 'Lis-la, puis signe-la : un code te sera envoyé à ce moment-là.'
-            : 'Lisez-la, puis signez-la : un code vous sera envoyé à cette adresse au moment de signer. Vous n’avez pas besoin de compte, ni d’imprimer quoi que ce soit.',
+            ? `Lis-${it}, puis signe-${it} : un code te sera envoyé à ce moment-là.`
+            : `Lisez-${it}, puis signez-${it} : un code vous sera envoyé à cette adresse au moment de signer. Vous n’avez pas besoin de compte, ni d’imprimer quoi que ce soit.`,
         ...(byAccount
           ? []
           : [
