@@ -122,12 +122,7 @@ export async function readSchoolHome(
     curves: await readSchoolCurves(
       db,
       { territoryId, scheme: read.scheme, school },
-      // Not back into the year before, whose pupils were others.
-      {
-        figures: figuresOfStatuses(read.counted),
-        today,
-        days: Math.min(curveDays, startOfYear(today).until(today).days),
-      },
+      { figures: figuresOfStatuses(read.counted), today },
     ),
     weeks: countWeeks(read.lacking),
     without: { rows: read.shown.flatMap(named), total: read.total, page: read.page },

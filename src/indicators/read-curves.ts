@@ -1,5 +1,5 @@
 import type { Db } from '#/platform/database.ts'
-import { type CurvePoint, curveOf } from './curve.ts'
+import { type CurvePoint, curveDays, curveOf } from './curve.ts'
 import { addFigures, type Figures, placed, pupilsOf } from './figures.ts'
 import { daysSince, figuresBy } from './read-figures.ts'
 
@@ -11,13 +11,14 @@ export interface SchoolCurves {
   readonly territory: readonly CurvePoint[]
 }
 
-/** Reads the days from `today` less `days`; `figures` are the school's of now. */
+/** Reads the days of the school year, twelve weeks back at most; `figures` are the school's of now. */
 export async function readSchoolCurves(
   db: Db,
   asked: { readonly territoryId: string; readonly scheme: string; readonly school: string },
-  { figures, today, days }: { readonly figures: Figures; readonly today: Temporal.PlainDate; readonly days: number },
+  { figures, today }: { readonly figures: Figures; readonly today: Temporal.PlainDate },
 ): Promise<SchoolCurves> {
   const { territoryId, scheme, school } = asked
+  const days = curveDays(today)
   const [from, lastYear] = [today.subtract({ days }), today.subtract({ years: 1 })]
   const longAgo = lastYear.subtract({ days })
   const of = { territoryId, scheme, day: undefined }
