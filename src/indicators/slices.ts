@@ -46,8 +46,9 @@ export async function figuresOfSlices(
 ): Promise<Map<string, SliceFigures>> {
   const past = day?.toString()
   const about = sql`territory_id = ${territoryId} and scheme = ${scheme} and ${among(kind)}`
+  const own = at ? schoolsOf(territoryId, at) : sql`true`
   // The whole territory has days of its own, few for many schools'; no class has.
-  const days = at ? sql`school <> '' and ${schoolsOf(territoryId, at)}` : sql`school = ''`
+  const days = at ? sql`school <> '' and ${own}` : sql`school = ''`
   const { rows } = await sql<{
     slice: string
     pupils: number
@@ -58,9 +59,9 @@ export async function figuresOfSlices(
   }>`
     select slice, ${coarseSums}
     from (
-      select school, slice, ${coarseColumns} from status_counts where ${about}
+      select school, slice, ${coarseColumns} from status_counts where ${about} and ${own}
       union all
-      select school, slice, ${coarseColumns} from status_changes where ${about}
+      select school, slice, ${coarseColumns} from status_changes where ${about} and ${own}
         ${past === undefined ? sql`` : sql`and day <= ${past}`}
       ${
         past === undefined

@@ -1,15 +1,5 @@
 import { addressOf } from '#/addresses.ts'
-import {
-  Actions,
-  capital,
-  countWords,
-  deWords,
-  Fold,
-  LinkButton,
-  numberWords,
-  Table,
-  weekWords,
-} from '#/design/index.ts'
+import { Actions, capital, countWords, Fold, LinkButton, numberWords, Table, weekWords } from '#/design/index.ts'
 import { sectorLabels } from '#/directory/index.ts'
 import { queryOf } from '../board-view.ts'
 import type { Ground } from '../read-ground.ts'
@@ -119,7 +109,7 @@ function CallList({
   const { territory, here, view } = ground
   const fileHref = addressOf('boardExportFile', { territory: territory.id, file: 'a-appeler.ods' }, queryOf(view))
   const task = {
-    quoi: `Mobiliser ${countWords(hosts.length, 'structure')} autour ${deWords(here?.name ?? territory.name)}`,
+    quoi: `Mobiliser ${countWords(hosts.length, 'structure')} : ${here?.name ?? territory.name}`,
     sujet: here?.at.level === 'bassin' ? `bassin:${here.at.code}` : undefined,
   }
   return (
