@@ -4,11 +4,11 @@ import { schemeIds } from '#/rules/index.ts'
 import { apiLevels } from './area.ts'
 
 const pupils = (description: string) => z.int().nonnegative().meta({ description })
-const status = (name: StatusName) => pupils(`Élèves au statut « ${statuses[name].word} ».`)
+const status = (name: StatusName) => pupils(`Élèves au statut «\u00a0${statuses[name].word}\u00a0».`)
 
 const figures = z
   .object({
-    pupils: pupils('Élèves qui doivent faire ce stage : la somme des statuts, sauf `exempt`.'),
+    pupils: pupils('Élèves qui doivent faire ce stage\u00a0: la somme des statuts, sauf `exempt`.'),
     statuses: z
       .object({
         exempt: status('exempt'),
@@ -22,7 +22,7 @@ const figures = z
         searching: status('searching'),
         silent: status('silent'),
       } satisfies Readonly<Record<StatusName, z.ZodInt>>)
-      .meta({ description: 'Chaque élève une fois, par statut : voir la liste des statuts (`statuses`).' }),
+      .meta({ description: 'Chaque élève une fois, par statut\u00a0: voir la liste des statuts (`statuses`).' }),
     placedBy: z
       .object({
         online: pupils('Placés par une convention signée en ligne.'),
@@ -30,7 +30,7 @@ const figures = z
         outside: pupils('Placés par une convention faite ailleurs et déclarée ici.'),
         mixed: pupils('Placés dont les semaines sont signées de plusieurs façons.'),
       } satisfies Readonly<Record<Source, z.ZodInt>>)
-      .meta({ description: 'Les placés, par ce qui les place ; leur somme est `statuses.placed`.' }),
+      .meta({ description: 'Les placés, par ce qui les place\u00a0; leur somme est `statuses.placed`.' }),
   })
   .openapi('Figures')
 export type FiguresAnswer = z.infer<typeof figures>
@@ -39,11 +39,14 @@ const area = {
   level: z.enum(apiLevels).meta({ description: 'Le niveau de ce lieu.' }),
   code: z.string().meta({
     description:
-      'Son code : INSEE de la commune, du département ou de la région, SIREN de l’intercommunalité, code du bassin, UAI de l’établissement ; `autres` : hors de tout lieu connu de ce niveau.',
+      'Son code\u00a0: INSEE de la commune, du département ou de la région, SIREN de l’intercommunalité, code du bassin, UAI de l’établissement\u00a0; `autres`\u00a0: hors de tout lieu connu de ce niveau.',
   }),
   name: z.string().meta({ description: 'Son nom.' }),
 }
-const next = z.string().nullable().meta({ description: 'À demander comme `cursor` pour la suite ; `null` à la fin.' })
+const next = z
+  .string()
+  .nullable()
+  .meta({ description: 'À demander comme `cursor` pour la suite\u00a0; `null` à la fin.' })
 const territory = z.object({ id: z.string(), name: z.string() }).meta({ description: 'Le territoire.' })
 
 export const figuresAnswer = z
@@ -55,7 +58,7 @@ export const figuresAnswer = z
     within: z
       .object(area)
       .nullable()
-      .meta({ description: 'Le lieu que comptent les chiffres ; `null` : le territoire entier.' }),
+      .meta({ description: 'Le lieu que comptent les chiffres\u00a0; `null`\u00a0: le territoire entier.' }),
     total: figures,
     by: z.enum(apiLevels).nullable().meta({ description: 'Le niveau des lignes de `areas`.' }),
     areas: z
@@ -99,7 +102,7 @@ export const statusesAnswer = z
           english: z.string(),
           when: z
             .string()
-            .meta({ description: 'Ce qui le donne, en anglais ; le premier qui s’applique est le statut.' }),
+            .meta({ description: 'Ce qui le donne, en anglais\u00a0; le premier qui s’applique est le statut.' }),
           needsPlace: z.boolean().meta({ description: 'Compté dans `pupils`.' }),
         }),
       )

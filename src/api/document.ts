@@ -7,7 +7,8 @@ export function documentOf(api: Pick<OpenAPIHono, 'getOpenAPI31Document' | 'open
   api.openAPIRegistry.registerComponent('securitySchemes', keyScheme, {
     type: 'http',
     scheme: 'bearer',
-    description: 'Une clé faite sur la page « Exporter » du tableau de bord, pour un lieu et jusqu’à un jour.',
+    description:
+      'Une clé faite sur la page «\u00a0Exporter\u00a0» du tableau de bord, pour un lieu et jusqu’à un jour.',
   })
   return api.getOpenAPI31Document({
     openapi: '3.1.0',
@@ -15,7 +16,7 @@ export function documentOf(api: Pick<OpenAPIHono, 'getOpenAPI31Document' | 'open
       title: 'Passerelle',
       version: '1',
       description:
-        'Où en sont les stages d’un territoire, pour les programmes : en lecture seule, en JSON, dates ISO 8601.',
+        'Où en sont les stages d’un territoire, pour les programmes\u00a0: en lecture seule, en JSON, dates ISO 8601.',
       license: { name: 'EUPL-1.2', url: 'https://eupl.eu/1.2/fr/' },
     },
     externalDocs: { url: `${origin}${addresses.api}`, description: 'La même chose à lire.' },

@@ -43,7 +43,7 @@ export function readKeyForm(
   const errors: FieldError[] = []
   const name = nom.trim()
   if (name === '' || name.length > 80 || /\p{Cc}/u.test(name) || !name.isWellFormed())
-    errors.push({ name: 'nom', message: 'Donnez un nom de 80 signes au plus, comme « Site du rectorat ».' })
+    errors.push({ name: 'nom', message: 'Donnez un nom de 80 signes au plus, comme «\u00a0Site du rectorat\u00a0».' })
   if (!zones.includes(zone)) errors.push({ name: 'zone', message: 'Choisissez un lieu de la liste.' })
   const lastDay = readTypedDay(fin.trim())
   const isFar = lastDay && Temporal.PlainDate.compare(lastDay, today.add(longestLife)) > 0

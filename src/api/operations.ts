@@ -18,7 +18,7 @@ const failures = { 400: problem('parameter'), 500: problem('failure') }
 const keyed = { ...failures, 401: problem('key'), 404: problem('not-found'), 429: problem('too-many') }
 
 const unchanged = {
-  304: { description: 'Rien n’a changé depuis la réponse dont « If-None-Match » porte l’étiquette.' },
+  304: { description: 'Rien n’a changé depuis la réponse dont «\u00a0If-None-Match\u00a0» porte l’étiquette.' },
 }
 
 /** What a program may ask: each operation once, which validates, types and describes. `first`: what stands before it. */
@@ -29,7 +29,7 @@ export const operations = (first: { readonly keyed: MiddlewareHandler[]; readonl
     operationId: 'figures',
     summary: 'Où en sont les élèves',
     description:
-      'Les chiffres du tableau de bord, au moment de la demande ou au soir d’un jour passé : chaque élève une fois, par statut. Les petits nombres n’y sont pas masqués : ces chiffres sont pour qui suit le territoire, pas pour être publiés.',
+      'Les chiffres du tableau de bord, au moment de la demande ou au soir d’un jour passé\u00a0: chaque élève une fois, par statut. Les petits nombres n’y sont pas masqués\u00a0: ces chiffres sont pour qui suit le territoire, pas pour être publiés.',
     security,
     middleware: first.keyed,
     request: {
@@ -58,7 +58,7 @@ export const operations = (first: { readonly keyed: MiddlewareHandler[]; readonl
     path: '/api/v1/territories/{territory}/areas',
     operationId: 'areas',
     summary: 'Les lieux que la clé ouvre',
-    description: 'Les lieux d’un niveau, avec leur code : ceux que l’on peut demander comme « within ».',
+    description: 'Les lieux d’un niveau, avec leur code\u00a0: ceux que l’on peut demander comme «\u00a0within\u00a0».',
     security,
     middleware: first.keyed,
     request: {
@@ -101,7 +101,7 @@ export const operations = (first: { readonly keyed: MiddlewareHandler[]; readonl
     path: '/api/v1/schemes',
     operationId: 'schemes',
     summary: 'Les sortes de stages',
-    description: 'Les dispositifs que l’on peut demander comme « scheme ». Sans clé.',
+    description: 'Les dispositifs que l’on peut demander comme «\u00a0scheme\u00a0». Sans clé.',
     middleware: first.open,
     request: { query: z.strictObject({}) },
     responses: {

@@ -6,17 +6,17 @@ import { schemeIds } from '#/rules/index.ts'
 import { apiLevels, readArea } from './area.ts'
 
 /** What a parameter says when it says it wrongly. */
-const oneOf = (values: readonly string[]) => `Choisissez parmi : ${values.join(', ')}.`
+const oneOf = (values: readonly string[]) => `Choisissez parmi\u00a0: ${values.join(', ')}.`
 
 const levelWords =
   'région (`region`), département, intercommunalité (`epci`), bassin de formation, commune ou établissement (`school`)'
 
-const cursorMistake = 'Reprenez le champ « next » de la réponse précédente, sans le changer.'
+const cursorMistake = 'Reprenez le champ «\u00a0next\u00a0» de la réponse précédente, sans le changer.'
 const limitMistake = 'Un nombre entier de 1 à 1000.'
 const dayMistake = 'Un jour écrit comme 2026-06-03, aujourd’hui ou avant.'
 const weekMistake = 'Une semaine ISO, écrite comme 2026-W25.'
 const areaMistake =
-  'Un niveau, deux points, un code, comme « bassin:vire ». Les codes sont ceux de la liste des lieux (« areas »).'
+  'Un niveau, deux points, un code, comme «\u00a0bassin:vire\u00a0». Les codes sont ceux de la liste des lieux («\u00a0areas\u00a0»).'
 
 /** Each parameter once: what it means is what it is validated by. */
 export const territory = z.string().meta({
@@ -29,7 +29,7 @@ export const scheme = z
   .optional()
   .meta({
     description:
-      'Le stage, tel que le nomme la liste des stages (`schemes`) ; sans lui, celui qui compte le plus d’élèves.',
+      'Le stage, tel que le nomme la liste des stages (`schemes`)\u00a0; sans lui, celui qui compte le plus d’élèves.',
   })
 
 export const within = z
@@ -38,18 +38,18 @@ export const within = z
   .transform((text) => readArea(text))
   .optional()
   .meta({
-    description: 'Le lieu dont on veut les chiffres : `niveau:code` ; sans lui, tout ce que la clé ouvre.',
+    description: 'Le lieu dont on veut les chiffres\u00a0: `niveau:code`\u00a0; sans lui, tout ce que la clé ouvre.',
     example: 'bassin:vire',
   })
 
 export const by = z
   .enum(apiLevels, { error: () => oneOf(apiLevels) })
   .optional()
-  .meta({ description: `Une ligne par lieu de ce niveau : ${levelWords} ; sans lui, le total seul.` })
+  .meta({ description: `Une ligne par lieu de ce niveau\u00a0: ${levelWords}\u00a0; sans lui, le total seul.` })
 
 export const level = z
   .enum(apiLevels, { error: () => oneOf(apiLevels) })
-  .meta({ description: `Le niveau des lieux : ${levelWords}.` })
+  .meta({ description: `Le niveau des lieux\u00a0: ${levelWords}.` })
 
 export const day = z
   .string({ error: () => dayMistake })
@@ -57,7 +57,7 @@ export const day = z
   .transform((text) => readDay(text))
   .optional()
   .meta({
-    description: 'Un jour passé : les chiffres du soir ; sans lui, ceux de maintenant.',
+    description: 'Un jour passé\u00a0: les chiffres du soir\u00a0; sans lui, ceux de maintenant.',
     format: 'date',
     example: '2026-06-01',
   })
@@ -87,6 +87,6 @@ export const cursor = z
   .transform((text) => readCursor(text, 1)?.[0])
   .optional()
   .meta({
-    description: 'La suite d’une liste : le champ `next` de la réponse précédente.',
+    description: 'La suite d’une liste\u00a0: le champ `next` de la réponse précédente.',
     example: cursorOf(['vire']),
   })

@@ -6,27 +6,27 @@ export const problems = {
   parameter: {
     status: 400,
     title: 'Un paramètre est à corriger',
-    mend: 'Le champ « parameters » nomme chaque paramètre et dit ce qu’il attend. Rien n’a été lu.',
+    mend: 'Le champ «\u00a0parameters\u00a0» nomme chaque paramètre et dit ce qu’il attend. Rien n’a été lu.',
   },
   key: {
     status: 401,
     title: 'La clé manque ou n’ouvre rien',
-    mend: 'Envoyez la clé dans l’en-tête « Authorization: Bearer … ». Si elle est terminée ou retirée, la coordination du territoire en fait une autre.',
+    mend: 'Envoyez la clé dans l’en-tête «\u00a0Authorization: Bearer …\u00a0». Si elle est terminée ou retirée, la coordination du territoire en fait une autre.',
   },
   'not-found': {
     status: 404,
     title: 'Il n’y a rien à cette adresse',
-    mend: 'Le territoire ou le lieu n’existe pas, ou la clé ne l’ouvre pas : la réponse est la même. Vérifiez l’adresse, et la liste des lieux que la clé ouvre.',
+    mend: 'Le territoire ou le lieu n’existe pas, ou la clé ne l’ouvre pas\u00a0: la réponse est la même. Vérifiez l’adresse, et la liste des lieux que la clé ouvre.',
   },
   'too-many': {
     status: 429,
     title: 'Trop de demandes en peu de temps',
-    mend: 'Attendez le nombre de secondes que dit l’en-tête « Retry-After », puis reprenez.',
+    mend: 'Attendez le nombre de secondes que dit l’en-tête «\u00a0Retry-After\u00a0», puis reprenez.',
   },
   failure: {
     status: 500,
     title: 'Une erreur de notre côté',
-    mend: 'Réessayez dans un instant. Si cela continue, donnez le numéro de l’en-tête « X-Request-Id » à la personne qui gère la plateforme.',
+    mend: 'Réessayez dans un instant. Si cela continue, donnez le numéro de l’en-tête «\u00a0X-Request-Id\u00a0» à la personne qui gère la plateforme.',
   },
 } as const satisfies Readonly<Record<string, { status: number; title: string; mend: string }>>
 

@@ -47,23 +47,27 @@ export function ApiPage({ document, origin, entries, signed, mayMakeKeys }: ApiP
       {readOperations(document).map((operation) => (
         <OperationPart key={operation.id} {...{ operation, origin }} />
       ))}
-      <h2>Quand une demande échoue</h2>
-      <p>
-        La réponse dit ce qui ne va pas et comment y remédier, au format <code>application/problem+json</code>.
-      </p>
-      {problemNames.map((name) => (
-        <section key={name} id={problemAnchor(name)}>
-          <h3>
-            {problems[name].title} <span class="soft">({problems[name].status})</span>
-          </h3>
-          <p>{problems[name].mend}</p>
-        </section>
-      ))}
-      <h2>Pour les outils</h2>
-      <p>
-        La même description, pour qu’un outil écrive le programme{BOUND}:{' '}
-        <a href={addresses.apiDocument}>OpenAPI {document.openapi}</a>.
-      </p>
+      <section>
+        <h2>Quand une demande échoue</h2>
+        <p>
+          La réponse dit ce qui ne va pas et comment y remédier, au format <code>application/problem+json</code>.
+        </p>
+        {problemNames.map((name) => (
+          <section key={name} id={problemAnchor(name)}>
+            <h3>
+              {problems[name].title} <span class="soft">({problems[name].status})</span>
+            </h3>
+            <p>{problems[name].mend}</p>
+          </section>
+        ))}
+      </section>
+      <section>
+        <h2>Pour les outils</h2>
+        <p>
+          La même description, pour qu’un outil écrive le programme{BOUND}:{' '}
+          <a href={addresses.apiDocument}>OpenAPI {document.openapi}</a>.
+        </p>
+      </section>
     </ColumnPage>
   )
 }
@@ -77,9 +81,7 @@ function OperationPart({ operation, origin }: { readonly operation: ReadOperatio
   return (
     <section id={id}>
       <h2>{summary}</h2>
-      <p>
-        <code>GET {path}</code>
-      </p>
+      <CodeBlock label={`Adresse : ${summary}`}>{`GET ${path}`}</CodeBlock>
       <p>
         <Coded>{description}</Coded>
       </p>
@@ -126,10 +128,10 @@ const Meaning = ({ parameter }: { readonly parameter: ReadParameter }) => {
     <>
       <Coded>{description}</Coded>
       {required && ' Obligatoire.'}
-      {byDefault !== undefined && ` Sans lui : ${byDefault}.`}
+      {byDefault !== undefined && ` Sans lui${BOUND}: ${byDefault}.`}
       {values.length > 0 && (
         <>
-          {values.length > 1 ? ' Au choix : ' : ' Exemple : '}
+          {values.length > 1 ? ` Au choix${BOUND}: ` : ` Exemple${BOUND}: `}
           {values.map((value, at) => (
             <span key={value}>
               {at > 0 && ', '}

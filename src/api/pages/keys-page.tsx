@@ -91,8 +91,12 @@ function DoneNotice({ done, ground }: { readonly done: Done; readonly ground: Gr
   if (done.what === 'made')
     return (
       <Notice kind="success" title={`La clé « ${done.name} » est prête`}>
-        <p>Copiez-la maintenant dans le programme : elle ne sera plus montrée. Qui l’a lit ces chiffres.</p>
-        <TextField name="secret" label="La clé" value={done.secret} />
+        <TextField
+          name="secret"
+          label="À copier maintenant dans le programme"
+          hint="Elle ne sera plus montrée. Qui l’a lit ces chiffres."
+          value={done.secret}
+        />
       </Notice>
     )
   if (done.what === 'restored') return <Notice kind="success" title={`La clé « ${done.name} » ouvre de nouveau`} />
