@@ -135,6 +135,6 @@ eachEngine('whoever coordinates a bassin looks into it and no further, files inc
   for (const page of ['board', 'boardGaps', 'boardSeats', 'boardCompare', 'boardExport'] as const)
     for (const query of [{}, { jour: '2026-05-01' }, { avec: 'territoire' }, { couleur: 'unreached', tri: 'measure' }])
       assert.equal((await first.get(addressOf(page, { territory: 'vide' }, query))).status, 200, page)
-  for (const file of ['etat.pdf', 'chiffres.csv', 'chiffres.geojson', 'a-appeler.ods'])
-    assert.equal((await first.get(addressOf('boardExportFile', { territory: 'vide', file }))).status, 200, file)
+  for (const name of ['etat.pdf', 'chiffres.csv', 'chiffres.geojson', 'a-appeler.ods'])
+    assert.equal((await first.get(addressOf('boardExportFile', { territory: 'vide', file: name }))).status, 200, name)
 })
