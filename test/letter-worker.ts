@@ -56,10 +56,12 @@ export async function lightServices(
 }
 
 // As a process of its own, to be killed: sends what is due, and ends.
-if (import.meta.main) {
+async function sendAndEnd(): Promise<void> {
   const database = await openDatabase(readConfiguration(process.env))
   const services = await lightServices(database, process.env, Number(process.env.AHEAD_MINUTES))
   const mails = new Map<string, AnyMail>([[restartMail.name, restartMail]])
   await sendLetters(services, mails, new AbortController().signal)
   await services.close()
 }
+// Not awaited here: a module that waits at its top level cannot be loaded by batch.ts.
+if (import.meta.main) void sendAndEnd()
