@@ -139,10 +139,10 @@ export async function listHelped(
     )
   if (only === undefined) found = found.where(isOpen(query))
   else found = found.where(standing(query.fromWeek), 'in', only === 'stuck' ? stuck : [only])
-  const [at = '', pupil = '', scheme = ''] = cursor ?? []
+  const [at = '', pupil = '', inScheme = ''] = cursor ?? []
   if (isInstant(at) && isId(pupil)) {
     found = found.where(
-      sql<boolean>`(n.asked_at, n.pupil_id, n.scheme) > (${at}::timestamptz, ${pupil}::uuid, ${scheme})`,
+      sql<boolean>`(n.asked_at, n.pupil_id, n.scheme) > (${at}::timestamptz, ${pupil}::uuid, ${inScheme})`,
     )
   }
   const rows = await found

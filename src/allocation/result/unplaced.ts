@@ -143,7 +143,7 @@ function avoidedByPupil({ avoidedBy }: Profiles): ReadonlyMap<number, readonly n
 /** Offers alike: of one profile, and all of them avoided or none. */
 interface Alike {
   readonly profile: number
-  readonly count: number
+  readonly offers: number
   readonly avoided: boolean
 }
 
@@ -155,12 +155,12 @@ function apart(
   avoided: readonly number[] = [],
 ): Alike[] {
   const here = avoided.filter((offer) => offers.includes(offer)).map((offer) => profiles.ofOffer[offer]!)
-  return [...counts].flatMap(([profile, count]) => {
+  return [...counts].flatMap(([profile, all]) => {
     const own = here.filter((each) => each === profile).length
     return [
-      { profile, count: count - own, avoided: false },
-      { profile, count: own, avoided: true },
-    ].filter((each) => each.count > 0)
+      { profile, offers: all - own, avoided: false },
+      { profile, offers: own, avoided: true },
+    ].filter((each) => each.offers > 0)
   })
 }
 
@@ -178,9 +178,9 @@ function findStandstill(
   const last = some.filter((each) => reachedBy(each) === stage)
   return {
     stage,
-    offers: last.reduce((sum, { count }) => sum + count, 0),
+    offers: last.reduce((sum, each) => sum + each.offers, 0),
     refusals: last
-      .toSorted((a, b) => b.count - a.count || a.profile - b.profile)
+      .toSorted((a, b) => b.offers - a.offers || a.profile - b.profile)
       .flatMap((each) => (stageOf(each) > stage ? avoidedRefusal : (verdicts.refusal(each.profile, profile) ?? []))),
   }
 }

@@ -86,6 +86,7 @@ export function PilePage({ account, territory, view, next, timeZone, notice }: P
 }
 
 function titleOf(view: PileView): string {
+  if ('counts' in view) return changeWords(view.name, view.pile.count)
   switch (view.name) {
     case 'places':
       return countWords(view.pile.count, 'place bientôt perdue', 'places bientôt perdues')
@@ -96,11 +97,12 @@ function titleOf(view: PileView): string {
     case 'merci':
       return countWords(view.pile.count, 'structure à remercier', 'structures à remercier')
     default:
-      return changeWords(view.name, view.pile.count)
+      return view satisfies never
   }
 }
 
 function leadOf(view: PileView): string {
+  if ('counts' in view) return 'Depuis hier matin.'
   switch (view.name) {
     case 'places':
       return `Elles sont gardées pour quelqu’un qui n’a pas répondu, et se libèrent dans les ${hoursLeft} heures.`
@@ -111,7 +113,7 @@ function leadOf(view: PileView): string {
     case 'merci':
       return 'Leurs accueils viennent de finir, et personne ne les a encore remerciées.'
     default:
-      return 'Depuis hier matin.'
+      return view satisfies never
   }
 }
 
@@ -134,6 +136,10 @@ function Rows({
     </LinkButton>
   )
   const frame = { caption: titleOf(view), captionHidden: true, empty: <p>Rien ici.</p> }
+  if ('counts' in view)
+    return (
+      <Table {...frame} rows={view.pile.rows} keyOf={({ id }) => id} columns={changeColumns(view.name, timeZone)} />
+    )
   switch (view.name) {
     case 'places':
       return (
@@ -221,9 +227,7 @@ function Rows({
         />
       )
     default:
-      return (
-        <Table {...frame} rows={view.pile.rows} keyOf={({ id }) => id} columns={changeColumns(view.name, timeZone)} />
-      )
+      return view satisfies never
   }
 }
 
