@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 
 const root = join(import.meta.dirname, '..')
 
@@ -53,8 +53,33 @@ function environmentFor(path: string): Record<string, string> {
   }
 }
 
+/** For what never comes: what a loaded machine does late is no failure, and the suite says nothing about speed. */
+const patience = 300_000
+
+let shared: Promise<Browser> | undefined
+let windows = 0
+
+/** A window of one's own for as long as the test lasts, with its own cookies and cache, in the one browser of the process. */
+export async function openWindow(
+  t: { after(done: () => Promise<void>): void },
+  options: BrowserContextOptions,
+): Promise<BrowserContext> {
+  windows++
+  shared ??= launch()
+  const browser = await shared
+  const context = await browser.newContext({ locale: 'fr-FR', ...options })
+  context.setDefaultTimeout(patience)
+  t.after(async () => {
+    await context.close()
+    if (--windows > 0) return
+    shared = undefined
+    await browser.close()
+  })
+  return context
+}
+
 /** Opens the browser without the default arguments, which switch web security off: a test would not see what a visitor's browser refuses. */
-export async function openBrowser(): Promise<Browser> {
+async function launch(): Promise<Browser> {
   const executablePath = findBrowser()
   return chromium.launch({
     executablePath,

@@ -29,8 +29,7 @@ testOnServer('a signature shows on an open dashboard without a reload', async (d
   await sql`update agreements set state = 'signed', weeks = '{2026-W25,2026-W26}' where pupil_id = ${pupils.lina}`.execute(
     world.services.db,
   )
-  // The product's promise; a loaded machine is given more.
-  await page.getByText('1 élève sur 4 a une convention signée').waitFor({ timeout: 20_000 })
+  await page.getByText('1 élève sur 4 a une convention signée').waitFor()
   assert.equal(await page.locator('body').getAttribute('data-same'), 'page')
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), focused)
   await page.close()

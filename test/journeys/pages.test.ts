@@ -8,7 +8,7 @@ import { buildAssets } from '#/design/build.ts'
 import { type Database, openServer } from '#/platform/database.ts'
 import { type Access, access } from '#/web/access.ts'
 import { startServer } from '../../src/server.ts'
-import { openBrowser } from '../browser.ts'
+import { openWindow } from '../browser.ts'
 import { testOnServer } from '../engines.ts'
 import { type PersonName, people } from '../people.ts'
 import { buildWorld } from '../world.ts'
@@ -129,8 +129,6 @@ async function lookAtEveryPage(database: Database, t: TestContext): Promise<void
   const ask = await liveInWorld(world)
   const server = await startServer(world.services)
   t.after(() => server.close())
-  const browser = await openBrowser()
-  t.after(() => browser.close())
 
   const rounds = new Map<Reader, { name: AddressName; address: string }[]>()
   for (const [name, { GET }] of Object.entries(access) as [AddressName, { GET?: Access }][])
@@ -141,12 +139,7 @@ async function lookAtEveryPage(database: Database, t: TestContext): Promise<void
   const complaints: string[] = []
   let pages = 0
   for (const [reader, round] of rounds) {
-    const context = await browser.newContext({
-      baseURL: server.url,
-      locale: 'fr-FR',
-      viewport: phone,
-      reducedMotion: 'reduce',
-    })
+    const context = await openWindow(t, { baseURL: server.url, viewport: phone, reducedMotion: 'reduce' })
     await enter(context, reader)
     const page = await context.newPage()
     listen(page, server.url, complaints)

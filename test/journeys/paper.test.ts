@@ -64,7 +64,7 @@ async function bringPaper(database: Database, t: TestContext): Promise<void> {
   page.on('request', (request) => {
     if (request.url().endsWith('/progression')) asked++
   })
-  const isRead = page.getByRole('heading', { name: '30 conventions reconnues' }).waitFor({ timeout: 120_000 })
+  const isRead = page.getByRole('heading', { name: '30 conventions reconnues' }).waitFor()
   await Promise.all([world.work(), isRead])
   assert.ok(asked > 0, 'the page asks how far it is, and goes on by itself')
   const progress = await (await page.context().request.get(`${page.url()}/progression`)).text()

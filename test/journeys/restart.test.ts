@@ -58,7 +58,7 @@ async function runsOutlive(t: TestContext, databaseUrl: string | undefined): Pro
   await untilRun(page, second.url + stopped, ended)
   await page.goto(second.url + stopped)
   await page.getByRole('heading', { level: 1, name: /arrêtée/ }).waitFor()
-  await page.context().browser()?.close()
+  await page.context().close()
   await second.stop()
 
   const database = await openDatabase(place.database)

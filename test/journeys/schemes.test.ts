@@ -9,7 +9,6 @@ import { buildAssets } from '#/design/build.ts'
 import { saveOrganisation } from '#/insertion/index.ts'
 import { openServer } from '#/platform/database.ts'
 import { startServer } from '../../src/server.ts'
-import { openBrowser } from '../browser.ts'
 import { testOnServer } from '../engines.ts'
 import { applications, hosts, offers, type PersonName, people, pupils } from '../people.ts'
 import { bocage, buildWorld, type World } from '../world.ts'
@@ -34,11 +33,9 @@ testOnServer(
       await world.people()
       const server = await startServer(world.services)
       t.after(() => server.close())
-      const browser = await openBrowser()
-      t.after(() => browser.close())
       const opened: Visit[] = []
       const enter: Enter = async (name, screen) => {
-        const someone = await visit(t, { url: server.url, screen, within: browser })
+        const someone = await visit(t, { url: server.url, screen })
         opened.push(someone)
         if (name !== undefined) {
           const value = await world.session(name)

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { AxeBuilder } from '@axe-core/playwright'
 import { addresses } from '#/addresses.ts'
 import { buildAssets } from '#/design/build.ts'
 import { saveAccount } from '#/identity/index.ts'
 import { startServer } from '../../src/server.ts'
-import { openBrowser } from '../browser.ts'
+import { openWindow } from '../browser.ts'
 import { eachEngine } from '../engines.ts'
 import { bocage, buildWorld } from '../world.ts'
+import { barriers, listen, overflow, phone } from './visit.ts'
 
 const maud = { email: 'maud@essai.example', name: 'Maud Valognes', demonstration: true } as const
 
@@ -17,32 +17,14 @@ eachEngine('on a phone, someone enters the demonstration, reaches the campaigns 
   await saveAccount(services, { ...maud, grants: [{ role: 'coordinator', territoryId: bocage.id }] })
   const server = await startServer(services)
   t.after(() => server.close())
-  const browser = await openBrowser()
-  t.after(() => browser.close())
-  const context = await browser.newContext({
-    viewport: { width: 360, height: 740 },
-    baseURL: server.url,
-    locale: 'fr-FR',
-  })
+  const context = await openWindow(t, { viewport: phone, baseURL: server.url })
   const page = await context.newPage()
   const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('request', (request) => {
-    if (new URL(request.url()).origin !== server.url) complaints.push(`third party: ${request.url()}`)
-  })
+  listen(page, server.url, complaints)
 
   for (const address of [addresses.welcome, addresses.signIn, addresses.help]) {
     await page.goto(address)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${address} ${id} ${nodes[0]?.html}`),
-      [],
-    )
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    assert.ok(width <= 360, `${address} is ${width} px wide`)
+    assert.deepEqual([...(await barriers(page, 'all')), ...(await overflow(page))], [], address)
   }
   await page.goto(addresses.welcome)
   await page.getByRole('button', { name: 'Entrer comme Maud Valognes' }).click()
