@@ -263,7 +263,10 @@ eachEngine(
     })
     const second = where(await drop(sylvie, { 'edt.xlsx': new Uint8Array(bytes) }))
     const asks = await page(sylvie, second)
-    assert.match(asks, /Un élève à reconnaître[\s\S]*Jean-Pierre Petit[\s\S]*C’est Jean Petit/)
+    assert.match(
+      asks,
+      /Dites d’abord qui est qui[\s\S]*Un élève à reconnaître[\s\S]*Jean-Pierre Petit[\s\S]*C’est Jean Petit/,
+    )
     assert.match(where(await sylvie.post(`${second}/appliquer`, { apercu: 'x' })), /fait=unanswered/)
     const jean = await database.db
       .selectFrom('pupils')

@@ -86,11 +86,14 @@ export function ListPage({ account, view, notice }: { account: Account; view: Li
       {preview && (
         <>
           {preview.remarks.length > 0 && (
-            <ul>
-              {preview.remarks.map((remark) => (
-                <li key={remark}>{remark}</li>
-              ))}
-            </ul>
+            <section>
+              <h2>À savoir</h2>
+              <ul>
+                {preview.remarks.map((remark) => (
+                  <li key={remark}>{remark}</li>
+                ))}
+              </ul>
+            </section>
           )}
           {preview.newClasses.length > 0 && (
             <p>
@@ -334,7 +337,7 @@ function titleOf({ found, preview }: ListView): string {
       return 'Ce fichier ne peut pas être lu'
     case 'previewed':
     case 'columns':
-      return preview ? sumWords(sizes(preview)) : 'Cet aperçu est oublié'
+      return preview ? previewTitle(preview) : 'Cet aperçu est oublié'
     case 'applied':
       return `Fait : ${sumWords(found.counts) === 'Rien ne changerait' ? 'rien n’a changé' : sumWords(found.counts)}`
     case 'undone':
@@ -344,6 +347,12 @@ function titleOf({ found, preview }: ListView): string {
     default:
       return found.state satisfies never
   }
+}
+
+/** Where all depends on who is who, nothing is known of what would change. */
+function previewTitle(preview: PreviewView): string {
+  const words = sumWords(sizes(preview))
+  return words === 'Rien ne changerait' && preview.questions.length > 0 ? 'Dites d’abord qui est qui' : words
 }
 
 const sizes = ({ changes }: PreviewView): { readonly [Sort in ChangeSort]: number } => ({
