@@ -7,7 +7,9 @@ import { changeVisit, markPresence, planVisits, tellIncident, visitsOfClass } fr
 import type { Services } from '#/platform/services.ts'
 import { writeTable } from '#/platform/write-table.ts'
 import {
+  applySchoolImport,
   chooseReferents,
+  confirmColumns,
   importSchoolFiles,
   listClasses,
   listClassPupils,
@@ -24,13 +26,21 @@ import { openDayOf } from './bank/write-by-days.ts'
 import { type Random, seededRandom } from './random.ts'
 import type { Territory } from './territory.ts'
 
-/** Who else teaches in the school of the story. */
+/** Who else teaches in the school of the story, two to a class. */
 const teachers = [
-  { name: 'Anne Delaunay', email: 'anne.delaunay@demonstration.example' },
-  { name: 'Paul Marchand', email: 'paul.marchand@demonstration.example' },
-] as const
+  'Anne Delaunay',
+  'Paul Marchand',
+  'Claire Hauteville',
+  'Omar Benali',
+  'Lucie Tanquerel',
+  'Yves Lecarpentier',
+  'Sonia Delacroix',
+  'Marc Hébert',
+]
 /** How many days ago the list of the class of a trade came. */
 const listSent = 9
+/** Classes whose pupils have somebody who follows them. */
+const mostTaught = 4
 /** Whose presence is said: enough for a page, few enough for a quick first start. */
 const mostMarked = 10
 const most = 200
@@ -55,14 +65,16 @@ export async function fillSchool(
   const { rows: classes } = await listClasses(db, { territoryId, school, limit: most })
   const played = classes.find(({ name }) => name === className)
   const trade = classes.find(({ level }) => level !== 'seconde')
-  for (const { name, email } of teachers) {
-    const id = await accountFor(services, db, { name, email })
-    for (const taught of [played, trade])
-      if (taught)
-        await addGrants(services, id, [{ role: 'teacher', territoryId, scope: { kind: 'class', id: taught.id } }])
-  }
+  const taught = [...new Set([played, trade, ...classes.slice(0, mostTaught)])].flatMap((each) => each ?? [])
+  for (const [index, { id }] of taught.entries())
+    for (const number of [2 * index, 2 * index + 1]) {
+      const name = teachers[number % teachers.length] ?? ''
+      const email = `${name.toLowerCase().replaceAll('é', 'e').replaceAll(' ', '.')}@demonstration.example`
+      const account = await accountFor(services, db, { name, email })
+      await addGrants(services, account, [{ role: 'teacher', territoryId, scope: { kind: 'class', id } }])
+    }
   if (trade) await giveList(services, place, { trade, folder })
-  for (const taught of [played, trade]) if (taught) await followPupils(services, taught)
+  for (const each of taught) await followPupils(services, each)
   if (trade) await accompany(services, place, trade)
 }
 
@@ -90,8 +102,17 @@ async function giveList(
   writeFileSync(path, await writeTable('csv', 'liste', table))
   const moment = pastMoment(services.clock.now(), listSent, 'host', random)
   await openDayOf(services.db, territoryId, moment)
-  const given = { territoryId, school, paths: [path], dryRun: false, partial: false }
-  await importSchoolFiles(servicesAt(services, moment), given)
+  const [then, at] = [servicesAt(services, moment), { territoryId, school, by: undefined }]
+  const report = await importSchoolFiles(then, { ...at, paths: [path], dryRun: false, partial: false })
+  if (report.state !== 'columns') return
+  // Once for these headings: which column says what.
+  const chosen = [
+    { lastName: 'Nom', firstName: 'Prénom', birthDate: 'Né(e) le', className: 'Classe', groups: 'Groupes' },
+  ]
+  await confirmColumns(then, { ...at, importId: report.import, chosen, classes: [undefined] })
+  await applySchoolImport(then, {
+    ...{ territoryId, importId: report.import, grounds: platformGrounds, fingerprint: undefined },
+  })
 }
 
 const frenchDay = (day: string): string => day.split('-').toReversed().join('/')

@@ -124,7 +124,8 @@ async function fillPastYear(
     seed,
     year: Number(weeks[0]?.slice(0, 4)) - 1,
     first: began.subtract({ years: 1 }),
-    last: began.subtract({ days: 3 }),
+    // In August, before the lists of the new year.
+    last: began.subtract({ days: 14 }),
     groups: [
       ...schools.map(
         ({ uai, secondePupils, priorityEducation, rural }): PastGroup => ({
