@@ -299,7 +299,7 @@ const Pupils = ({ rows, caption, mayArrange, now }: Props & ShownPupils) => (
           (mayArrange ? (
             <a
               href={addressOf('classReferents', { class: status.classId })}
-              aria-label={`Choisir les référents de ${className}`}
+              aria-label={`personne encore : choisir les référents de ${className}`}
             >
               personne encore
             </a>
