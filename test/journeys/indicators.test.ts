@@ -39,13 +39,13 @@ test('a school gives its list, a teacher has a Monday, a head signs, and a coord
   assert.ok(signed > 0, 'the queue holds agreements that wait for nobody but the head')
   const began = performance.now()
   // The first change: the next figure may come too soon after for the page to show each.
-  const shown = board.getByText(new RegExp(`(?<!\\d)${before} élèves sur`)).waitFor({ state: 'detached' })
+  const shown = board.getByText(new RegExp(`(?<!\\d)${before} élèves? sur`)).waitFor({ state: 'detached' })
   await head.page.getByRole('button', { name: /^Signer/ }).click()
   await shown
   t.diagnostic(
     `${Math.round(performance.now() - began)} ms from the head's click to the figure on the open dashboard (target 2,000)`,
   )
-  await board.getByText(`${before + signed} élèves sur`).waitFor()
+  await board.getByText(new RegExp(`(?<!\\d)${before + signed} élèves? sur`)).waitFor()
   assert.equal(await board.locator('body').getAttribute('data-same'), 'page', 'the dashboard was not loaded again')
   await see(coordinator, 'board-after')
   await head.page.getByRole('heading', { name: /conventions? signées? sur/ }).waitFor()
