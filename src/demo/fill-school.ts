@@ -66,7 +66,8 @@ export async function fillSchool(
   const played = classes.find(({ name }) => name === className)
   const trade = classes.find(({ level }) => level !== 'seconde')
   const taught = [...new Set([played, trade, ...classes.slice(0, mostTaught)])].flatMap((each) => each ?? [])
-  for (const [index, { id }] of taught.entries())
+  // The class of the story keeps its one teacher, whom its agreements name.
+  for (const [index, { id }] of taught.filter((each) => each !== played).entries())
     for (const number of [2 * index, 2 * index + 1]) {
       const name = teachers[number % teachers.length] ?? ''
       const email = `${name.toLowerCase().replaceAll('é', 'e').replaceAll(' ', '.')}@demonstration.example`
