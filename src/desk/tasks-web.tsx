@@ -79,12 +79,12 @@ export function tasksWeb(services: Services): Hono<Env> {
           counts={await countTasks(db, of, today)}
           done={await listDone(db, territoryId, { limit: doneShown })}
           newTask={{
-            ...{ form, errors, formKey: newId(), about: about && subjects.get(subjectKey(about))?.words },
+            ...{ form, formKey: newId(), about: about && subjects.get(subjectKey(about))?.words },
             coordinators: await coordinatorsOf(db, territoryId, clock.now()),
           }}
           isFormOpen={isOpen}
           notice={listNotice(territoryId, c.req.query('fait'))}
-          {...{ account, territory, whose, page, subjects, today }}
+          {...{ account, territory, whose, page, subjects, today, errors }}
         />,
       ),
       errors.length > 0 ? 422 : 200,
@@ -107,11 +107,11 @@ export function tasksWeb(services: Services): Hono<Env> {
       renderPage(
         <TaskPage
           fields={{
-            ...{ form: typed ?? taskFormOf(task), errors, about: named?.words },
+            ...{ form: typed ?? taskFormOf(task), about: named?.words },
             coordinators: await coordinatorsOf(db, territory.id, clock.now()),
           }}
           subjectHref={named?.href}
-          {...{ account, territory, task, notice }}
+          {...{ account, territory, task, notice, errors }}
         />,
       ),
       errors.length > 0 ? 422 : 200,

@@ -5,6 +5,7 @@ import {
   DeskPage,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   type Signed,
   TextArea,
@@ -34,7 +35,6 @@ export function AmendPage({
 }) {
   const { content } = agreement
   const host = content.hosts[0]
-  const error = (name: string) => errors.find((each) => each.name === name)?.message
   return (
     <DeskPage title="Préparer un avenant" signed={signed} entries={entries}>
       <ErrorSummary errors={errors} />
@@ -44,30 +44,15 @@ export function AmendPage({
       >
         Préparer un avenant
       </Title>
-      <form method="post" action={action} class="narrow" noValidate>
-        <TextField
-          name="from"
-          type="date"
-          width="short"
-          label="Premier jour"
-          value={typed.from ?? host.from}
-          error={error('from')}
-        />
-        <TextField
-          name="to"
-          type="date"
-          width="short"
-          label="Dernier jour"
-          value={typed.to ?? host.to}
-          error={error('to')}
-        />
+      <Form errors={errors} method="post" action={action} class="narrow" noValidate>
+        <TextField name="from" type="date" width="short" label="Premier jour" value={typed.from ?? host.from} />
+        <TextField name="to" type="date" width="short" label="Dernier jour" value={typed.to ?? host.to} />
         {amendableFields.map((field) => {
           const { name, kind, label, hint } = field
           const common = {
             name,
             label: label.slice(0, 1).toUpperCase() + label.slice(1),
             value: typed[name] ?? field.read(content),
-            error: error(name),
             ...(hint ? { hint } : {}),
           }
           return kind === 'long' ? (
@@ -82,7 +67,7 @@ export function AmendPage({
             Ne rien changer
           </LinkButton>
         </Actions>
-      </form>
+      </Form>
     </DeskPage>
   )
 }

@@ -7,6 +7,7 @@ import {
   dayWords,
   ErrorSummary,
   type FieldError,
+  Form,
   Notice,
   Radios,
   type Signed,
@@ -62,7 +63,7 @@ export function FillPage(props: Props) {
           <p>Ici, vous corrigez une faute de frappe : personne ne signe de nouveau, et la correction reste visible.</p>
         </Notice>
       )}
-      <form method="post" action={action} noValidate>
+      <Form errors={errors} method="post" action={action} noValidate>
         {[...groups].map(([group, fields]) => (
           <section key={group}>
             <h2>{group}</h2>
@@ -72,7 +73,6 @@ export function FillPage(props: Props) {
                 field={field}
                 value={typed[field.name] ?? field.read(content)}
                 optional={!needs(field, content)}
-                error={errors.find(({ name }) => name === field.name)?.message}
               />
             ))}
           </section>
@@ -99,7 +99,7 @@ export function FillPage(props: Props) {
           )}
         </Actions>
         <p class="soft">Vous pouvez vous arrêter et revenir : ce qui est gardé n’est plus à écrire.</p>
-      </form>
+      </Form>
     </ColumnPage>
   )
 }
@@ -108,12 +108,10 @@ function Question({
   field,
   value,
   optional,
-  error,
 }: {
   readonly field: Field
   readonly value: string
   readonly optional: boolean
-  readonly error: string | undefined
 }) {
   const { name, kind, hint } = field
   const label = optional && kind !== 'hours' ? `${field.label} (facultatif)` : field.label
@@ -121,7 +119,6 @@ function Question({
     name,
     label: label.slice(0, 1).toUpperCase() + label.slice(1),
     value,
-    error,
     ...(hint ? { hint } : {}),
   }
   if (kind === 'long') return <TextArea {...common} />

@@ -5,6 +5,7 @@ import {
   DeskPage,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   type Signed,
   TextField,
@@ -33,8 +34,7 @@ export function ReplacePage({
   readonly entries: readonly DeskEntry[]
 }) {
   const { content } = agreement
-  const error = (name: string) => errors.find((each) => each.name === name)?.message
-  const field = (name: keyof ReplaceForm) => ({ name, value: form[name], error: error(name) })
+  const field = (name: keyof ReplaceForm) => ({ name, value: form[name] })
   return (
     <DeskPage title="Changer de structure" signed={signed} entries={entries}>
       <ErrorSummary errors={errors} />
@@ -44,7 +44,7 @@ export function ReplacePage({
       >
         Changer de structure
       </Title>
-      <form method="post" action={action} class="narrow">
+      <Form errors={errors} method="post" action={action} class="narrow">
         <TextField {...field('name')} label="Nom de la nouvelle structure" />
         <TextField
           {...field('siret')}
@@ -63,7 +63,7 @@ export function ReplacePage({
             Ne rien changer
           </LinkButton>
         </Actions>
-      </form>
+      </Form>
     </DeskPage>
   )
 }

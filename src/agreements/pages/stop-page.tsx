@@ -5,6 +5,7 @@ import {
   type DeskEntry,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   Radios,
   type Signed,
@@ -51,7 +52,6 @@ export function StopPage({
   const { agreement, viewer } = view
   const words = what === 'interrupt' ? interruptWords(agreement.scheme) : what === 'cancel' ? says.cancel : says.refuse
   const tu = viewer === 'pupil'
-  const error = (name: string) => errors.find((each) => each.name === name)?.message
   return (
     <ColumnPage title={words.title} signed={signed} entries={entries}>
       <ErrorSummary errors={errors} />
@@ -67,11 +67,10 @@ export function StopPage({
       >
         {tu ? words.tu : words.title}
       </Title>
-      <form method="post" action={action}>
+      <Form errors={errors} method="post" action={action}>
         <Radios
           name="raison"
           legend={tu ? 'Pourquoi ?' : 'Pour quelle raison ?'}
-          error={error('raison')}
           choices={reasonsIn(agreement.scheme, viewer).map((reason) => ({
             value: reason,
             label: stopReasons[reason].label,
@@ -79,14 +78,7 @@ export function StopPage({
           value={form.raison}
         />
         {what === 'interrupt' && (
-          <TextField
-            name="jour"
-            type="date"
-            label="Dernier jour de présence"
-            width="short"
-            value={form.jour}
-            error={error('jour')}
-          />
+          <TextField name="jour" type="date" label="Dernier jour de présence" width="short" value={form.jour} />
         )}
         <TextArea
           name="mots"
@@ -98,7 +90,6 @@ export function StopPage({
           }
           rows={3}
           value={form.mots}
-          error={error('mots')}
         />
         <Actions>
           <Button look="danger">{words.button}</Button>
@@ -106,7 +97,7 @@ export function StopPage({
             Garder la convention
           </LinkButton>
         </Actions>
-      </form>
+      </Form>
     </ColumnPage>
   )
 }

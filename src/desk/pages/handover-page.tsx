@@ -6,6 +6,7 @@ import {
   DeskPage,
   ErrorSummary,
   type FieldError,
+  Form,
   momentWords,
   PostButton,
   SelectField,
@@ -35,7 +36,6 @@ const heldWords = ({ tasks, contacts }: { readonly tasks: number; readonly conta
 /** Everything of one coordinator goes to another, in one act that can be taken back. */
 export function HandoverPage(props: HandoverPageProps) {
   const { account, territory, holders, coordinators, past, form, formKey, errors, timeZone, notice } = props
-  const errorOf = (name: string) => ({ error: errors.find((error) => error.name === name)?.message })
   const here = { territory: territory.id }
   const title = 'Transmettre le travail de quelqu’un'
   return (
@@ -56,24 +56,22 @@ export function HandoverPage(props: HandoverPageProps) {
       {holders.length === 0 ? (
         <p>Personne n’a de tâche ni de structure en contact : il n’y a rien à transmettre.</p>
       ) : (
-        <form method="post" action={addressOf('deskHandover', here)} class="form" noValidate>
+        <Form errors={errors} method="post" action={addressOf('deskHandover', here)} class="form" noValidate>
           <input type="hidden" name="cle" value={formKey} />
           <SelectField
             name="de"
             label="De"
             value={form.de}
             choices={holders.map((each) => ({ value: each.accountId, label: `${each.name} : ${heldWords(each)}` }))}
-            {...errorOf('de')}
           />
           <SelectField
             name="a"
             label="À"
             value={form.a}
             choices={coordinators.map(({ accountId, name }) => ({ value: accountId, label: name }))}
-            {...errorOf('a')}
           />
           <Button>Transmettre</Button>
-        </form>
+        </Form>
       )}
       {past.length > 0 && (
         <section>

@@ -9,6 +9,7 @@ import {
   ErrorSummary,
   type FieldError,
   Fold,
+  Form,
   LinkButton,
   momentWords,
   PostButton,
@@ -59,10 +60,10 @@ export function MeetingsPage({
       <ErrorSummary errors={errors} />
       <Title eyebrow={<a href={addressOf('desk', {}, { territoire: territory.id })}>Le bureau</a>}>{title}</Title>
       <Fold title="Prévoir une rencontre" open={errors.length > 0}>
-        <form method="post" action={addressOf('deskMeetings', here)} class="form" noValidate>
+        <Form errors={errors} method="post" action={addressOf('deskMeetings', here)} class="form" noValidate>
           <input type="hidden" name="cle" value={formKey} />
-          <MeetingFields form={form} errors={errors} button="Prévoir" />
-        </form>
+          <MeetingFields form={form} button="Prévoir" />
+        </Form>
       </Fold>
       <Table
         caption="Rencontres à venir"
@@ -147,47 +148,24 @@ export function MeetingPage({
       </div>
       <section>
         <h2>Notes et changements</h2>
-        <form method="post" action={addressOf('deskMeeting', keys)} class="form" noValidate>
-          <MeetingFields form={form} errors={errors} button="Enregistrer" />
-        </form>
+        <Form errors={errors} method="post" action={addressOf('deskMeeting', keys)} class="form" noValidate>
+          <MeetingFields form={form} button="Enregistrer" />
+        </Form>
       </section>
     </DeskPage>
   )
 }
 
-function MeetingFields({
-  form,
-  errors,
-  button,
-}: {
-  readonly form: MeetingForm
-  readonly errors: readonly FieldError[]
-  readonly button: string
-}) {
-  const errorOf = (name: string) => ({ error: errors.find((error) => error.name === name)?.message })
+function MeetingFields({ form, button }: { readonly form: MeetingForm; readonly button: string }) {
   return (
     <>
-      <TextField name="quoi" label="De quoi s’agit-il" value={form.quoi} {...errorOf('quoi')} />
-      <TextField name="jour" label="Jour" type="date" width="middle" value={form.jour} {...errorOf('jour')} />
+      <TextField name="quoi" label="De quoi s’agit-il" value={form.quoi} />
+      <TextField name="jour" label="Jour" type="date" width="middle" value={form.jour} />
       <TextField name="heure" label="Heure" type="time" width="short" value={form.heure} />
-      <TextField
-        name="duree"
-        label="Durée"
-        inputMode="numeric"
-        width="short"
-        unit="minutes"
-        value={form.duree}
-        {...errorOf('duree')}
-      />
-      <TextField
-        name="lieu"
-        label="Où"
-        hint="Une adresse, une salle, un lien."
-        value={form.lieu}
-        {...errorOf('lieu')}
-      />
-      <TextField name="qui" label="Avec qui" value={form.qui} {...errorOf('qui')} />
-      <TextArea name="notes" label="Notes" rows={6} value={form.notes} {...errorOf('notes')} />
+      <TextField name="duree" label="Durée" inputMode="numeric" width="short" unit="minutes" value={form.duree} />
+      <TextField name="lieu" label="Où" hint="Une adresse, une salle, un lien." value={form.lieu} />
+      <TextField name="qui" label="Avec qui" value={form.qui} />
+      <TextArea name="notes" label="Notes" rows={6} value={form.notes} />
       <Button>{button}</Button>
     </>
   )

@@ -1,4 +1,4 @@
-import { Button, type FieldError, SelectField, TextArea, TextField } from '#/design/index.ts'
+import { Button, SelectField, TextArea, TextField } from '#/design/index.ts'
 import type { Coordinator } from '../coordinators.ts'
 import type { TaskForm } from '../task.ts'
 
@@ -9,19 +9,17 @@ export interface TaskFieldsProps {
   readonly about: string | undefined
   /** Of a new task: a second click adds nothing. */
   readonly formKey?: string
-  readonly errors: readonly FieldError[]
   readonly button: string
 }
 
 /** What is asked of a task, new or not. */
-export function TaskFields({ form, coordinators, about, formKey, errors, button }: TaskFieldsProps) {
-  const errorOf = (name: string) => ({ error: errors.find((error) => error.name === name)?.message })
+export function TaskFields({ form, coordinators, about, formKey, button }: TaskFieldsProps) {
   return (
     <>
       {formKey !== undefined && <input type="hidden" name="cle" value={formKey} />}
       <input type="hidden" name="sujet" value={form.sujet} />
       {about && <p>À propos de {about}.</p>}
-      <TextField name="quoi" label="Ce qu’il y a à faire" value={form.quoi} {...errorOf('quoi')} />
+      <TextField name="quoi" label="Ce qu’il y a à faire" value={form.quoi} />
       <SelectField
         name="pour"
         label="Pour qui"
@@ -30,10 +28,9 @@ export function TaskFields({ form, coordinators, about, formKey, errors, button 
           { value: '', label: 'Personne encore' },
           ...coordinators.map(({ accountId, name }) => ({ value: accountId, label: name })),
         ]}
-        {...errorOf('pour')}
       />
-      <TextField name="date" label="Pour quand" type="date" width="middle" value={form.date} {...errorOf('date')} />
-      <TextArea name="notes" label="Notes" rows={4} value={form.notes} {...errorOf('notes')} />
+      <TextField name="date" label="Pour quand" type="date" width="middle" value={form.date} />
+      <TextArea name="notes" label="Notes" rows={4} value={form.notes} />
       <Button>{button}</Button>
     </>
   )

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { addressOf } from '#/addresses.ts'
-import { DeskPage, ErrorSummary, PostButton, Tag, Title } from '#/design/index.ts'
+import { DeskPage, ErrorSummary, type FieldError, Form, PostButton, Tag, Title } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
 import type { Task } from '../task.ts'
 import { TaskFields, type TaskFieldsProps } from './task-fields.tsx'
@@ -11,6 +11,7 @@ export function TaskPage({
   territory,
   task,
   fields,
+  errors,
   subjectHref,
   notice,
 }: {
@@ -18,6 +19,7 @@ export function TaskPage({
   readonly territory: { readonly id: string; readonly name: string }
   readonly task: Task
   readonly fields: Omit<TaskFieldsProps, 'button'>
+  readonly errors: readonly FieldError[]
   readonly subjectHref: string | undefined
   readonly notice: ComponentChildren
 }) {
@@ -30,7 +32,7 @@ export function TaskPage({
       place={territory.name}
       notice={notice}
     >
-      <ErrorSummary errors={fields.errors} />
+      <ErrorSummary errors={errors} />
       <Title eyebrow={<a href={addressOf('deskTasks', { territory: territory.id })}>Les tâches</a>}>
         {task.title} {task.doneAt && <Tag tone="ok">faite</Tag>}
       </Title>
@@ -48,9 +50,9 @@ export function TaskPage({
       </PostButton>
       <section>
         <h2>Modifier</h2>
-        <form method="post" action={addressOf('deskTask', keys)} class="form" noValidate>
+        <Form errors={errors} method="post" action={addressOf('deskTask', keys)} class="form" noValidate>
           <TaskFields {...fields} button="Enregistrer" />
-        </form>
+        </Form>
       </section>
     </DeskPage>
   )

@@ -6,7 +6,10 @@ import {
   DeskPage,
   dayWords,
   EmptyState,
+  ErrorSummary,
+  type FieldError,
   Fold,
+  Form,
   PostButton,
   Table,
   Tag,
@@ -28,6 +31,7 @@ export interface TasksPageProps {
   readonly subjects: ReadonlyMap<string, NamedSubject>
   readonly today: Temporal.PlainDate
   readonly newTask: Omit<TaskFieldsProps, 'button'>
+  readonly errors: readonly FieldError[]
   /** The form was sent, or a link brought something to note. */
   readonly isFormOpen: boolean
   readonly notice: ComponentChildren
@@ -35,7 +39,7 @@ export interface TasksPageProps {
 
 /** The work of the coordination: what is due, of whom, about what. */
 export function TasksPage(props: TasksPageProps) {
-  const { account, territory, whose, counts, page, done, subjects, today, newTask, isFormOpen, notice } = props
+  const { account, territory, whose, counts, page, done, subjects, today, newTask, errors, isFormOpen, notice } = props
   const title =
     counts.open === 0
       ? 'Aucune tâche ici'
@@ -53,11 +57,12 @@ export function TasksPage(props: TasksPageProps) {
       place={territory.name}
       notice={notice}
     >
+      <ErrorSummary errors={errors} />
       <Title eyebrow={<a href={addressOf('desk', {}, { territoire: territory.id })}>Le bureau</a>}>{title}</Title>
       <Fold title="Ajouter une tâche" open={isFormOpen}>
-        <form method="post" action={here({})} class="form" noValidate>
+        <Form errors={errors} method="post" action={here({})} class="form" noValidate>
           <TaskFields {...newTask} button="Ajouter la tâche" />
-        </form>
+        </Form>
       </Fold>
       <Chips
         label="De qui"

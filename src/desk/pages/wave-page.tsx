@@ -11,6 +11,7 @@ import {
   duringWords,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   momentWords,
   Notice,
@@ -171,7 +172,7 @@ function Standing({ account, territory, view, days, errors, timeZone }: WavePage
         )
       return (
         <Card>
-          <form method="post" action={addressOf('helpWaveSend', keys)} class="form" noValidate>
+          <Form errors={errors} method="post" action={addressOf('helpWaveSend', keys)} class="form" noValidate>
             <TextField
               name="jours"
               label="Jours pour répondre"
@@ -180,10 +181,9 @@ function Standing({ account, territory, view, days, errors, timeZone }: WavePage
               width="short"
               unit="jours"
               value={days}
-              error={errors.find(({ name }) => name === 'jours')?.message}
             />
             <Button>Envoyer les propositions</Button>
-          </form>
+          </Form>
           {drop('Abandonner cette vague')}
         </Card>
       )

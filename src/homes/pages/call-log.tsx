@@ -3,6 +3,7 @@ import {
   Button,
   type FieldError,
   Fold,
+  Form,
   momentWords,
   PostButton,
   SelectField,
@@ -32,7 +33,6 @@ export function CallLog({
   readonly errors: readonly FieldError[]
   readonly timeZone: string
 }) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   const action = addressOf('pupilCalls', { pupil: pupil.id })
   return (
     <section>
@@ -52,34 +52,25 @@ export function CallLog({
         </p>
       )}
       <Fold title="Noter un appel" open={errors.some(({ name }) => fields.includes(name))}>
-        <form method="post" action={action} noValidate>
+        <Form errors={errors} method="post" action={action} noValidate>
           <input type="hidden" name="cle" value={form.key} />
           <SelectField
             name="qui"
             label="Avec qui"
             value={form.qui}
             choices={[{ value: '', label: '–' }, ...partners]}
-            error={errorOf('qui')}
           />
-          <TextField name="jour" type="date" label="Jour" value={form.jour} width="middle" error={errorOf('jour')} />
-          <TextField
-            name="heure"
-            type="time"
-            label="Heure"
-            value={form.heure}
-            width="middle"
-            error={errorOf('heure')}
-          />
+          <TextField name="jour" type="date" label="Jour" value={form.jour} width="middle" />
+          <TextField name="heure" type="time" label="Heure" value={form.heure} width="middle" />
           <TextArea
             name="dit"
             label="Ce qui a été dit"
             hint="Lu par l’établissement seulement. Rien sur la santé ni la vie de famille."
             value={form.dit}
             rows={3}
-            error={errorOf('dit')}
           />
           <Button look="plain">Noter cet appel</Button>
-        </form>
+        </Form>
       </Fold>
       {calls.length > 0 && (
         <ul class="rows">

@@ -8,6 +8,7 @@ import {
   ErrorSummary,
   type FieldError,
   Fold,
+  Form,
   Notice,
   PostButton,
   TextArea,
@@ -167,7 +168,7 @@ export function FollowPage({
           <CallLog pupil={pupil} phones={phones} calls={calls} form={callForm} errors={errors} timeZone={timeZone} />
           <section>
             <h2>Conseiller</h2>
-            <form method="post" action={addressOf('pupilAdvice', toPupil)}>
+            <Form errors={errors} method="post" action={addressOf('pupilAdvice', toPupil)}>
               <input type="hidden" name="cle" value={form.key} />
               <TextArea
                 name="conseil"
@@ -175,10 +176,9 @@ export function FollowPage({
                 hint="Il apparaît sur sa page et sur celle de sa famille, signé de votre nom."
                 value={form.body}
                 rows={3}
-                error={errors.find(({ name }) => name === 'conseil')?.message}
               />
               <Button>Laisser ce conseil</Button>
-            </form>
+            </Form>
             {advices.length > 0 && (
               <ul class="rows">
                 {advices.map(({ id, by, body, at }) => (

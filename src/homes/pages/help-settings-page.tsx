@@ -6,6 +6,7 @@ import {
   DeskPage,
   ErrorSummary,
   type FieldError,
+  Form,
   Notice,
   type Signed,
   TextField,
@@ -29,7 +30,6 @@ export function HelpSettingsPage({
   readonly saved: boolean
   readonly errors: readonly FieldError[]
 }) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <DeskPage
       title="Choisir quand l’aide est proposée"
@@ -51,7 +51,13 @@ export function HelpSettingsPage({
       >
         Choisir quand l’aide est proposée
       </Title>
-      <form method="post" action={addressOf('helpSettings', { territory: territory.id })} class="form" noValidate>
+      <Form
+        errors={errors}
+        method="post"
+        action={addressOf('helpSettings', { territory: territory.id })}
+        class="form"
+        noValidate
+      >
         <TextField
           name="ouverture"
           label="Ouverture de la recherche"
@@ -59,7 +65,6 @@ export function HelpSettingsPage({
           width="middle"
           hint="Vide : pour chaque élève, le jour où il est entré pour la première fois."
           value={form.ouverture}
-          error={errorOf('ouverture')}
         />
         <TextField
           name="jours"
@@ -69,7 +74,6 @@ export function HelpSettingsPage({
           width="short"
           unit="jours"
           value={form.jours}
-          error={errorOf('jours')}
         />
         <TextField
           name="refus"
@@ -78,12 +82,11 @@ export function HelpSettingsPage({
           width="short"
           unit="refus"
           value={form.refus}
-          error={errorOf('refus')}
         />
         <Actions>
           <Button>Enregistrer</Button>
         </Actions>
-      </form>
+      </Form>
     </DeskPage>
   )
 }

@@ -8,6 +8,7 @@ import {
   ErrorSummary,
   type FieldError,
   Fold,
+  Form,
   LinkButton,
   Notice,
   numberWords,
@@ -137,11 +138,10 @@ function Side({ board, alerts }: BoardPageProps) {
 
 function TargetFields({ board, form, errors }: BoardPageProps) {
   const { territory, scheme, target } = board
-  const errorOf = (name: string) => errors.find((each) => each.name === name)?.message
   const action = addressOf('boardTarget', { territory: territory.id })
   return (
     <Fold title={target ? 'Changer l’objectif' : 'Fixer un objectif'} open={errors.length > 0}>
-      <form class="narrow" method="post" action={action}>
+      <Form errors={errors} class="narrow" method="post" action={action}>
         <input type="hidden" name="stage" value={scheme} />
         <p>
           La part des élèves {deWords(territory.name)} à placer pour la {schemeWords(scheme)}, et le jour. Les deux
@@ -154,18 +154,10 @@ function TargetFields({ board, form, errors }: BoardPageProps) {
           inputMode="numeric"
           width="short"
           value={form.share}
-          error={errorOf('part')}
         />
-        <TextField
-          name="avant"
-          type="date"
-          label="Le jour"
-          width="middle"
-          value={form.byDay}
-          error={errorOf('avant')}
-        />
+        <TextField name="avant" type="date" label="Le jour" width="middle" value={form.byDay} />
         <Button>Enregistrer l’objectif</Button>
-      </form>
+      </Form>
     </Fold>
   )
 }

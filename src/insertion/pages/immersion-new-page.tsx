@@ -7,8 +7,10 @@ import {
   capital,
   DeskPage,
   ErrorSummary,
+  errorOf,
   type FieldError,
   Fold,
+  Form,
   Radios,
   SelectField,
   TextArea,
@@ -32,14 +34,12 @@ export function ImmersionNewPage({
   readonly form: ImmersionForm
   readonly errors: readonly FieldError[]
 }) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   const field = (name: ImmersionField) => ({
     name,
     value: form[name],
-    error: errorOf(name),
     autocomplete: 'off' as const,
   })
-  const opened = (names: readonly ImmersionField[]) => names.some((name) => form[name] !== '' || errorOf(name))
+  const opened = (names: readonly ImmersionField[]) => names.some((name) => form[name] !== '' || errorOf(errors, name))
   return (
     <DeskPage title="Prescrire une immersion" entries={entriesOf(account, 'immersions')} signed={account}>
       <ErrorSummary errors={errors} />
@@ -49,14 +49,13 @@ export function ImmersionNewPage({
       >
         Prescrire une immersion
       </Title>
-      <form class="form" method="post" action={addresses.immersionNew} noValidate>
+      <Form errors={errors} class="form" method="post" action={addresses.immersionNew} noValidate>
         {organisations.length > 1 && (
           <SelectField
             name="organisme"
             label="Organisme prescripteur"
             choices={organisations.map(({ id, name }) => ({ value: id, label: name }))}
             value={form.organisme}
-            error={errorOf('organisme')}
           />
         )}
         <h2>La personne</h2>
@@ -114,7 +113,6 @@ export function ImmersionNewPage({
           hint="Un seul."
           choices={Object.entries(objectiveWords).map(([value, label]) => ({ value, label: capital(label) }))}
           value={form.objectif === '' ? undefined : form.objectif}
-          error={errorOf('objectif')}
         />
         <div class="two-fields">
           <TextField type="date" label="Premier jour" {...field('du')} />
@@ -126,7 +124,6 @@ export function ImmersionNewPage({
           compact
           choices={WEEKDAYS.slice(0, 6).map((label, at) => ({ value: String(at + 1), label: capital(label) }))}
           values={form.jours}
-          error={errorOf('jours')}
         />
         <TextField
           label="Horaires d’une journée"
@@ -138,7 +135,6 @@ export function ImmersionNewPage({
           label="Tâches confiées"
           hint="En quelques lignes, en lien avec l’objectif."
           value={form.taches}
-          error={errorOf('taches')}
         />
         <Fold
           title="Accompagnement par un autre organisme"
@@ -151,7 +147,7 @@ export function ImmersionNewPage({
         <Actions>
           <Button>Préparer la convention</Button>
         </Actions>
-      </form>
+      </Form>
     </DeskPage>
   )
 }

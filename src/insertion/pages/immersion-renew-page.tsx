@@ -7,6 +7,7 @@ import {
   daysWords,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   Radios,
   TextField,
@@ -33,7 +34,6 @@ export function ImmersionRenewPage({
   readonly errors: readonly FieldError[]
 }) {
   const { content, firstDay, lastDay, id } = agreement
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   const days = daysWords(Temporal.PlainDate.from(firstDay), Temporal.PlainDate.from(lastDay))
   return (
     <DeskPage title="Renouveler l’immersion" entries={entriesOf(account, 'immersions')} signed={account}>
@@ -48,7 +48,13 @@ export function ImmersionRenewPage({
       >
         Renouveler l’immersion
       </Title>
-      <form class="form" method="post" action={addressOf('immersionRenew', { agreement: id })} noValidate>
+      <Form
+        errors={errors}
+        class="form"
+        method="post"
+        action={addressOf('immersionRenew', { agreement: id })}
+        noValidate
+      >
         <Radios
           name="atteint"
           legend={`L’objectif est-il atteint ?${content.objective ? ` (${objectiveWords[content.objective]})` : ''}`}
@@ -57,11 +63,10 @@ export function ImmersionRenewPage({
             { value: 'oui', label: 'Oui', hint: 'L’immersion ne se renouvelle pas : proposez une suite.' },
           ]}
           value={form.atteint === '' ? undefined : form.atteint}
-          error={errorOf('atteint')}
         />
         <div class="two-fields">
-          <TextField type="date" name="du" label="Premier jour" value={form.du} error={errorOf('du')} />
-          <TextField type="date" name="au" label="Dernier jour" value={form.au} error={errorOf('au')} />
+          <TextField type="date" name="du" label="Premier jour" value={form.du} />
+          <TextField type="date" name="au" label="Dernier jour" value={form.au} />
         </div>
         <Actions>
           <Button>Préparer le renouvellement</Button>
@@ -69,7 +74,7 @@ export function ImmersionRenewPage({
             Ne pas renouveler
           </LinkButton>
         </Actions>
-      </form>
+      </Form>
     </DeskPage>
   )
 }

@@ -7,6 +7,7 @@ import {
   EmptyState,
   ErrorSummary,
   type FieldError,
+  Form,
   Table,
   TextField,
   Title,
@@ -36,11 +37,9 @@ export function OrganisationsPage({
   readonly errors: readonly FieldError[]
   readonly notice: ComponentChildren
 }) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   const field = (name: keyof OrganisationForm) => ({
     name,
     value: form[name],
-    error: errorOf(name),
     autocomplete: 'off' as const,
   })
   return (
@@ -79,7 +78,13 @@ export function OrganisationsPage({
         ]}
       />
       <h2>Inviter une personne</h2>
-      <form class="form" method="post" action={addressOf('organisations', { territory: territory.id })} noValidate>
+      <Form
+        errors={errors}
+        class="form"
+        method="post"
+        action={addressOf('organisations', { territory: territory.id })}
+        noValidate
+      >
         <TextField
           label="Organisme"
           hint="Le nom entier, tel qu’il sera écrit sur les conventions. S’il est déjà dans la liste, écrivez-le de même."
@@ -90,7 +95,7 @@ export function OrganisationsPage({
         <Actions>
           <Button>Inviter</Button>
         </Actions>
-      </form>
+      </Form>
     </DeskPage>
   )
 }

@@ -6,6 +6,7 @@ import {
   dayWords,
   ErrorSummary,
   type FieldError,
+  Form,
   Notice,
   Radios,
   TextArea,
@@ -40,7 +41,6 @@ export function MyDataPage({
   readonly errors?: readonly FieldError[]
 }) {
   const tu = voice === 'tu'
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <ColumnPage
       title="Données gardées"
@@ -88,23 +88,21 @@ export function MyDataPage({
               </li>
             ))}
           </ul>
-          <form method="post" action={addresses.myData} noValidate>
+          <Form errors={errors} method="post" action={addresses.myData} noValidate>
             <input type="hidden" name="eleve" value={pupil.id} />
             <Radios
               name={`demande-${pupil.id}`}
               legend={tu ? 'Que veux-tu demander ?' : 'Que voulez-vous demander ?'}
               value={form.pupilId === pupil.id && form.kind !== '' ? form.kind : undefined}
               choices={Object.entries(requestKinds).map(([value, label]) => ({ value, label }))}
-              error={errorOf(`demande-${pupil.id}`)}
             />
             <TextArea
               name={`mots-${pupil.id}`}
               label={tu ? 'Ce que tu veux préciser (facultatif)' : 'Ce que vous voulez préciser (facultatif)'}
               value={form.pupilId === pupil.id ? form.words : ''}
-              {...(errorOf(`mots-${pupil.id}`) === undefined ? {} : { error: errorOf(`mots-${pupil.id}`) ?? '' })}
             />
             <Button>{tu ? 'Envoyer ma demande' : 'Envoyer la demande'}</Button>
-          </form>
+          </Form>
         </section>
       ))}
     </ColumnPage>

@@ -10,6 +10,7 @@ import {
   ErrorSummary,
   type FieldError,
   Fold,
+  Form,
   LinkButton,
   Radios,
   TextArea,
@@ -44,10 +45,6 @@ export function PersonDataPage({ account, person, known, requests, archived, for
   const name = `${person.firstName} ${person.lastName}`
   const at = { beneficiary: person.id }
   const erasable = known.reduce((total, each) => total + each.erasable, 0)
-  const errorOf = (field: string) => {
-    const found = errors.find((error) => error.name === field)
-    return found ? { error: found.message } : {}
-  }
   return (
     <DeskPage title={`Données de ${name}`} entries={entriesOf(account, 'immersions')} signed={account}>
       <Title
@@ -66,7 +63,7 @@ export function PersonDataPage({ account, person, known, requests, archived, for
         </LinkButton>
       </Actions>
       <Fold title="La personne fait une demande" open={errors.length > 0}>
-        <form class="narrow" method="post" action={addressOf('personData', at)} noValidate>
+        <Form errors={errors} class="narrow" method="post" action={addressOf('personData', at)} noValidate>
           <input type="hidden" name="formulaire" value={form.formId} />
           <Radios
             name="demande"
@@ -86,7 +83,6 @@ export function PersonDataPage({ account, person, known, requests, archived, for
               { value: 'erase', label: requestKinds.erase, hint: eraseWords(erasable) },
             ]}
             value={form.kind}
-            {...errorOf('demande')}
           />
           <TextArea name="mots" label="Ses mots (facultatif)" value={form.words} />
           <TextArea
@@ -98,10 +94,9 @@ export function PersonDataPage({ account, person, known, requests, archived, for
                 : `Elle part par courriel à ${person.email}, et reste ici trois ans.`
             }
             value={form.answer}
-            {...errorOf('reponse')}
           />
           <Button>Noter la demande et répondre</Button>
-        </form>
+        </Form>
       </Fold>
       {requests.map((request) => (
         <Card key={request.id}>

@@ -8,6 +8,7 @@ import {
   EmptyState,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   Notice,
   PaperSheet,
@@ -142,7 +143,7 @@ const ByLetters = ({
   readonly letters: string
   readonly errors: readonly FieldError[]
 }) => (
-  <form method="post" action={action}>
+  <Form errors={errors} method="post" action={action}>
     <input type="hidden" name="choix" value="letters" />
     <TextField
       name="lettres"
@@ -150,17 +151,15 @@ const ByLetters = ({
       hint="Par exemple K7QM2XRD-1-2-HGTRWBC. Les huit premières suffisent, avec le numéro de la page."
       value={letters}
       autocomplete="off"
-      error={errors.find(({ name }) => name === 'lettres')?.message}
     />
     <SelectField
       name="numero"
       label="Numéro de la page"
       choices={[{ value: '', label: 'd’après les lettres' }, ...pageChoices(9)]}
       value=""
-      error={errors.find(({ name }) => name === 'numero')?.message}
     />
     <Button>Identifier</Button>
-  </form>
+  </Form>
 )
 
 function ByPupil({

@@ -5,6 +5,7 @@ import {
   type DeskEntry,
   ErrorSummary,
   type FieldError,
+  Form,
   Notice,
   Radios,
   type Signed,
@@ -82,10 +83,9 @@ function Questions({
   readonly errors: readonly FieldError[]
 }) {
   return (
-    <form class="form" method="post" action={action} noValidate>
+    <Form errors={errors} class="form" method="post" action={action} noValidate>
       {template.questions.map(({ name, ask, hint, choices, optional }) => {
-        const error = errors.find((each) => each.name === name)?.message
-        const own = { name, error, ...(hint ? { hint } : {}) }
+        const own = { name, ...(hint ? { hint } : {}) }
         return choices ? (
           <Radios key={name} legend={ask} choices={choices} value={answers[name]} compact {...own} />
         ) : (
@@ -99,7 +99,7 @@ function Questions({
         )
       })}
       <Button>Enregistrer</Button>
-    </form>
+    </Form>
   )
 }
 

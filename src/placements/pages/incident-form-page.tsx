@@ -3,8 +3,10 @@ import {
   ColumnPage,
   type DeskEntry,
   ErrorSummary,
+  errorOf,
   type FieldError,
   Fold,
+  Form,
   Notice,
   Radios,
   type Signed,
@@ -34,9 +36,9 @@ export function IncidentFormPage({
   readonly entries?: readonly DeskEntry[]
 }) {
   const tu = voice === 'tu'
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
-  const field = (name: keyof IncidentForm) => ({ name, value: form[name], error: errorOf(name) })
-  const openHealth = form.sorte === 'accident' || ['lesions', 'soins', 'transport'].some(errorOf)
+  const field = (name: keyof IncidentForm) => ({ name, value: form[name] })
+  const openHealth =
+    form.sorte === 'accident' || ['lesions', 'soins', 'transport'].some((name) => errorOf(errors, name))
   return (
     <ColumnPage title="Signaler un accident ou un problème" {...(signed ? { signed } : {})} entries={entries}>
       <ErrorSummary errors={errors} voice={voice} />
@@ -44,7 +46,7 @@ export function IncidentFormPage({
         Signaler un accident ou un problème
       </Title>
       <Notice kind="warning" title={`Blessure grave : ${tu ? 'appelle' : 'appelez'} d’abord le 15 ou le 112`} />
-      <form class="form" method="post" action={action} noValidate>
+      <Form errors={errors} class="form" method="post" action={action} noValidate>
         <input type="hidden" name="cle" value={form.cle} />
         <Radios
           name="sorte"
@@ -54,7 +56,6 @@ export function IncidentFormPage({
             { value: 'incident', label: 'Autre chose', hint: 'Dispute, propos, danger évité de peu, départ du lieu…' },
           ]}
           value={form.sorte || undefined}
-          error={errorOf('sorte')}
         />
         <div class="two-fields">
           <TextField type="date" label="Jour" {...field('jour')} />
@@ -80,7 +81,7 @@ export function IncidentFormPage({
         </Fold>
         <Button>Prévenir maintenant</Button>
         <p class="soft">L’établissement, la famille et le lieu de stage sont prévenus aussitôt, sans les détails.</p>
-      </form>
+      </Form>
     </ColumnPage>
   )
 }

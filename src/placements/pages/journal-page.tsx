@@ -8,6 +8,7 @@ import {
   EmptyState,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   Notice,
   type Signed,
@@ -65,7 +66,7 @@ export function JournalPage({
           }
         />
       ) : (
-        <form class="form" method="post" action={addressOf('placementJournal', to)} noValidate>
+        <Form errors={errors} class="form" method="post" action={addressOf('placementJournal', to)} noValidate>
           {lines.map(({ day, body }) => (
             <TextArea
               key={day}
@@ -74,11 +75,10 @@ export function JournalPage({
               {...(day === today ? { hint: 'Ce que tu as vu, fait, ou compris.' } : {})}
               rows={2}
               value={body}
-              error={errors.find(({ name }) => name === `jour-${day}`)?.message}
             />
           ))}
           <Button>Enregistrer</Button>
-        </form>
+        </Form>
       )}
       <p>
         <a href={addressOf('placementReport', to)}>Mon rapport</a>

@@ -7,9 +7,11 @@ import {
   DeskPage,
   daysWords,
   ErrorSummary,
+  errorOf,
   type FieldError,
   FileDrop,
   Fold,
+  Form,
   Notice,
   PostButton,
   SelectField,
@@ -53,11 +55,10 @@ export function OutsidePage({
   /** Without the register, a SIRET gives the name of the hosts of our directory only. */
   readonly hasRegister: boolean
 }) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
-  const field = (name: Exclude<keyof OutsideForm, 'jours'>) => ({ name, value: form[name], error: errorOf(name) })
-  const named =
-    form.structure !== '' || errorOf('structure') !== undefined || ['commune', 'code'].some((name) => errorOf(name))
-  const more = ['tuteur', 'courriel', 'telephone', 'fichier'].some((name) => errorOf(name)) || form.courriel !== ''
+  const field = (name: Exclude<keyof OutsideForm, 'jours'>) => ({ name, value: form[name] })
+  const named = form.structure !== '' || ['structure', 'commune', 'code'].some((name) => errorOf(errors, name))
+  const more =
+    ['tuteur', 'courriel', 'telephone', 'fichier'].some((name) => errorOf(errors, name)) || form.courriel !== ''
   return (
     <DeskPage
       title="Noter un stage trouvé ailleurs"
@@ -72,7 +73,8 @@ export function OutsidePage({
       >
         Noter un stage trouvé ailleurs
       </Title>
-      <form
+      <Form
+        errors={errors}
         class="form"
         method="post"
         action={addressOf('outsideNew', { class: of.id })}
@@ -130,7 +132,6 @@ export function OutsidePage({
           compact
           choices={WEEKDAYS.slice(0, 6).map((label, at) => ({ value: String(at + 1), label: capital(label) }))}
           values={form.jours}
-          error={errorOf('jours')}
         />
         <TextField
           label="Horaires d’une journée"
@@ -153,11 +154,10 @@ export function OutsidePage({
             hint="PDF, ou photo JPEG ou PNG, 15 Mo au plus."
             accept={['.pdf', '.jpg', '.jpeg', '.png']}
             multiple={false}
-            error={errorOf('fichier')}
           />
         </Fold>
         <Button>Noter ce stage</Button>
-      </form>
+      </Form>
     </DeskPage>
   )
 }

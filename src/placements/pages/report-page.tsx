@@ -7,6 +7,7 @@ import {
   EmptyState,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   Notice,
   type Signed,
@@ -61,17 +62,9 @@ export function ReportPage({
       >
         Mon rapport de stage
       </Title>
-      <form class="form" method="post" action={addressOf('placementReport', to)} noValidate>
+      <Form errors={errors} class="form" method="post" action={addressOf('placementReport', to)} noValidate>
         {parts.map(({ name, title, hint }) => (
-          <TextArea
-            key={name}
-            name={name}
-            label={title}
-            hint={hint}
-            rows={5}
-            value={answers[name] ?? ''}
-            error={errors.find((error) => error.name === name)?.message}
-          />
+          <TextArea key={name} name={name} label={title} hint={hint} rows={5} value={answers[name] ?? ''} />
         ))}
         <Actions>
           <Button name="faire" value="garder">
@@ -81,7 +74,7 @@ export function ReportPage({
             {handed ? 'Reprendre mon rapport' : 'Remettre à mon établissement'}
           </Button>
         </Actions>
-      </form>
+      </Form>
       {!isEmpty && <Files agreementId={agreementId} tu />}
     </ColumnPage>
   )

@@ -11,6 +11,7 @@ import {
   ErrorSummary,
   type FieldError,
   Fold,
+  Form,
   LinkButton,
   Notice,
   PostButton,
@@ -172,12 +173,11 @@ function Plan({
   readonly form: VisitForm
   readonly errors: readonly FieldError[]
 }) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   if (placements.length === 0) return <p class="soft">Aucun stage à venir ou en cours dans cette classe.</p>
   return (
     <section>
       <h2>Prévoir</h2>
-      <form class="form" method="post" action={addressOf('visits', { class: of.id })} noValidate>
+      <Form errors={errors} class="form" method="post" action={addressOf('visits', { class: of.id })} noValidate>
         <Radios
           name="sorte"
           legend="Appel ou visite"
@@ -187,9 +187,8 @@ function Plan({
             { value: 'call', label: 'Appel' },
           ]}
           value={form.sorte}
-          error={errorOf('sorte')}
         />
-        <TextField type="date" name="jour" label="Jour" width="middle" value={form.jour} error={errorOf('jour')} />
+        <TextField type="date" name="jour" label="Jour" width="middle" value={form.jour} />
         <Checkboxes
           name="stages"
           legend="Stages"
@@ -199,10 +198,9 @@ function Plan({
             hint: `${hostNamesOf(agreement)}, ${daysWords(Temporal.PlainDate.from(agreement.firstDay), Temporal.PlainDate.from(agreement.lastDay))}`,
           }))}
           values={form.stages}
-          error={errorOf('stages')}
         />
         <Button>Prévoir</Button>
-      </form>
+      </Form>
     </section>
   )
 }

@@ -12,6 +12,7 @@ import {
   ErrorSummary,
   type FieldError,
   Fold,
+  Form,
   LinkButton,
   Radios,
   type Signed,
@@ -127,7 +128,6 @@ function Answer({
   readonly action: string
   readonly errors: readonly FieldError[]
 }) {
-  const wrong = errors.find(({ name }) => name === 'raison')?.message
   const agreed = proposal.agreedAt[side] !== undefined
   return (
     <>
@@ -139,9 +139,9 @@ function Answer({
       )}
       <Fold
         title={side === 'pupil' ? 'Non, cette place n’est pas pour moi' : 'Non, pas cette fois'}
-        open={wrong !== undefined}
+        open={errors.length > 0}
       >
-        <form method="post" action={action}>
+        <Form errors={errors} method="post" action={action}>
           <input type="hidden" name="reponse" value="non" />
           <Radios
             name="raison"
@@ -153,10 +153,9 @@ function Answer({
             }
             choices={reasonsOf[side].map(({ code, label }) => ({ value: code, label }))}
             value={undefined}
-            error={wrong}
           />
           <Button look="plain">{side === 'pupil' ? 'Dire non et continuer à chercher' : 'Décliner'}</Button>
-        </form>
+        </Form>
       </Fold>
     </>
   )

@@ -10,6 +10,7 @@ import {
   ErrorSummary,
   type FieldError,
   Fold,
+  Form,
   momentWords,
   PostButton,
   Radios,
@@ -107,7 +108,6 @@ function AnswerFor({
   readonly errors: readonly FieldError[]
 }) {
   const action = addressOf('proposalAnswer', { proposal: proposal.id })
-  const wrong = errors.find(({ name }) => name === 'raison')?.message
   return (
     <section>
       <h2>Noter la réponse de {pupil.firstName}</h2>
@@ -118,8 +118,8 @@ function AnswerFor({
           <Button>{pupil.firstName} dit oui</Button>
         </form>
       )}
-      <Fold title={`${pupil.firstName} dit non`} open={wrong !== undefined}>
-        <form method="post" action={action} class="form">
+      <Fold title={`${pupil.firstName} dit non`} open={errors.length > 0}>
+        <Form errors={errors} method="post" action={action} class="form">
           <input type="hidden" name="reponse" value="non" />
           <Radios
             name="raison"
@@ -127,10 +127,9 @@ function AnswerFor({
             hint="La place est aussitôt rendue, et la recherche continue. La structure ne voit pas la raison."
             choices={reasonsOf.pupil.map(({ code, label }) => ({ value: code, label: `« ${label} »` }))}
             value={undefined}
-            error={wrong}
           />
           <Button look="plain">Noter ce non</Button>
-        </form>
+        </Form>
       </Fold>
     </section>
   )

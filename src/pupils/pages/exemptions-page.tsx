@@ -8,6 +8,7 @@ import {
   EmptyState,
   ErrorSummary,
   type FieldError,
+  Form,
   PostButton,
   Radios,
   SelectField,
@@ -41,7 +42,6 @@ export function ExemptionsPage({
   errors?: readonly FieldError[]
 }) {
   const action = addressOf('classExemptions', { class: of.id })
-  const errorOf = (name: keyof ExemptionForm) => errors.find((error) => error.name === name)?.message
   const [pupilOf, periodOf] = [
     new Map(pupils.map((each) => [each.id, each])),
     new Map(periods.map((each) => [each.id, each])),
@@ -97,7 +97,7 @@ export function ExemptionsPage({
       {periods.length > 0 && pupils.length > 0 && (
         <>
           <h2>Dispenser un élève</h2>
-          <form method="post" action={action} noValidate>
+          <Form errors={errors} method="post" action={action} noValidate>
             <SelectField
               name="eleve"
               label="Élève"
@@ -106,14 +106,12 @@ export function ExemptionsPage({
                 { value: '', label: '–' },
                 ...pupils.map(({ id, lastName, firstName }) => ({ value: id, label: `${lastName} ${firstName}` })),
               ]}
-              error={errorOf('eleve')}
             />
             <SelectField
               name="periode"
               label="Période"
               value={form.periode === '' ? (periods[0]?.id ?? '') : form.periode}
               choices={periods.map(({ id, name, weeks }) => ({ value: id, label: `${name} (${duringWords(weeks)})` }))}
-              error={errorOf('periode')}
             />
             <Radios
               name="motif"
@@ -121,17 +119,15 @@ export function ExemptionsPage({
               hint="Pour une raison de santé ou de famille, rien de plus n’est demandé ni gardé."
               value={form.motif === '' ? undefined : form.motif}
               choices={reasons.map((value) => ({ value, label: capital(exemptionReasons[value]) }))}
-              error={errorOf('motif')}
             />
             <TextField
               name="mots"
               label="Précision, facultative"
               hint="Par exemple le pays du séjour. Rien sur la santé ni la famille."
               value={form.mots}
-              error={errorOf('mots')}
             />
             <Button>Dispenser cet élève</Button>
-          </form>
+          </Form>
         </>
       )}
       {periods.length === 0 && (

@@ -6,6 +6,7 @@ import {
   EmptyState,
   ErrorSummary,
   type FieldError,
+  Form,
   PostButton,
   SelectField,
   Table,
@@ -67,43 +68,27 @@ export function PeriodsPage({
         }
       />
       <h2>Ajouter des semaines</h2>
-      <form method="post" action={action} noValidate>
+      <Form errors={errors} method="post" action={action} noValidate>
         <input type="hidden" name="cle" value={form.cle} />
-        <PeriodFields form={form} errors={errors} />
+        <PeriodFields form={form} />
         <Button>Ajouter ces semaines</Button>
-      </form>
+      </Form>
     </DeskPage>
   )
 }
 
 /** What a period is asked by: its name, scheme, first day and length. */
-export function PeriodFields({ form, errors }: { form: PeriodForm; errors: readonly FieldError[] }) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
+export function PeriodFields({ form }: { form: PeriodForm }) {
   return (
     <>
-      <TextField
-        name="nom"
-        label="Nom"
-        hint="Par exemple Stage de juin."
-        value={form.nom}
-        width="middle"
-        error={errorOf('nom')}
-      />
+      <TextField name="nom" label="Nom" hint="Par exemple Stage de juin." value={form.nom} width="middle" />
       <SelectField
         name="dispositif"
         label="Type de stage"
         value={form.dispositif}
         choices={schemeIds.map((value) => ({ value, label: schemes[value].name }))}
-        error={errorOf('dispositif')}
       />
-      <TextField
-        name="debut"
-        type="date"
-        label="Un jour de la première semaine"
-        value={form.debut}
-        width="middle"
-        error={errorOf('debut')}
-      />
+      <TextField name="debut" type="date" label="Un jour de la première semaine" value={form.debut} width="middle" />
       <TextField
         name="semaines"
         type="number"
@@ -111,7 +96,6 @@ export function PeriodFields({ form, errors }: { form: PeriodForm; errors: reado
         hint="Pour des semaines séparées, ajoutez-les l’une après l’autre."
         value={form.semaines}
         width="short"
-        error={errorOf('semaines')}
       />
     </>
   )

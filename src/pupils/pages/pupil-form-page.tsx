@@ -4,6 +4,7 @@ import {
   DeskPage,
   ErrorSummary,
   type FieldError,
+  Form,
   PostButton,
   SelectField,
   TextField,
@@ -34,7 +35,6 @@ export function PupilFormPage({
   /** Of the pupil's address and their representatives', those that refuse mail. */
   bounces?: ReadonlyMap<string, Bounce>
 }) {
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   const title = pupil ? `Dossier de ${fullName(pupil)}` : `Inscrire un élève en ${of.name}`
   const action = pupil ? addressOf('pupilEdit', { pupil: pupil.id }) : addressOf('pupilNew', { class: of.id })
   return (
@@ -45,17 +45,10 @@ export function PupilFormPage({
         mend="Vérifiez-la avec la famille : celle de l’élève se corrige ici, celle d’un responsable dans le fichier de l’établissement."
       />
       <ErrorSummary errors={errors} />
-      <form method="post" action={action} noValidate>
+      <Form errors={errors} method="post" action={action} noValidate>
         <input type="hidden" name="cle" value={form.cle} />
-        <TextField
-          name="prenom"
-          label="Prénom"
-          value={form.prenom}
-          width="middle"
-          autocomplete="off"
-          error={errorOf('prenom')}
-        />
-        <TextField name="nom" label="Nom" value={form.nom} width="middle" autocomplete="off" error={errorOf('nom')} />
+        <TextField name="prenom" label="Prénom" value={form.prenom} width="middle" autocomplete="off" />
+        <TextField name="nom" label="Nom" value={form.nom} width="middle" autocomplete="off" />
         <TextField
           name="naissance"
           type="date"
@@ -63,15 +56,8 @@ export function PupilFormPage({
           hint="Elle décide des heures que la loi permet."
           value={form.naissance}
           width="middle"
-          error={errorOf('naissance')}
         />
-        <SelectField
-          name="niveau"
-          label="Niveau"
-          value={form.niveau}
-          choices={levelChoices}
-          error={errorOf('niveau')}
-        />
+        <SelectField name="niveau" label="Niveau" value={form.niveau} choices={levelChoices} />
         <TextField
           name="courriel"
           type="email"
@@ -79,7 +65,6 @@ export function PupilFormPage({
           hint="Sans adresse, l’élève entre avec un code que vous imprimez."
           value={form.courriel}
           autocomplete="off"
-          error={errorOf('courriel')}
         />
         <TextField
           name="commune"
@@ -88,10 +73,9 @@ export function PupilFormPage({
           value={form.commune}
           width="middle"
           autocomplete="off"
-          error={errorOf('commune')}
         />
         <Button>{pupil ? 'Enregistrer' : 'Inscrire l’élève'}</Button>
-      </form>
+      </Form>
       {pupil && (
         <section>
           <h2>Un départ</h2>

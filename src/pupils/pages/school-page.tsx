@@ -7,6 +7,7 @@ import {
   EmptyState,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   plural,
   SelectField,
@@ -48,7 +49,6 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
   const of = ({ id }: SchoolClass): ClassCounts => counts.get(id) ?? noPupils
   const sum = (figure: keyof ClassCounts): number => classes.reduce((total, each) => total + of(each)[figure], 0)
   const [pupils, shut] = [sum('pupils'), sum('pupils') - sum('canSignIn')]
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <DeskPage
       title={`Classes de ${school.name}`}
@@ -131,25 +131,12 @@ export function SchoolPage({ account, view, form, errors = [] }: Props) {
       {mayArrange && (
         <>
           <h2>Ajouter une classe</h2>
-          <form method="post" action={addressOf('schoolClasses', at)} noValidate>
+          <Form errors={errors} method="post" action={addressOf('schoolClasses', at)} noValidate>
             <input type="hidden" name="cle" value={form.cle} />
-            <TextField
-              name="nom"
-              label="Nom de la classe"
-              hint="Par exemple 2de A."
-              value={form.nom}
-              width="middle"
-              error={errorOf('nom')}
-            />
-            <SelectField
-              name="niveau"
-              label="Niveau"
-              value={form.niveau}
-              choices={levelChoices}
-              error={errorOf('niveau')}
-            />
+            <TextField name="nom" label="Nom de la classe" hint="Par exemple 2de A." value={form.nom} width="middle" />
+            <SelectField name="niveau" label="Niveau" value={form.niveau} choices={levelChoices} />
             <Button look="plain">Ajouter la classe</Button>
-          </form>
+          </Form>
           <p>
             <LinkButton look="quiet" href={addressOf('schoolGroups', at)}>
               Groupes

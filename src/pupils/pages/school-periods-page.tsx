@@ -5,6 +5,7 @@ import {
   DeskPage,
   ErrorSummary,
   type FieldError,
+  Form,
   Notice,
   Title,
   weeksWords,
@@ -56,22 +57,21 @@ export function SchoolPeriodsPage({
         Choisir les semaines de plusieurs classes
       </Title>
       <ErrorSummary errors={errors} />
-      <form method="post" action={addressOf('schoolPeriods', at)} noValidate>
+      <Form errors={errors} method="post" action={addressOf('schoolPeriods', at)} noValidate>
         <Checkboxes
           name="classes"
           legend="Classes"
           compact
           values={chosen}
-          error={errors.find(({ name }) => name === 'classes')?.message}
           choices={classes.map(({ id, name, level }) => ({
             value: id,
             label: `${name} (${levels[level]})`,
             hint: (periods.get(id) ?? []).map(({ weeks }) => weeksWords(weeks)).join(' ; ') || 'semaines à choisir',
           }))}
         />
-        <PeriodFields form={form} errors={errors} />
+        <PeriodFields form={form} />
         <Button>Ajouter ces semaines</Button>
-      </form>
+      </Form>
     </DeskPage>
   )
 }

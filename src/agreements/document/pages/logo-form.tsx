@@ -1,4 +1,4 @@
-import { Actions, Button, type FieldError, FileDrop, Notice, SectionHead, TextField } from '#/design/index.ts'
+import { Actions, Button, type FieldError, FileDrop, Form, Notice, SectionHead, TextField } from '#/design/index.ts'
 
 /** What was just saved: nothing, the logo, or a text. */
 export type LogoNotice = 'logo' | 'text' | undefined
@@ -27,31 +27,28 @@ export function LogoForm({
   readonly words: string
   readonly errors: readonly FieldError[]
 }) {
-  const wrong = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <section>
       <SectionHead title={`Le logo ${of}`} />
       <p class="soft">{words === '' ? 'Aucun pour l’instant.' : `Aujourd’hui : ${words}.`}</p>
-      <form method="post" action={action} enctype="multipart/form-data" class="form" noValidate>
+      <Form errors={errors} method="post" action={action} enctype="multipart/form-data" class="form" noValidate>
         <FileDrop
           name="logo"
           label="Image du logo"
           hint="PNG ou JPEG, 300 ko au plus."
           accept={['.png', '.jpg', '.jpeg']}
           multiple={false}
-          error={wrong('logo')}
         />
         <TextField
           name="mots"
           label="Ce que le logo montre"
           hint="Par exemple : Logo de l’académie de Normandie."
           value={words}
-          error={wrong('mots')}
         />
         <Actions>
           <Button look="plain">Mettre ce logo</Button>
         </Actions>
-      </form>
+      </Form>
     </section>
   )
 }

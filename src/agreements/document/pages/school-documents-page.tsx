@@ -6,6 +6,7 @@ import {
   DeskPage,
   ErrorSummary,
   type FieldError,
+  Form,
   SectionHead,
   SelectField,
   type Signed,
@@ -40,7 +41,6 @@ export function SchoolDocumentsPage({
   readonly errors: readonly FieldError[]
 }) {
   const address = addressOf('schoolDocuments', { territory: school.territoryId, school: school.uai })
-  const wrong = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <DeskPage
       title="Compléter vos conventions"
@@ -69,14 +69,13 @@ export function SchoolDocumentsPage({
             <Button look="plain">Voir son annexe</Button>
           </Actions>
         </form>
-        <form method="post" action={address} class="form" noValidate>
+        <Form errors={errors} method="post" action={address} class="form" noValidate>
           <input type="hidden" name="dispositif" value={scheme} />
           <TextField
             name="titre"
             label={`Titre de l’annexe (${schemes[scheme].name})`}
             hint="Par exemple : Règles de l’établissement pendant le stage."
             value={form.title}
-            error={wrong('titre')}
           />
           <TextArea
             name="texte"
@@ -84,12 +83,11 @@ export function SchoolDocumentsPage({
             hint="Une ligne vide sépare deux paragraphes. Laissez tout vide pour retirer l’annexe."
             value={form.body}
             rows={10}
-            error={wrong('texte')}
           />
           <Actions>
             <Button>Enregistrer l’annexe</Button>
           </Actions>
-        </form>
+        </Form>
       </section>
       <LogoForm action={address} of="de l’établissement" words={logoWords} errors={errors} />
     </DeskPage>

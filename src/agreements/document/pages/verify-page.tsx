@@ -10,6 +10,7 @@ import {
   ErrorSummary,
   type FieldError,
   FileDrop,
+  Form,
   Notice,
   type Signed,
   TextField,
@@ -27,7 +28,6 @@ interface VerifyPageProps {
 
 /** Checks a document by its code or its file, and says what it is without saying about whom. */
 export function VerifyPage({ entries, signed, verdict, code, errors }: VerifyPageProps) {
-  const wrong = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <ColumnPage title="Vérifier une convention" entries={entries} {...(signed ? { signed } : {})}>
       <Title lead="Vous avez une convention entre les mains, sur papier ou en fichier : voyez si elle est bien celle qui a été faite ici.">
@@ -35,7 +35,7 @@ export function VerifyPage({ entries, signed, verdict, code, errors }: VerifyPag
       </Title>
       <ErrorSummary errors={errors} />
       {verdict && <VerdictNotice verdict={verdict} />}
-      <form method="post" action={addresses.verify} enctype="multipart/form-data" class="stack">
+      <Form errors={errors} method="post" action={addresses.verify} enctype="multipart/form-data" class="stack">
         <TextField
           name="code"
           label="Code au bas d’une page"
@@ -43,7 +43,6 @@ export function VerifyPage({ entries, signed, verdict, code, errors }: VerifyPag
           value={code}
           autocomplete="off"
           width="middle"
-          error={wrong('code')}
         />
         <FileDrop
           name="fichier"
@@ -51,12 +50,11 @@ export function VerifyPage({ entries, signed, verdict, code, errors }: VerifyPag
           hint="Il est lu, comparé, puis oublié."
           accept={['.pdf']}
           multiple={false}
-          error={wrong('fichier')}
         />
         <Actions>
           <Button>Vérifier</Button>
         </Actions>
-      </form>
+      </Form>
     </ColumnPage>
   )
 }

@@ -5,8 +5,10 @@ import {
   type DeskEntry,
   DeskPage,
   ErrorSummary,
+  errorOf,
   type FieldError,
   Fold,
+  Form,
   Notice,
   PostButton,
   type Signed,
@@ -45,7 +47,6 @@ export function WordingPage({
   readonly errors: readonly FieldError[]
 }) {
   const address = addressOf('documentWording', { territory: territory.id, scheme })
-  const wrong = (name: string) => errors.find((error) => error.name === name)?.message
   const changed = national.clauses.filter(
     ({ id, title, body }) => form[id]?.title !== title || form[id]?.text !== clauseText(body),
   ).length
@@ -85,7 +86,7 @@ export function WordingPage({
         {`Texte : ${schemes[scheme].name}`}
       </Title>
       <ErrorSummary errors={errors} />
-      <form method="post" action={address} class="form" noValidate>
+      <Form errors={errors} method="post" action={address} class="form" noValidate>
         <input type="hidden" name="vu" value={String(version)} />
         {articles.map(({ id, title, text }, index) => {
           const now = form[id] ?? { title: '', text: '' }
@@ -99,17 +100,16 @@ export function WordingPage({
                   : `${index + 1}. ${now.title || title}${differs ? ' (modifié)' : ''}`
               }
               open={
-                differs || wrong(`${id}-titre`) !== undefined || wrong(`${id}-texte`) !== undefined || now.text !== text
+                differs || now.text !== text || [`${id}-titre`, `${id}-texte`].some((name) => errorOf(errors, name))
               }
             >
-              <TextField name={`${id}-titre`} label="Titre" value={now.title} error={wrong(`${id}-titre`)} />
+              <TextField name={`${id}-titre`} label="Titre" value={now.title} />
               <TextArea
                 name={`${id}-texte`}
                 label="Texte"
                 hint="Un paragraphe par ligne ; une liste a un tiret devant chaque ligne."
                 value={now.text}
                 rows={6}
-                error={wrong(`${id}-texte`)}
               />
               {differs && (
                 <p class="soft">
@@ -123,7 +123,7 @@ export function WordingPage({
         <Actions>
           <Button>Adopter ce texte</Button>
         </Actions>
-      </form>
+      </Form>
       {isOwn && (
         <PostButton action={address} fields={{ vu: String(version), national: 'oui' }} look="plain">
           Revenir au texte national

@@ -9,6 +9,7 @@ import {
   EmptyState,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   Radios,
   type Signed,
@@ -42,7 +43,6 @@ export function ByHandPage({
 }) {
   const title = 'Signature en main propre'
   const back = addressOf('agreement', { agreement: agreement.id })
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <DeskPage title={title} entries={entries} signed={signed}>
       <Breadcrumb steps={[{ label: pupilName(agreement.content), href: back }, { label: title }]} />
@@ -65,20 +65,18 @@ export function ByHandPage({
           La direction signe avec son compte, ou sur le papier numérisé.
         </EmptyState>
       ) : (
-        <form method="post" action={addressOf('agreementByHand', { agreement: agreement.id })}>
+        <Form errors={errors} method="post" action={addressOf('agreementByHand', { agreement: agreement.id })}>
           <input type="hidden" name="version" value={document.version} />
           <Radios
             name="qui"
             legend="Qui a signé devant vous ?"
             value={chosen}
-            error={errorOf('qui')}
             choices={signatories.map(({ id, name, party }) => ({ value: id, label: `${name}, ${partyWords[party]}` }))}
           />
           <Checkboxes
             name="vu"
             legend="Ce que vous attestez"
             hint="La signature est marquée « en main propre », avec votre nom. Gardez l’original à l’établissement."
-            error={errorOf('vu')}
             values={[]}
             choices={[{ value: '1', label: `J’ai vu cette personne signer la version ${document.version} imprimée` }]}
           />
@@ -88,7 +86,7 @@ export function ByHandPage({
               Revenir à la convention
             </LinkButton>
           </Actions>
-        </form>
+        </Form>
       )}
     </DeskPage>
   )

@@ -9,6 +9,7 @@ import {
   DeskPage,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   Notice,
   ProgressLine,
@@ -129,7 +130,7 @@ function leadOf({ request, lines, progress }: ReviewPageProps, done: number): st
 function CodeForm({ request, school, lines, errors = [] }: ReviewPageProps) {
   const action = addressOf('review', { territory: school.territoryId, school: school.uai, request: request.id })
   return (
-    <form class="card" method="post" action={action}>
+    <Form errors={errors} class="card" method="post" action={action}>
       <p>
         En signant, vous engagez l’établissement pour chacun de ces documents, tels qu’ils sont maintenant. Votre nom,
         l’heure, l’adresse d’où vous signez et l’empreinte de chaque document sont gardés comme preuve.
@@ -139,7 +140,6 @@ function CodeForm({ request, school, lines, errors = [] }: ReviewPageProps) {
           name="code"
           label="Code à six chiffres"
           hint={`Un seul pour toutes, envoyé à ${hiddenAddress(request.email)}. Il sert pendant ${requestMinutes} minutes.`}
-          error={errors.find(({ name }) => name === 'code')?.message}
           autocomplete="one-time-code"
           inputMode="numeric"
           width="short"
@@ -152,6 +152,6 @@ function CodeForm({ request, school, lines, errors = [] }: ReviewPageProps) {
           Revenir à la liste
         </LinkButton>
       </Actions>
-    </form>
+    </Form>
   )
 }

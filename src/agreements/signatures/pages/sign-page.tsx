@@ -10,6 +10,7 @@ import {
   type DeskEntry,
   ErrorSummary,
   type FieldError,
+  Form,
   LinkButton,
   Notice,
   PostButton,
@@ -157,10 +158,9 @@ function CodeForm({
   isTu,
 }: SignPageProps & { request: { readonly id: string; readonly written: string }; isTu: boolean }) {
   const { signer, document } = view
-  const errorOf = (name: string) => errors.find((error) => error.name === name)?.message
   return (
     <>
-      <form method="post" action={at.page}>
+      <Form errors={errors} method="post" action={at.page}>
         <input type="hidden" name="demande" value={request.id} />
         <input type="hidden" name="document" value={document.sha256} />
         {signer.email !== undefined && (
@@ -168,7 +168,6 @@ function CodeForm({
             name="code"
             label="Code à six chiffres"
             hint={`Envoyé à ${hiddenAddress(signer.email)}. Il sert pendant ${requestMinutes} minutes.`}
-            error={errorOf('code')}
             autocomplete="one-time-code"
             inputMode="numeric"
             width="short"
@@ -179,7 +178,6 @@ function CodeForm({
           name="signature"
           label={isTu ? 'Ton nom, en guise de signature' : 'Votre nom, en guise de signature'}
           value={request.written}
-          error={errorOf('signature')}
           autocomplete="name"
           width="middle"
           required
@@ -187,7 +185,6 @@ function CodeForm({
         <SignaturePad
           name="dessin"
           label={isTu ? 'Ta signature à la main (facultatif)' : 'Votre signature à la main (facultatif)'}
-          error={errorOf('dessin')}
         />
         <Actions>
           <Button>Signer</Button>
@@ -195,7 +192,7 @@ function CodeForm({
             Relire la convention
           </LinkButton>
         </Actions>
-      </form>
+      </Form>
       {signer.email !== undefined && (
         <div class="later">
           <p class="soft">

@@ -5,7 +5,9 @@ import {
   countWords,
   DeskPage,
   ErrorSummary,
+  errorOf,
   type FieldError,
+  Form,
   PostButton,
   SelectField,
   TextField,
@@ -58,7 +60,7 @@ export function ColumnsPage({
         Que dit chaque colonne ?
       </Title>
       <ErrorSummary errors={errors} />
-      <form method="post" action={addressOf('schoolListColumns', at)}>
+      <Form errors={errors} method="post" action={addressOf('schoolListColumns', at)}>
         {tables.map((table, index) => (
           <TableColumns
             key={table.name}
@@ -71,7 +73,7 @@ export function ColumnsPage({
         <Actions>
           <Button>Confirmer et voir l’aperçu</Button>
         </Actions>
-      </form>
+      </Form>
       <PostButton look="quiet" action={addressOf('schoolListDrop', at)}>
         Abandonner ce fichier
       </PostButton>
@@ -113,7 +115,6 @@ function TableColumns({
         label: text === '' ? column : `${column} (par exemple « ${text.slice(0, 30)} »)`,
       })),
   ]
-  const errorOf = (field: string): string | undefined => errors.find((error) => error.name === field)?.message
   const field = (each: TableField) => (
     <SelectField
       key={each}
@@ -121,7 +122,6 @@ function TableColumns({
       label={tableFields[each].label}
       value={values[each] ?? ''}
       choices={choices}
-      error={errorOf(columnName(index, each))}
     />
   )
   return (
@@ -135,13 +135,12 @@ function TableColumns({
       ) : (
         <p>{`${countWords(rows.length, 'ligne')}, dans les mêmes colonnes que la première feuille.`}</p>
       )}
-      {(values.className === undefined || errorOf(className(index)) !== undefined) && !hasSections(table) && (
+      {(values.className === undefined || errorOf(errors, className(index)) !== undefined) && !hasSections(table) && (
         <TextField
           name={className(index)}
           label="Classe de tous ces élèves"
           hint="Seulement si aucune colonne ne la dit."
           value={written ?? classInTitle(table) ?? ''}
-          error={errorOf(className(index))}
           width="short"
         />
       )}
