@@ -1,10 +1,6 @@
 import { sql } from 'kysely'
-import type { Grant } from '#/identity/index.ts'
-import { type At, isWithin, type Level } from '#/indicators/index.ts'
+import type { At, Level } from '#/indicators/index.ts'
 import type { Db } from '#/platform/database.ts'
-
-/** Those who see the figures of a territory. */
-const followers: readonly Grant['role'][] = ['coordinator', 'observer']
 
 const columns: Readonly<Record<Level, string>> = {
   region: 's.region',
@@ -16,28 +12,6 @@ const columns: Readonly<Record<Level, string>> = {
 }
 const columnOf = (level: Level) => sql.ref<string | null>(columns[level])
 const inside = (at: At) => sql<boolean>`coalesce(${columnOf(at.level)} = ${at.code}, false)`
-
-/** Whether an area lies in another with all its schools: figures are those of schools. An area without a school lies nowhere. */
-export async function liesIn(db: Db, territoryId: string, area: At, outer: At): Promise<boolean> {
-  if (area.level === outer.level) return area.code === outer.code
-  const { rows } = await sql<{ lies: boolean | null }>`
-    select bool_and(${inside(outer)}) as lies from schools s
-    where s.territory_id = ${territoryId} and ${inside(area)}`.execute(db)
-  return rows[0]?.lies === true
-}
-
-/** Whether one of the roles follows an area with all its schools; undefined: the whole territory. */
-export async function follows(
-  db: Db,
-  territoryId: string,
-  grants: readonly Grant[],
-  at: At | undefined,
-): Promise<boolean> {
-  const held = grants.filter((grant) => followers.includes(grant.role) && grant.territoryId === territoryId)
-  if (held.some(({ scope }) => scope === undefined)) return true
-  const bassins = held.flatMap(({ scope }) => (scope?.kind === 'bassin' ? [scope.id] : []))
-  return at !== undefined && isWithin(db, territoryId, at, bassins)
-}
 
 /** An area that can be asked for, with the wider ones that hold all its schools. */
 export interface AskableArea {

@@ -1,13 +1,12 @@
 import './tables.ts'
 import type { FieldError } from '#/design/index.ts'
 import type { Account } from '#/identity/index.ts'
-import type { At } from '#/indicators/index.ts'
+import { type At, boardRoles, follows } from '#/indicators/index.ts'
 import { groundsOf, record } from '#/journal/index.ts'
 import { sha256Hex } from '#/platform/secret.ts'
 import type { Services } from '#/platform/services.ts'
 import type { Territory } from '#/territory/index.ts'
 import { withinOf } from './area.ts'
-import { follows } from './areas.ts'
 import { type AskedKey, mostKeys, newKey } from './key.ts'
 import { type ApiKey, countKeys, setTakenBack } from './keys.ts'
 
@@ -75,7 +74,7 @@ const journal = (
   what: 'api-key.made' | 'api-key.taken-back' | 'api-key.restored',
 ) =>
   record(store, tx, {
-    ...groundsOf(account, ['coordinator', 'observer'], {
+    ...groundsOf(account, boardRoles, {
       territoryId,
       ...(at?.level === 'bassin' ? { bassin: at.code } : {}),
     }),

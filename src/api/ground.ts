@@ -1,7 +1,6 @@
-import { type At, nameOf } from '#/indicators/index.ts'
+import { type At, liesIn, nameOf } from '#/indicators/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { findTerritory, type Territory } from '#/territory/index.ts'
-import { liesIn } from './areas.ts'
 import type { ApiKey } from './keys.ts'
 import { ApiProblem } from './problem.ts'
 
@@ -23,6 +22,7 @@ export async function groundOf(
   if (!territory) throw new ApiProblem('not-found')
   const at = within ?? key.at
   if (at && (await nameOf(db, territory.id, at)) === undefined) throw new ApiProblem('not-found')
-  if (at && key.at && !(await liesIn(db, territory.id, at, key.at))) throw new ApiProblem('not-found')
+  if (at && key.at && !(await liesIn(db, territory.id, at, { level: key.at.level, codes: [key.at.code] })))
+    throw new ApiProblem('not-found')
   return { territory, at, today: clock.now().toZonedDateTimeISO(territory.timeZone).toPlainDate() }
 }

@@ -1,7 +1,6 @@
 import { type Account, holds, rolesOfAccount } from '#/identity/index.ts'
-import { nameOf } from '#/indicators/index.ts'
+import { follows, nameOf } from '#/indicators/index.ts'
 import type { Services } from '#/platform/services.ts'
-import { follows } from './areas.ts'
 import { type ApiKey, listKeys } from './keys.ts'
 
 /** A key as its maker and the coordination see it. */

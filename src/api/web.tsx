@@ -3,7 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { addresses } from '#/addresses.ts'
 import { renderPage } from '#/design/index.ts'
 import { budgetOf, type Env, entriesOf, holds, spend } from '#/identity/index.ts'
-import { statuses } from '#/indicators/index.ts'
+import { boardRoles, statuses } from '#/indicators/index.ts'
 import { originOf } from '#/messages/index.ts'
 import { sha256Hex } from '#/platform/secret.ts'
 import type { Services } from '#/platform/services.ts'
@@ -65,7 +65,7 @@ export function apiWeb(services: Services): Hono<Env> {
             {...{ document, origin }}
             entries={entriesOf(account, 'api')}
             signed={account && { name: account.name }}
-            mayMakeKeys={account !== undefined && holds(account, ['coordinator', 'observer'])}
+            mayMakeKeys={account !== undefined && holds(account, boardRoles)}
           />,
         ),
       )

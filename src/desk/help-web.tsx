@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { addresses, addressOf } from '#/addresses.ts'
 import { type FieldError, Notice, renderPage } from '#/design/index.ts'
 import { enterHelp } from '#/homes/index.ts'
-import { accountOf, type Env, holds, placeOf, schoolStaff, territoryOf } from '#/identity/index.ts'
+import { accountOf, bassinsOf, type Env, holds, placeOf, schoolStaff, territoryOf } from '#/identity/index.ts'
 import { groundsOf, guarded } from '#/journal/index.ts'
 import type { Db } from '#/platform/database.ts'
 import { isId } from '#/platform/identifiers.ts'
@@ -26,7 +26,7 @@ import { findArea, findTerritory, timeZoneOf } from '#/territory/index.ts'
 import { countHelped, helpStandingNames, listHelped } from './help-list.ts'
 import { HelpPage } from './pages/help-page.tsx'
 import { FilesNotice, WavePage } from './pages/wave-page.tsx'
-import { bassinsOf, readLaunches } from './read-launches.ts'
+import { readLaunches } from './read-launches.ts'
 import { readWave, type WavePart } from './read-wave.ts'
 import { firstOpenWeek, startWave } from './start-wave.ts'
 
@@ -106,7 +106,7 @@ export function helpListWeb(services: Services): Hono<Env> {
     const territoryId = territory.id
     const query = { territoryId, fromWeek: await firstOpenWeek(services, territoryId) }
     const only = helpStandingNames.find((name) => name === c.req.query('montrer'))
-    const bassins = bassinsOf(account, territoryId)
+    const bassins = bassinsOf(account.grants, ['coordinator'], territoryId)
     const waves = await listWaves(db, territoryId, { limit: wavesShown, after: c.req.query('vagues'), bassins })
     const open = await openWaves(db, territoryId)
     const names = await bassinNames(db, territoryId, waves.rows)

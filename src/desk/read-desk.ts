@@ -1,4 +1,4 @@
-import type { Account } from '#/identity/index.ts'
+import { type Account, bassinsOf } from '#/identity/index.ts'
 import { guarded } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { timeZoneOf } from '#/territory/index.ts'
@@ -17,7 +17,6 @@ import {
   unanswered,
   type WaitingHost,
 } from './piles.ts'
-import { bassinsOf } from './read-launches.ts'
 import { firstOpenWeek } from './start-wave.ts'
 import type { Task } from './task.ts'
 import { countTasks, listTasks } from './tasks.ts'
@@ -70,7 +69,11 @@ export async function readDesk(services: Services, account: Account, territoryId
         .reduce((sum, { pupils }) => sum + pupils, 0),
       rows: stuck,
     },
-    silent: await silentSchools(db, { territoryId, bassins: bassinsOf(account, territoryId) }, first),
+    silent: await silentSchools(
+      db,
+      { territoryId, bassins: bassinsOf(account.grants, ['coordinator'], territoryId) },
+      first,
+    ),
     tasks: { count: open, late, rows: (await listTasks(db, mine, { limit: first.limit })).rows },
     meetings: { count: meetings.length, rows: meetings.slice(0, first.limit) },
     timeZone,

@@ -1,4 +1,3 @@
-import type { Account } from '#/identity/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { Wave } from '#/proposals/index.ts'
 import { findArea } from '#/territory/index.ts'
@@ -38,12 +37,4 @@ export async function readLaunches(
     }
   }
   return launches
-}
-
-/** The bassins that someone coordinates; undefined for the whole territory. */
-export function bassinsOf(account: Pick<Account, 'grants'>, territoryId: string): string[] | undefined {
-  const grants = account.grants.filter(
-    (grant) => grant.role === 'coordinator' && (grant.territoryId ?? territoryId) === territoryId,
-  )
-  return grants.some(({ scope }) => scope === undefined) ? undefined : grants.flatMap(({ scope }) => scope?.id ?? [])
 }

@@ -1,4 +1,4 @@
-import type { Account } from '#/identity/index.ts'
+import { type Account, bassinsOf } from '#/identity/index.ts'
 import { guarded } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { timeZoneOf } from '#/territory/index.ts'
@@ -6,7 +6,6 @@ import { countChanges, isChangeKind, listChanges } from './changes.ts'
 import type { PileView } from './pages/pile-page.tsx'
 import { expiringSeats, hostsToThank, silentSchools, unanswered } from './piles.ts'
 import { sinceYesterday } from './read-desk.ts'
-import { bassinsOf } from './read-launches.ts'
 import type { Slice } from './slice.ts'
 
 /** A pile of the desk by its name in the address, behind the second lock; undefined when there is no such pile. */
@@ -21,7 +20,14 @@ export async function readPile(
   const now = clock.now()
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   if (name === 'silencieux')
-    return { name, pile: await silentSchools(db, { territoryId, bassins: bassinsOf(account, territoryId) }, slice) }
+    return {
+      name,
+      pile: await silentSchools(
+        db,
+        { territoryId, bassins: bassinsOf(account.grants, ['coordinator'], territoryId) },
+        slice,
+      ),
+    }
   return guarded(services, account, async (tx): Promise<PileView | undefined> => {
     if (name === 'places') return { name, pile: await expiringSeats(tx, { territoryId, now }, slice) }
     if (name === 'candidatures') return { name, pile: await unanswered(tx, { territoryId, now }, slice) }

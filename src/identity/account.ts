@@ -51,3 +51,16 @@ export function placesOf(
     wanted.includes(role) && territoryId !== undefined && scope?.kind === kind ? [{ territoryId, id: scope.id }] : [],
   )
 }
+
+/** The bassins that somebody's grants of these roles open in a territory; undefined: the whole territory is theirs. */
+export function bassinsOf(
+  grants: readonly Grant[],
+  wanted: readonly RoleName[],
+  territoryId: string,
+): readonly string[] | undefined {
+  const held = grants.filter(({ role }) => wanted.includes(role))
+  if (held.some((grant) => covers(grant, { territoryId }))) return undefined
+  return placesOf({ grants: held }, wanted, 'bassin').flatMap((place) =>
+    place.territoryId === territoryId ? [place.id] : [],
+  )
+}

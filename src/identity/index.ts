@@ -1,5 +1,5 @@
 /** Who asks, and what they may do: the door of this feature. */
-export { type Account, covers, type Grant, holds, type Place, placesOf, territoriesOf } from './account.ts'
+export { type Account, bassinsOf, covers, type Grant, holds, type Place, placesOf, territoriesOf } from './account.ts'
 export {
   accountFor,
   addGrants,

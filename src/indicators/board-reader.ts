@@ -1,24 +1,10 @@
 import type { Context } from 'hono'
-import { accountOf, covers, type Env, entriesOf, type Grant, holds, territoryOf } from '#/identity/index.ts'
+import { accountOf, type Env, entriesOf, holds, territoryOf } from '#/identity/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { readView, type View } from './board-view.ts'
+import { followedBassins } from './follow.ts'
 import type { Reader } from './pages/board-frame.tsx'
 import { type Ground, readGround } from './read-ground.ts'
-
-/** Who follows a territory on its dashboards. */
-export const boardRoles = ['coordinator', 'observer'] as const
-
-/** The bassins that someone with these roles may look into; undefined: the whole territory is theirs. */
-export function bassinsOf(grants: readonly Grant[], territoryId: string): readonly string[] | undefined {
-  const isWhole = grants.some(
-    (grant) => boardRoles.some((role) => role === grant.role) && covers(grant, { territoryId }),
-  )
-  return isWhole
-    ? undefined
-    : grants.flatMap(({ role, territoryId: of, scope }) =>
-        role === 'coordinator' && of === territoryId && scope?.kind === 'bassin' ? [scope.id] : [],
-      )
-}
 
 /** What the address asks for, as far as the account may look: whoever coordinates a bassin stands in it. */
 export function groundOf(
@@ -30,7 +16,7 @@ export function groundOf(
     territoryId: territoryOf(c),
     view,
     now: clock.now(),
-    bassins: bassinsOf(accountOf(c).grants, territoryOf(c)),
+    bassins: followedBassins(accountOf(c).grants, territoryOf(c)),
   })
 }
 
@@ -38,7 +24,7 @@ export function groundOf(
 export function readerOf(c: Context<Env>): Reader {
   const account = accountOf(c)
   const territoryId = c.req.param('territory')
-  const own = territoryId === undefined ? [] : bassinsOf(account.grants, territoryId)
+  const own = territoryId === undefined ? [] : followedBassins(account.grants, territoryId)
   const isCoordinator = territoryId !== undefined && holds(account, ['coordinator'], { territoryId })
   return {
     signed: { name: account.name },

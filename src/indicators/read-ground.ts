@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '#/platform/database.ts'
 import { findArea, findSchool, findTerritory, type Territory } from '#/territory/index.ts'
-import type { At, View } from './board-view.ts'
-import { countedSchemes, inside, UNKNOWN_AREA } from './read-figures.ts'
+import type { At, Level, View } from './board-view.ts'
+import { codeOf, countedSchemes, inside, UNKNOWN_AREA } from './read-figures.ts'
 
 /** Where a dashboard stands, whatever its page. */
 export interface Ground {
@@ -32,7 +32,7 @@ export async function readGround(db: Db, { territoryId, view, now, bassins }: Wa
   if (!territory) return undefined
   const own = bassins && (await namedBassins(db, territoryId, bassins))
   const at = view.at ?? own?.[0]?.at
-  if (bassins && !(at && (await isWithin(db, territoryId, at, bassins)))) return undefined
+  if (bassins && !(at && (await liesIn(db, territoryId, at, { level: 'bassin', codes: bassins })))) return undefined
   const schemes = await countedSchemes(db, territoryId)
   // A bassin that the territory's list does not know is still its coordinator's.
   const known = own?.find((area) => area.at.level === at?.level && area.at.code === at.code)
@@ -73,12 +73,22 @@ async function namedBassins(
   return named.toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))
 }
 
-/** Whether all that stands in the area stands in one of these bassins: an area with one school elsewhere is not theirs. */
-export async function isWithin(db: Db, territoryId: string, at: At, bassins: readonly string[]): Promise<boolean> {
-  if (at.level === 'bassin') return bassins.includes(at.code)
-  const { rows } = await sql<{ theirs: boolean | null }>`
-    select bool_and(coalesce(s.bassin = any (${bassins}), false)) as theirs
+/**
+ * Whether an area lies in some of a level with all its schools: figures are those of schools, and an area with one school elsewhere, or
+ * with none that is known, is not theirs.
+ */
+export async function liesIn(
+  db: Db,
+  territoryId: string,
+  area: At,
+  { level, codes }: { readonly level: Level; readonly codes: readonly string[] },
+): Promise<boolean> {
+  if (area.level === level) return codes.includes(area.code)
+  // Schools that no list knows are counted there too.
+  if (area.code === UNKNOWN_AREA) return false
+  const { rows } = await sql<{ lies: boolean | null }>`
+    select bool_and(${codeOf(level)} = any (${codes})) as lies
     from schools s cross join lateral (select s.uai as school) c
-    where s.territory_id = ${territoryId} and ${inside(at)}`.execute(db)
-  return rows[0]?.theirs ?? false
+    where s.territory_id = ${territoryId} and ${inside(area)}`.execute(db)
+  return rows[0]?.lies ?? false
 }

@@ -1,12 +1,11 @@
 import './tables.ts'
 import { addressOf } from '#/addresses.ts'
-import { type Account, linkToken, type RoleName, readLinkToken, rolesOfAccount, schoolStaff } from '#/identity/index.ts'
+import { type Account, linkToken, readLinkToken, rolesOfAccount, schoolStaff } from '#/identity/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { ServerKey } from '#/platform/server-key.ts'
 import type { Services } from '#/platform/services.ts'
-import { bassinsOf } from '../board-reader.ts'
 import { readView } from '../board-view.ts'
-import { isWithin } from '../read-ground.ts'
+import { follows } from '../follow.ts'
 import { staffWithin } from './staff-calendar.ts'
 
 /** Whose calendar reads what; `within` as in the address of a dashboard, empty for the whole territory; or `staffWithin`. */
@@ -15,8 +14,6 @@ export interface FeedOf {
   readonly accountId: string
   readonly within: string
 }
-
-const followers: readonly RoleName[] = ['coordinator', 'observer']
 
 /** Makes the address, or gives another one in the place of the former, which opens nothing from then on. */
 export async function renewFeed(
@@ -66,15 +63,11 @@ export async function openFeed(
   const row = await db.selectFrom('calendar_feeds').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return undefined
   const { held } = await rolesOfAccount(db, row.account_id, clock.now())
-  const opening = row.within === staffWithin ? schoolStaff : followers
-  const opens = held.some(
-    ({ role, territoryId }) =>
-      opening.includes(role) && (territoryId === undefined || territoryId === row.territory_id),
-  )
   const { territory_id: territoryId, account_id: accountId, within } = row
-  const bassins = within === staffWithin ? undefined : bassinsOf(held, territoryId)
   const { at } = readView((name) => (name === 'dans' ? within : undefined))
-  // Who keeps a bassin only keeps its calendars only.
-  if (bassins && !(at && (await isWithin(db, territoryId, at, bassins)))) return undefined
+  const opens =
+    within === staffWithin
+      ? held.some((grant) => schoolStaff.some((role) => role === grant.role) && grant.territoryId === territoryId)
+      : await follows(db, territoryId, held, at)
   return opens ? { territoryId, accountId, within, account: { id: accountId, grants: held } } : undefined
 }
