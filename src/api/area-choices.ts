@@ -1,7 +1,6 @@
 import type { Choice } from '#/design/index.ts'
-import type { Ground } from '#/indicators/index.ts'
+import { type Ground, withinOf } from '#/indicators/index.ts'
 import type { Db } from '#/platform/database.ts'
-import { withinOf } from './area.ts'
 import { askableAreas } from './areas.ts'
 
 /** A territory has some dozens of bassins. */

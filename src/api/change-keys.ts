@@ -1,12 +1,11 @@
 import './tables.ts'
 import type { FieldError } from '#/design/index.ts'
 import type { Account } from '#/identity/index.ts'
-import { type At, boardRoles, follows } from '#/indicators/index.ts'
+import { type At, boardRoles, follows, withinOf } from '#/indicators/index.ts'
 import { groundsOf, record } from '#/journal/index.ts'
 import { sha256Hex } from '#/platform/secret.ts'
 import type { Services } from '#/platform/services.ts'
 import type { Territory } from '#/territory/index.ts'
-import { withinOf } from './area.ts'
 import { type AskedKey, mostKeys, newKey } from './key.ts'
 import { type ApiKey, countKeys, setTakenBack } from './keys.ts'
 

@@ -1,11 +1,10 @@
 import './tables.ts'
 import { type Selectable, sql } from 'kysely'
 import { rolesOfAccount } from '#/identity/index.ts'
-import { type At, follows } from '#/indicators/index.ts'
+import { type At, follows, readWithin } from '#/indicators/index.ts'
 import { type Db, moment, type Schema } from '#/platform/database.ts'
 import { sha256Hex } from '#/platform/secret.ts'
 import type { Services } from '#/platform/services.ts'
-import { readWithin } from './area.ts'
 import { isKey, restoreLife } from './key.ts'
 
 /** A key that somebody made for a program. */

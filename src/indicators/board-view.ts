@@ -29,6 +29,16 @@ export interface At {
   readonly code: string
 }
 
+/** An area in one word, as addresses say it and rows keep it: `bassin:vire`; empty for the whole territory. */
+export const withinOf = (at: At | undefined): string => (at ? `${at.level}:${at.code}` : '')
+
+/** The area of such a word; undefined for the whole territory, and for any other text. */
+export function readWithin(within: string): At | undefined {
+  const colon = within.indexOf(':')
+  const [level, code] = [within.slice(0, colon), within.slice(colon + 1)]
+  return isLevel(level) && code !== '' ? { level, code } : undefined
+}
+
 /** What is known of an area, to be measured by. */
 export interface Measured {
   readonly figures: Figures
@@ -119,13 +129,11 @@ const usual = { key: 'without', descending: true } as const
 
 /** Reads an address; what it says wrongly is left out. */
 export function readView(query: (name: string) => string | undefined): View {
-  const [level = '', ...rest] = (query('dans') ?? '').split(':')
-  const code = rest.join(':')
   const [below = '', measure = '', sort = '', day = ''] = [query('par'), query('couleur'), query('tri'), query('jour')]
   const key = sortKeys.find((known) => sort === known || sort === `${known}-desc`)
   return {
     scheme: query('stage') || undefined,
-    at: isLevel(level) && code !== '' ? { level, code } : undefined,
+    at: readWithin(query('dans') ?? ''),
     below: isLevel(below) ? below : undefined,
     measure: isMeasure(measure) ? measure : 'placed',
     sort: key ? { key, descending: sort !== key } : usual,
@@ -139,7 +147,7 @@ export function queryOf(view: View): Readonly<Record<string, string | undefined>
   const order = `${sort.key}${sort.descending ? '-desc' : ''}`
   return {
     stage: scheme,
-    dans: at && `${at.level}:${at.code}`,
+    dans: at && withinOf(at),
     par: below,
     couleur: measure === 'placed' ? undefined : measure,
     tri: order === 'without-desc' ? undefined : order,

@@ -2,7 +2,7 @@
 import './tables.ts'
 
 export { groundOf, readerOf } from './board-reader.ts'
-export { type At, type Level, queryOf, readView } from './board-view.ts'
+export { type At, type Level, queryOf, readView, readWithin, withinOf } from './board-view.ts'
 export { type FeedOf, findFeed, removeFeed, renewFeed } from './exports/calendar-feeds.ts'
 export { weeklyMail } from './exports/mails/weekly.ts'
 export { publishOpenData } from './exports/open-data-sets.ts'

@@ -1,6 +1,6 @@
 import type { Db } from '#/platform/database.ts'
 import { listAreas, listSchools, type Territory } from '#/territory/index.ts'
-import type { At } from './board-view.ts'
+import { type At, withinOf } from './board-view.ts'
 import { type CurvePoint, curveDays, curveOf } from './curve.ts'
 import { addFigures, type Figures, placed, pupilsOf } from './figures.ts'
 import { daysSince, figuresBy } from './read-figures.ts'
@@ -37,7 +37,7 @@ export async function comparedWith(db: Db, ground: Ground, others: readonly Terr
     ...areas
       .filter(({ at }) => at.level !== here?.at.level || at.code !== here.at.code)
       .map(({ at, name }) => ({
-        ...{ name: `${at.level}:${at.code}`, label: name, with: { territory, at } },
+        ...{ name: withinOf(at), label: name, with: { territory, at } },
         group: 'Un autre lieu du territoire',
       })),
     ...others.map((other) => ({

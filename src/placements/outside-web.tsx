@@ -140,7 +140,6 @@ export function outsideWeb(services: Services): Hono<Env> {
 
 const stands = ({ state }: Agreement): boolean => standingStates.includes(state)
 
-/** The class's first period, from Monday to Friday, at the hours that most keep. */
 const hostErrors = {
   unnamed: {
     name: 'structure',
@@ -154,6 +153,7 @@ const hostErrors = {
   },
 } as const
 
+/** The class's first period, from Monday to Friday, at the hours that most keep. */
 function prefilled([period]: readonly Period[], pupil: string): OutsideForm {
   const first = mondayOf(period?.weeks[0] ?? '')
   const last = mondayOf(period?.weeks.at(-1) ?? '')?.add({ days: 4 })

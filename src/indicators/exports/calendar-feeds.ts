@@ -4,7 +4,7 @@ import { type Account, linkToken, readLinkToken, rolesOfAccount, schoolStaff } f
 import type { Db } from '#/platform/database.ts'
 import type { ServerKey } from '#/platform/server-key.ts'
 import type { Services } from '#/platform/services.ts'
-import { readView } from '../board-view.ts'
+import { readWithin } from '../board-view.ts'
 import { follows } from '../follow.ts'
 import { staffWithin } from './staff-calendar.ts'
 
@@ -64,10 +64,9 @@ export async function openFeed(
   if (!row) return undefined
   const { held } = await rolesOfAccount(db, row.account_id, clock.now())
   const { territory_id: territoryId, account_id: accountId, within } = row
-  const { at } = readView((name) => (name === 'dans' ? within : undefined))
   const opens =
     within === staffWithin
       ? held.some((grant) => schoolStaff.some((role) => role === grant.role) && grant.territoryId === territoryId)
-      : await follows(db, territoryId, held, at)
+      : await follows(db, territoryId, held, readWithin(within))
   return opens ? { territoryId, accountId, within, account: { id: accountId, grants: held } } : undefined
 }

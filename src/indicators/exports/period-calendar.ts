@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { capital, countWords, mondayOfWeek } from '#/design/index.ts'
 import type { CalendarEvent } from '#/platform/calendar-file.ts'
 import type { Db } from '#/platform/database.ts'
-import { readView } from '../board-view.ts'
+import { readWithin } from '../board-view.ts'
 import { schemeWords } from '../pages/board-frame.tsx'
 import { inside } from '../read-figures.ts'
 
@@ -24,12 +24,11 @@ export async function weeksOfSchools(
   db: Db,
   { territoryId, within, from }: { readonly territoryId: string; readonly within: string; readonly from: string },
 ): Promise<SchoolWeeks[]> {
-  const { at } = readView((name) => (name === 'dans' ? within : undefined))
   const { rows } = await sql<SchoolWeeks>`
     select c.school, coalesce(s.name, c.school) as name, c.scheme, c.weeks, count(*)::integer as classes
     from periods c
     left join schools s on s.territory_id = c.territory_id and s.uai = c.school
-    where c.territory_id = ${territoryId} and ${inside(at)} and c.weeks[array_upper(c.weeks, 1)] >= ${from}
+    where c.territory_id = ${territoryId} and ${inside(readWithin(within))} and c.weeks[array_upper(c.weeks, 1)] >= ${from}
     group by 1, 2, 3, 4 order by 1, 3, 4 limit ${most}`.execute(db)
   return rows
 }

@@ -8,7 +8,7 @@ import { calendarFile, calendarHeaders } from '#/platform/calendar-file.ts'
 import type { Services } from '#/platform/services.ts'
 import { timeZoneOf } from '#/territory/index.ts'
 import { groundOf, readerOf } from '../board-reader.ts'
-import { queryOf, readView } from '../board-view.ts'
+import { queryOf, readView, withinOf } from '../board-view.ts'
 import { readBoard } from '../read-board.ts'
 import { type Ground, readGround } from '../read-ground.ts'
 import { type FeedOf, findFeed, openFeed, removeFeed, renewFeed } from './calendar-feeds.ts'
@@ -105,7 +105,7 @@ export function exportsWeb(services: Services): Hono<Env> {
 const feedOf = (c: Context<Env>, { territory, here }: Ground): FeedOf => ({
   territoryId: territory.id,
   accountId: accountOf(c).id,
-  within: here ? `${here.at.level}:${here.at.code}` : '',
+  within: withinOf(here?.at),
 })
 
 const fileAnswer = (c: Context<Env>, bytes: Uint8Array, type: string, name: string): Response =>
