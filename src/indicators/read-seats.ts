@@ -1,5 +1,5 @@
 import type { Db } from '#/platform/database.ts'
-import { latestRun } from './latest-run.ts'
+import { type GoingRun, goingRun, latestRun } from './latest-run.ts'
 import type { Ground } from './read-ground.ts'
 import { communesWithinReach } from './read-reach.ts'
 import { readWeeks, type WeekNeeds } from './read-weeks.ts'
@@ -15,12 +15,13 @@ export interface Calls {
 export async function readSeats(
   db: Db,
   ground: Ground,
-): Promise<{ readonly needs: WeekNeeds; readonly calls: Calls | undefined }> {
+): Promise<{ readonly needs: WeekNeeds; readonly calls: Calls | undefined; readonly going: GoingRun | undefined }> {
   const { territory, here, view } = ground
   const communes = here && (await communesWithinReach(db, territory.id, here.at))
   return {
     needs: await readWeeks(db, ground, communes),
     calls: view.day ? undefined : await readCalls(db, ground, communes),
+    going: view.day ? undefined : await goingRun(db, territory.id),
   }
 }
 

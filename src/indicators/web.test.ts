@@ -46,7 +46,17 @@ eachEngine('a dashboard follows a signature, shows any past day, and keeps a tar
   assert.equal((await maud.get(addressOf('board', here, { dans: 'bassin:nulle-part' }))).status, 404)
   assert.match(await show({}, 'boardGaps'), /Éducation prioritaire .*masqué/)
   assert.match(await show({}, 'boardCompare'), /2025-2026 .*2024-2025 .*Aucun élève compté ce jour-là/)
-  assert.match(await show({}, 'boardSeats'), /Places manquantes/)
+  assert.match(await show({}, 'boardSeats'), /Places manquantes .*Aucune affectation n’a encore dit/)
+  // An allocation that is asked for is told of, and whoever looks hears that it ended.
+  await sql`insert into runs (territory_id, id, campaign_id, number, state, stage, done, total, asked_at, attempts, stop_asked, inputs)
+    values (${bocage.id}, 'r-live', 'c-live', 1, 'queued', '', 0, 0, now(), 0, false, '[]')`.execute(db)
+  assert.match(await show({}, 'boardSeats'), /se calcule en ce moment .*La liste viendra d’elle-même/)
+  const { promise: told, resolve } = Promise.withResolvers<void>()
+  const leave = world.services.notifications.subscribe(`indicators ${bocage.id}`, resolve)
+  await sql`update runs set state = 'stopped', finished_at = now() where id = 'r-live'`.execute(db)
+  await told
+  leave()
+  assert.doesNotMatch(await show({}, 'boardSeats'), /se calcule/)
 
   // Groups, weeks, classes and seats of a past evening; of a day before they were kept, since when they are.
   const school = 'etablissement:9140001A'
@@ -114,6 +124,9 @@ eachEngine('whoever coordinates a bassin looks into it and no further, files inc
     for (const beyond of ['bassin:conde', `etablissement:${other.uai}`, 'region:28', 'autres:autres', 'bassin:autres'])
       assert.equal((await ask(page, beyond)).status, beyond === 'autres:autres' ? 200 : 404, `${page} ${beyond}`)
   }
+  // Nothing that a list knows lies beyond Vire, but pupils of schools that no list knows are counted there too.
+  await sql`update schools set departement = null where uai = '9140001A'`.execute(db)
+  assert.equal((await ask('board', 'departement:autres')).status, 404)
   const file = (query: Readonly<Record<string, string>>) =>
     vire.get(addressOf('boardExportFile', { ...here, file: 'chiffres.csv' }, query))
   const rows = await (await file({ par: 'etablissement' })).text()

@@ -2,6 +2,7 @@ import { addressOf } from '#/addresses.ts'
 import { Actions, capital, countWords, Fold, LinkButton, numberWords, Table, weekWords } from '#/design/index.ts'
 import { sectorLabels } from '#/directory/index.ts'
 import { queryOf } from '../board-view.ts'
+import type { GoingRun } from '../latest-run.ts'
 import type { Ground } from '../read-ground.ts'
 import { reachKilometres } from '../read-reach.ts'
 import type { Calls } from '../read-seats.ts'
@@ -15,6 +16,7 @@ interface SeatsPageProps {
   readonly needs: WeekNeeds
   /** Undefined for a past day: nobody is called about it. */
   readonly calls: Calls | undefined
+  readonly going: GoingRun | undefined
 }
 
 export const sectorWords = (sector: string): string => sectorLabels.get(sector) ?? sector
@@ -22,7 +24,7 @@ export const sectorWords = (sector: string): string => sectorLabels.get(sector) 
 const orDash = (count: number | undefined): string => (count === undefined ? '–' : numberWords(count))
 
 /** What is open within reach, what is missing, and whom to call first. */
-export function SeatsPage({ ground, reader, now, needs, calls }: SeatsPageProps) {
+export function SeatsPage({ ground, reader, now, needs, calls, going }: SeatsPageProps) {
   const { weeks, sectors, unknown } = needs
   const known = weeks.flatMap(({ missing }) => missing ?? [])
   const missing = Math.max(0, ...known)
@@ -95,7 +97,7 @@ export function SeatsPage({ ground, reader, now, needs, calls }: SeatsPageProps)
         )}
       </div>
       <PastDay ground={ground} page="boardSeats" />
-      {calls && <CallList {...{ ground, reader, calls }} />}
+      {calls && <CallList {...{ ground, reader, calls, going }} />}
     </BoardFrame>
   )
 }
@@ -105,7 +107,8 @@ function CallList({
   ground,
   reader,
   calls: { hosts, count },
-}: Pick<SeatsPageProps, 'ground' | 'reader'> & { calls: Calls }) {
+  going,
+}: Pick<SeatsPageProps, 'ground' | 'reader' | 'going'> & { calls: Calls }) {
   const { territory, here, view } = ground
   const fileHref = addressOf('boardExportFile', { territory: territory.id, file: 'a-appeler.ods' }, queryOf(view))
   const task = {
@@ -113,14 +116,26 @@ function CallList({
     sujet: here?.at.level === 'bassin' ? `bassin:${here.at.code}` : undefined,
   }
   return (
-    <section id="appeler">
-      <h2>{hosts.length > 0 ? 'À appeler d’abord' : 'Personne à appeler'}</h2>
+    <section id="appeler" data-live>
+      <h2>{hosts.length > 0 ? 'À appeler d’abord' : going ? 'À appeler' : 'Personne à appeler'}</h2>
+      {going && (
+        <p class="narrow">
+          Une affectation{' '}
+          {reader.mayAct ? (
+            <a href={addressOf('run', { campaign: going.campaignId, run: going.id })}>se calcule en ce moment</a>
+          ) : (
+            'se calcule en ce moment'
+          )}{' '}
+          et dira où il manque des places. La liste {hosts.length > 0 ? 'changera' : 'viendra'} d’elle-même sur cette
+          page dès qu’elle aura fini, d’ordinaire en quelques minutes. Si rien ne bouge, rechargez la page.
+        </p>
+      )}
       <p class="narrow">
         {hosts.length > 0
           ? `${here ? 'Des structures à portée d’ici' : 'Des structures du territoire'} qui n’ont aucune place ouverte. D’abord celles autour desquelles la dernière affectation manquait de places, dans les secteurs que les élèves souhaitent.`
           : here
             ? 'Toutes les structures connues à portée ont déjà une place ouverte, ou il n’y en a aucune dans le fichier.'
-            : 'Aucune affectation n’a encore dit où il manque des places. Ouvrez un bassin ou une commune depuis la vue d’ensemble : les structures à sa portée, sans place ouverte, se voient ici.'}
+            : `${going ? '' : 'Aucune affectation n’a encore dit où il manque des places. '}Ouvrez un bassin ou une commune depuis la vue d’ensemble : les structures à sa portée, sans place ouverte, se voient ici${going ? ' déjà' : ''}.`}
       </p>
       {hosts.length > 0 && (
         <>
