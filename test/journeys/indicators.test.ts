@@ -3,7 +3,15 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { enterAs, see } from './bank.ts'
-import { findsWorst, importAndUndo, livesMonday, placedOn, preparesToSign, sendsProposals } from './indicators.ts'
+import {
+  findsWorst,
+  importAndUndo,
+  livesMonday,
+  placedOn,
+  placedWords,
+  preparesToSign,
+  sendsProposals,
+} from './indicators.ts'
 import { placeFor } from './server-process.ts'
 import { desktop, phone, visit } from './visit.ts'
 
@@ -39,13 +47,13 @@ test('a school gives its list, a teacher has a Monday, a head signs, and a coord
   assert.ok(signed > 0, 'the queue holds agreements that wait for nobody but the head')
   const began = performance.now()
   // The first change: the next figure may come too soon after for the page to show each.
-  const shown = board.getByText(new RegExp(`(?<!\\d)${before} élèves? sur`)).waitFor({ state: 'detached' })
+  const shown = board.getByText(placedWords(before)).waitFor({ state: 'detached' })
   await head.page.getByRole('button', { name: /^Signer/ }).click()
   await shown
   t.diagnostic(
     `${Math.round(performance.now() - began)} ms from the head's click to the figure on the open dashboard (target 2,000)`,
   )
-  await board.getByText(new RegExp(`(?<!\\d)${before + signed} élèves? sur`)).waitFor()
+  await board.getByText(placedWords(before + signed)).waitFor()
   assert.equal(await board.locator('body').getAttribute('data-same'), 'page', 'the dashboard was not loaded again')
   await see(coordinator, 'board-after')
   await head.page.getByRole('heading', { name: /conventions? signées? sur/ }).waitFor()

@@ -185,10 +185,8 @@ export async function sendsProposals(someone: Visit): Promise<number> {
   await page.locator('main .actions').locator('a, button').first().click()
   await page.waitForURL(/\/vagues\//)
   const send = page.getByRole('button', { name: 'Envoyer les propositions' })
-  while ((await send.count()) === 0) {
-    assert.match(await mainText(page), /Les places se cherchent/)
-    await page.reload()
-  }
+  // The page says how far the search is, and goes on by itself.
+  await send.waitFor()
   const aside = page.getByRole('button', { name: 'Mettre de côté' })
   const found = await aside.count()
   await aside.last().click()
@@ -196,17 +194,24 @@ export async function sendsProposals(someone: Visit): Promise<number> {
   await see(someone, 'wave')
   await send.click()
   const sent = page.getByRole('heading', { name: /ce qu’elle est devenue/ })
-  while ((await sent.count()) === 0) await page.reload()
+  await sent.waitFor()
   await see(someone, 'wave-sent')
   const proposed = (await mainText(page)).match(/place proposée|proposée/g)?.length ?? 0
   assert.ok(proposed > 0 && proposed < found + 1, `${proposed} proposals of ${found} places`)
   return proposed
 }
 
+/** What the open dashboard says when so many pupils have a signed agreement: it names none otherwise than some. */
+export const placedWords = (placed: number): RegExp =>
+  placed === 0 ? /aucun n’a encore/ : new RegExp(`(?<!\\d)${placed}\\sélèves?\\ssur`)
+
 /** How many pupils have a signed agreement, as the open dashboard says. */
 export async function placedOn(page: Page): Promise<number> {
-  const [, number = ''] = /([\d\s]+) élèves? sur/.exec(await page.locator('#chiffres').innerText()) ?? []
-  return Number(number.replaceAll(/\s/g, ''))
+  const figures = await page.locator('#chiffres').innerText()
+  const [, number] = /(\d+)\sélèves?\ssur/.exec(figures) ?? []
+  const placed = Number(number ?? 0)
+  assert.match(figures, placedWords(placed))
+  return placed
 }
 
 /** The head's queue: returns for how many the head's signature is the last. The code is asked for and typed, not yet sent. */
