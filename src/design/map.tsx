@@ -46,6 +46,8 @@ interface MapProps {
   readonly tableHref?: string
   /** Outside tiles, only where the site configured some. */
   readonly tiles?: { readonly url: string; readonly attribution: string } | undefined
+  /** Of a map that moves with its live page. */
+  readonly id?: string
 }
 
 const WIDTH = 820
@@ -73,6 +75,7 @@ export function TerritoryMap({
   scaleUnit = '%',
   tableHref,
   tiles,
+  id,
 }: MapProps) {
   const projection = projectionOf(pointsOf(outlines, circles), WIDTH, MAX_HEIGHT)
   const scale = heatScale(circles.map(({ share }) => share))
@@ -98,6 +101,7 @@ export function TerritoryMap({
     >
       <div class="map-drawing">
         <svg
+          {...livePart(id, 'dessin')}
           viewBox={`0 0 ${projection.width} ${projection.height}`}
           preserveAspectRatio="xMinYMid meet"
           {...GROUP}
@@ -138,7 +142,11 @@ export function TerritoryMap({
         </svg>
       </div>
       <figcaption class="soft">
-        {scaleWords && <HeatKey scale={scale} unit={scaleUnit} words={scaleWords} />}
+        {scaleWords && (
+          <span class="heat-key" {...livePart(id, 'echelle')}>
+            <HeatKey scale={scale} unit={scaleUnit} words={scaleWords} />
+          </span>
+        )}
         <span>{words}</span>
         {tableHref && <a href={tableHref}>Voir le tableau</a>}
       </figcaption>
@@ -146,18 +154,22 @@ export function TerritoryMap({
   )
 }
 
+/** What the live island takes anew; the button that another island adds beside it stays. */
+const livePart = (id: string | undefined, part: string) =>
+  id === undefined ? {} : { id: `${id}-${part}`, 'data-live': true }
+
 /** The scale with its two ends in words. */
 function HeatKey({ scale, unit, words }: { scale: HeatScale; unit: string; words: string }) {
   const width = 20
   return (
-    <span class="heat-key">
+    <>
       <svg width={HEAT_STEPS * width} height="12" aria-hidden="true">
         {Array.from({ length: HEAT_STEPS }, (_, step) => (
           <rect key={step} class={`heat-${step}`} x={step * width} width={width} height="12" />
         ))}
       </svg>
       {`jaune : ${scale.from}\u202f${unit}, bleu foncé : ${scale.to}\u202f${unit} ${words}`}
-    </span>
+    </>
   )
 }
 

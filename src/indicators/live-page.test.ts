@@ -23,6 +23,11 @@ testOnServer('a signature shows on an open dashboard without a reload', async (d
   await page.getByText('En direct').waitFor()
   await page.getByText('Sur 4 élèves, aucun').waitFor()
   await page.evaluate(() => document.body.setAttribute('data-same', 'page'))
+  const placed = /[1-9]\d*\s% placés/
+  const onMap = async () => (await page.locator('#carte-dessin title').allTextContents()).join()
+  assert.doesNotMatch(await onMap(), placed)
+  await page.getByRole('button', { name: 'Explorer la carte' }).click()
+  await page.getByRole('button', { name: 'Fermer la carte' }).waitFor()
   await page.locator('#tableau a').first().focus()
   const focused = await page.evaluate(() => document.activeElement?.textContent)
 
@@ -32,6 +37,9 @@ testOnServer('a signature shows on an open dashboard without a reload', async (d
   await page.getByText('1 élève sur 4 a une convention signée').waitFor()
   assert.equal(await page.locator('body').getAttribute('data-same'), 'page')
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), focused)
+  assert.match(await onMap(), placed)
+  // The map that moves reads the drawing, and stays open.
+  await page.getByRole('button', { name: 'Fermer la carte' }).waitFor()
   await page.close()
   end()
 })

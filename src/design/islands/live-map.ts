@@ -1,4 +1,4 @@
-import { Canvas, CircleMarker, LatLngBounds, Map as LeafletMap, Polygon, TileLayer, Tooltip } from 'leaflet'
+import { Canvas, CircleMarker, LatLngBounds, LayerGroup, Map as LeafletMap, Polygon, TileLayer, Tooltip } from 'leaflet'
 import 'leaflet/dist/leaflet.css'
 
 interface LiveMapOptions {
@@ -64,25 +64,39 @@ export function openLiveMap({ figure, drawing, links, point, onPoint }: LiveMapO
     const circle = link.querySelector('circle')
     if (!circle) continue
     const centre = place(Number(circle.getAttribute('cx')), Number(circle.getAttribute('cy')))
-    const marker = new CircleMarker(centre, {
-      ...coloursOf(circle),
-      fillOpacity: 1,
-      weight: 1,
-      radius: Number(circle.getAttribute('r')),
-    })
-    marker.bindTooltip(plainText(circle.querySelector('title')?.textContent ?? ''), { direction: 'top' })
+    const marker = new CircleMarker(centre, { fillOpacity: 1, weight: 1 })
+    marker.bindTooltip('', { direction: 'top' })
     marker.on('click', () => location.assign(link.href.baseVal))
     marker.on('mouseover', () => point(id))
     marker.on('mouseout', () => point(undefined))
     bounds.extend(centre)
     markers.set(id, marker)
-    if (link.dataset.name !== undefined)
-      new Tooltip({ permanent: true, direction: 'top', className: 'map-name', offset: [0, -marker.getRadius()] })
-        .setLatLng(centre)
-        .setContent(plainText(link.dataset.name))
-        .addTo(map)
     marker.addTo(map)
   }
+  const names = new LayerGroup().addTo(map)
+  /** What the drawing says now: a live page changes it. */
+  const read = (): void => {
+    names.clearLayers()
+    for (const [id, marker] of markers) {
+      const link = links.get(id)
+      const circle = link?.querySelector('circle')
+      if (!link || !circle) continue
+      marker.setStyle(coloursOf(circle))
+      marker.setRadius(Number(circle.getAttribute('r')))
+      marker.setTooltipContent(plainText(circle.querySelector('title')?.textContent ?? ''))
+      if (link.dataset.name === undefined) continue
+      new Tooltip({ permanent: true, direction: 'top', className: 'map-name', offset: [0, -marker.getRadius()] })
+        .setLatLng(marker.getLatLng())
+        .setContent(plainText(link.dataset.name))
+        .addTo(names)
+    }
+  }
+  read()
+  const drawn = new MutationObserver(read)
+  drawn.observe(drawing, {
+    ...{ subtree: true, childList: true, characterData: true },
+    attributeFilter: ['data-name', 'r', 'class'],
+  })
   map.fitBounds(bounds, { animate: false, padding: [12, 12] })
   drawing.classList.add('unseen')
 
@@ -96,15 +110,12 @@ export function openLiveMap({ figure, drawing, links, point, onPoint }: LiveMapO
     if (marker && drawing.contains(document.activeElement))
       map.panInside(marker.getLatLng(), { padding: [60, 60], animate: !still })
   })
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-    for (const [id, marker] of markers) {
-      const circle = links.get(id)?.querySelector('circle')
-      if (circle) marker.setStyle(coloursOf(circle))
-    }
-  })
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', read)
   container.focus({ preventScroll: true })
   return () => {
     stopPointing()
+    drawn.disconnect()
+    matchMedia('(prefers-color-scheme: dark)').removeEventListener('change', read)
     map.remove()
     container.remove()
     drawing.classList.remove('unseen')

@@ -27,12 +27,12 @@ export function morph(here: Element, fresh: Element): void {
   for (const each of [...former.values()].flat()) each.remove()
 }
 
-/** What makes two nodes one and the same thing: a row is the person whom it leads to, not its place in the table. */
+/** What makes two nodes one and the same thing: a row is the person whom it leads to, a circle the area it stands for, not its place. */
 function keyOf(node: Node): string {
   if (!isElement(node)) return node.nodeName
   const row = node.nodeName === 'TR' ? (node.querySelector('a')?.getAttribute('href') ?? node.querySelector('th')) : ''
   const key = typeof row === 'string' ? row : (row?.textContent ?? '')
-  return `${node.nodeName} ${node.id} ${key}`
+  return `${node.nodeName} ${node.id} ${node.getAttribute('data-circle') ?? ''} ${key}`
 }
 
 const isElement = (node: Node): node is Element => node.nodeType === 1

@@ -70,6 +70,7 @@ export function BoardMap({ board, tiles }: { readonly board: Board; readonly til
         }))}
       />
       <TerritoryMap
+        id="carte"
         label={`${measure.unit === 'points' ? 'Points' : 'Part des élèves'} ${measure.scale}, ${levelWords[below].by.toLowerCase()}`}
         outlines={outlines}
         circles={circles}
