@@ -241,6 +241,7 @@ export const addresses = {
   /** Those whom the coordination looks for: the list, each wave, and someone of a school who enters a pupil. */
   helpList: '/territoires/:territory/aide',
   helpWave: '/territoires/:territory/aide/vagues/:wave',
+  helpWaveProgress: '/territoires/:territory/aide/vagues/:wave/progression',
   helpWaveKeep: '/territoires/:territory/aide/vagues/:wave/ecarter',
   helpWaveSend: '/territoires/:territory/aide/vagues/:wave/envoyer',
   helpWaveDrop: '/territoires/:territory/aide/vagues/:wave/abandonner',

@@ -29,6 +29,7 @@ import { FilesNotice, WavePage } from './pages/wave-page.tsx'
 import { readLaunches } from './read-launches.ts'
 import { readWave, type WavePart } from './read-wave.ts'
 import { firstOpenWeek, startWave } from './start-wave.ts'
+import { waveProgress } from './wave-progress.ts'
 
 const [pageSize, wavesShown] = [25, 12]
 
@@ -60,6 +61,11 @@ export function helpListWeb(services: Services): Hono<Env> {
       return c.redirect(addressOf('helpList', { territory: territoryId }, { fait: started.why }), 303)
     })
     .get(addresses.helpWave, (c) => showWave(c, {}))
+    .get(addresses.helpWaveProgress, async (c) => {
+      const { territory, wave: id } = keysOf(c)
+      const wave = isId(id) ? await findWave(db, territory, id) : undefined
+      return wave ? c.json(await waveProgress(services, wave)) : c.notFound()
+    })
     .post(addresses.helpWaveKeep, async (c) => {
       const sent = await c.req.parseBody()
       const pupilId = textOf(sent.eleve)
@@ -152,6 +158,7 @@ export function helpListWeb(services: Services): Hono<Env> {
       renderPage(
         <WavePage
           {...{ account, territory, view, days, timeZone, errors, notice }}
+          progress={await waveProgress(services, wave)}
           bassinName={
             wave.bassin === undefined ? undefined : (await bassinNames(db, territory.id, [wave])).get(wave.bassin)
           }

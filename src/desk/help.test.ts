@@ -49,7 +49,11 @@ eachEngine('from a call for help to two places, one no and the next wave', async
   // A second click leads to the same wave.
   assert.equal((await maud.post(list, { dispositif: scheme })).headers.get('location'), wave)
   assert.match(await textOf(maud, wave), /Les places se cherchent/)
+  const progress = async (visitor = maud) => visitor.get(`${wave}/progression`)
+  assert.doesNotMatch(await (await progress()).text(), /next/)
+  assert.equal((await progress(karim)).status, 404)
   await work()
+  assert.match(await (await progress()).text(), new RegExp(`"next":"${wave}"`))
   const review = await textOf(maud, wave)
   assert.match(review, /2 élèves ont une place possible/)
   assert.match(review, /de porte à porte|au plus long/)

@@ -38,10 +38,10 @@ import {
   type RunKey,
   type SchoolRow,
 } from './results.ts'
+import { runProgress } from './run-progress.ts'
 import { findRun, listRuns, type RunHead, runTopic } from './runs.ts'
 import { findShortage, hostsAround, listShortages, type ShortageRow, shortageOffers } from './shortages.ts'
-import { stagePace } from './stage-pace.ts'
-import { sayCode, sayStage } from './words.ts'
+import { sayCode } from './words.ts'
 
 const [pageSize, shortagesShown, runsShown] = [50, 300, 50]
 
@@ -303,24 +303,10 @@ const contentTypes: Readonly<Record<string, string>> = {
 const inputNames = new Set(['campaign.json', 'pupils.csv', 'offers.csv', 'schools.csv'])
 const queryNames = ['q', 'etat', 'motif', 'etablissement', 'priorite', 'minutes', 'manque', 'apres']
 
-const secondsLeft = stagePace()
-
 function progressOf({ room, run }: Asked, { clock }: Pick<Services, 'clock'>): ProgressState {
+  if (run.state === 'queued' || run.state === 'running') return runProgress(run, clock.now())
   const { stage, done, total } = run
-  if (run.state !== 'queued' && run.state !== 'running')
-    return { stage, done, total, next: addressOf('run', { campaign: room.campaign.id, run: run.id }) }
-  const waits = run.state === 'queued' ? clock.now().since(run.askedAt).total('seconds') : 0
-  const left = run.state === 'running' && !run.stopAsked ? secondsLeft(run, clock.now()) : undefined
-  return {
-    ...(left === undefined ? {} : { secondsLeft: left }),
-    stage: run.stopAsked
-      ? 'Arrêt en cours'
-      : waits > 30
-        ? 'En attente : une autre affectation est en cours'
-        : sayStage(stage),
-    done,
-    total,
-  }
+  return { stage, done, total, next: addressOf('run', { campaign: room.campaign.id, run: run.id }) }
 }
 
 function filterOf(query: Readonly<Record<string, string | undefined>>, seesNeeds: boolean): PupilFilter {

@@ -250,6 +250,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   // Those of a bassin start waves for it: the handler looks at which.
   helpList: { GET: desk, POST: desk },
   helpWave: { GET: waves },
+  helpWaveProgress: { GET: waves },
   helpWaveKeep: { POST: waves },
   helpWaveSend: { POST: waves },
   helpWaveDrop: { POST: waves },

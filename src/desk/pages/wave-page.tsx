@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { addressOf } from '#/addresses.ts'
 import {
-  Actions,
   Button,
   Card,
   Chips,
@@ -12,10 +11,11 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
-  LinkButton,
   momentWords,
   Notice,
   PostButton,
+  ProgressLine,
+  type ProgressState,
   Table,
   Tag,
   TextField,
@@ -35,6 +35,8 @@ export interface WavePageProps {
   readonly view: WaveView
   /** Of a wave of one bassin. */
   readonly bassinName: string | undefined
+  /** While it is computed, and while it goes out. */
+  readonly progress: ProgressState
   readonly days: string
   readonly timeZone: string
   readonly errors: readonly FieldError[]
@@ -125,7 +127,7 @@ function titleOf({ wave, found, without }: WaveView): string {
   }
 }
 
-function Standing({ account, territory, view, days, errors, timeZone }: WavePageProps) {
+function Standing({ territory, view, progress, days, errors, timeZone }: WavePageProps) {
   const { wave, found, counts } = view
   const keys = { territory: territory.id, wave: wave.id }
   const drop = (label: string) => (
@@ -133,19 +135,20 @@ function Standing({ account, territory, view, days, errors, timeZone }: WavePage
       {label}
     </PostButton>
   )
+  const line = (
+    <ProgressLine
+      state={progress}
+      source={addressOf('helpWaveProgress', keys)}
+      refresh={addressOf('helpWave', keys)}
+      {...(wave.state === 'going' ? { of: 'élèves' } : {})}
+    />
+  )
   switch (wave.state) {
     case 'running':
       return (
         <Card>
-          <p>Le calcul tourne, vous pouvez quitter cette page. Rien ne part avant que vous ayez relu.</p>
-          <Actions>
-            <LinkButton href={addressOf('helpWave', keys)}>Actualiser</LinkButton>
-            {holds(account, ['coordinator'], { territoryId: territory.id }) && (
-              <LinkButton href={addressOf('run', { campaign: wave.campaignId, run: wave.runId })} look="plain">
-                Suivre le calcul
-              </LinkButton>
-            )}
-          </Actions>
+          <p>Rien ne part avant que vous ayez relu.</p>
+          {line}
         </Card>
       )
     case 'failed':
@@ -194,7 +197,7 @@ function Standing({ account, territory, view, days, errors, timeZone }: WavePage
           {wave.answerBy && (
             <p>Réponses attendues avant {momentWords(wave.answerBy.subtract({ minutes: 1 }), timeZone)}.</p>
           )}
-          <p>{becameWords(counts) || 'Les propositions partent une à une : actualisez dans un instant.'}</p>
+          {wave.state === 'going' ? line : <p>{becameWords(counts) || 'Aucune proposition n’est partie.'}</p>}
         </>
       )
     default:
