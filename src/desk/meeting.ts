@@ -1,4 +1,5 @@
 import type { FieldError } from '#/design/index.ts'
+import { readDay } from '#/platform/read-day.ts'
 
 /** A meeting of the coordination with schools, hosts or partners. */
 export interface Meeting {
@@ -44,12 +45,10 @@ export function readMeetingForm(
       name: 'quoi',
       message: `Dites de quoi il s’agit, en ${mostOfTitle} signes au plus. Rien n’a changé.`,
     })
-  const startsAt = instantOf(form.jour, form.heure, timeZone)
-  if (!startsAt)
-    errors.push({
-      name: 'jour',
-      message: 'Donnez un jour et une heure qui existent, par exemple 14:30. Rien n’a changé.',
-    })
+  const day = form.jour.startsWith('2') ? readDay(form.jour) : undefined
+  if (!day) errors.push({ name: 'jour', message: 'Donnez un jour qui existe. Rien n’a changé.' })
+  const time = timeOf(form.heure)
+  if (!time) errors.push({ name: 'heure', message: 'Donnez une heure qui existe, par exemple 14:30. Rien n’a changé.' })
   const minutes = /^\d{1,4}$/.test(form.duree) ? Number(form.duree) : Number.NaN
   if (!(minutes >= 5 && minutes <= 1440))
     errors.push({ name: 'duree', message: 'Donnez une durée de 5 à 1 440 minutes. Rien n’a changé.' })
@@ -62,20 +61,14 @@ export function readMeetingForm(
     errors.push({ name: 'qui', message: `${mostOfNotes} signes au plus : raccourcissez un peu, rien n’est perdu.` })
   if (form.notes.length > mostOfNotes)
     errors.push({ name: 'notes', message: `${mostOfNotes} signes au plus : raccourcissez un peu, rien n’est perdu.` })
-  if (errors.length > 0 || !startsAt) return { errors }
+  if (errors.length > 0 || !day || !time) return { errors }
+  const startsAt = day.toZonedDateTime({ timeZone, plainTime: time }).toInstant()
   return { content: { title, startsAt, minutes, place, people: form.qui.trim(), notes: form.notes.trim() } }
 }
 
-function instantOf(day: string, time: string, timeZone: string): Temporal.Instant | undefined {
-  if (!/^2\d{3}-\d\d-\d\d$/.test(day) || !/^\d\d:\d\d$/.test(time)) return undefined
-  try {
-    const at = Temporal.PlainDate.from(day, { overflow: 'reject' }).toZonedDateTime({
-      ...{ timeZone, plainTime: Temporal.PlainTime.from(time, { overflow: 'reject' }) },
-    })
-    return at.toInstant()
-  } catch {
-    return undefined
-  }
+function timeOf(text: string): Temporal.PlainTime | undefined {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) return undefined
+  return Temporal.PlainTime.from(text)
 }
 
 export function meetingFormOf(meeting: Meeting, timeZone: string): MeetingForm {

@@ -80,8 +80,15 @@ eachEngine('a coordinator’s day: what waits, tasks, a meeting, thanks, and han
   const meeting = { cle: key(2), quoi: 'Club d’entreprises', jour: '2026-06-12', heure: '14:30', duree: '90', qui: '' }
   const planned = { ...meeting, lieu: 'Mairie, salle 2', notes: '' }
   for (const _ of [1, 2]) assert.equal((await maud.post(meetings, planned)).status, 303)
-  for (const hostile of [{ jour: '2026-13-01' }, { heure: '25:00' }, { duree: '3' }, { lieu: '' }, { quoi: ' ' }])
-    assert.equal((await maud.post(meetings, { ...planned, ...hostile })).status, 422)
+  for (const hostile of [{ jour: '2026-13-01' }, { heure: '25:00' }, { duree: '3' }, { lieu: '' }, { quoi: ' ' }]) {
+    const refused = await maud.post(meetings, { ...planned, ...hostile })
+    assert.equal(refused.status, 422)
+    const marked = [...(await refused.text()).matchAll(/<[^>]*name="(\w+)"[^>]*aria-invalid="true"/g)]
+    assert.deepEqual(
+      marked.map(([, name]) => name),
+      Object.keys(hostile),
+    )
+  }
   const its = addressOf('deskMeeting', { territory, meeting: key(2) })
   await maud.post(its, { ...planned, heure: '15:00' })
   const file = await textOf(maud, `${its}/agenda.ics`)

@@ -33,11 +33,16 @@ export interface HandoverPageProps {
 const heldWords = ({ tasks, contacts }: { readonly tasks: number; readonly contacts: number }): string =>
   `${countWords(tasks, 'tâche')}, ${countWords(contacts, 'structure en contact', 'structures en contact')}`
 
+/** Chosen by nobody yet: a click too early hands nothing over. */
+const nobody = { value: '', label: 'Choisir' }
+
 /** Everything of one coordinator goes to another, in one act that can be taken back. */
 export function HandoverPage(props: HandoverPageProps) {
   const { account, territory, holders, coordinators, past, form, formKey, errors, timeZone, notice } = props
   const here = { territory: territory.id }
   const title = 'Transmettre le travail de quelqu’un'
+  // One's own work cannot be handed to oneself.
+  const receivers = coordinators.some(({ accountId }) => holders.some((holder) => holder.accountId !== accountId))
   return (
     <DeskPage
       title={title}
@@ -55,6 +60,11 @@ export function HandoverPage(props: HandoverPageProps) {
       </Title>
       {holders.length === 0 ? (
         <p>Personne n’a de tâche ni de structure en contact : il n’y a rien à transmettre.</p>
+      ) : !receivers ? (
+        <p>
+          {holders.map((each) => `${each.name} : ${heldWords(each)}.`).join(' ')} Personne d’autre ne coordonne ce
+          territoire : <a href={addressOf('territoryPeople', here)}>invitez qui prend la suite</a>, puis revenez ici.
+        </p>
       ) : (
         <Form errors={errors} method="post" action={addressOf('deskHandover', here)} class="form" noValidate>
           <input type="hidden" name="cle" value={formKey} />
@@ -62,13 +72,16 @@ export function HandoverPage(props: HandoverPageProps) {
             name="de"
             label="De"
             value={form.de}
-            choices={holders.map((each) => ({ value: each.accountId, label: `${each.name} : ${heldWords(each)}` }))}
+            choices={[
+              nobody,
+              ...holders.map((each) => ({ value: each.accountId, label: `${each.name} : ${heldWords(each)}` })),
+            ]}
           />
           <SelectField
             name="a"
             label="À"
             value={form.a}
-            choices={coordinators.map(({ accountId, name }) => ({ value: accountId, label: name }))}
+            choices={[nobody, ...coordinators.map(({ accountId, name }) => ({ value: accountId, label: name }))]}
           />
           <Button>Transmettre</Button>
         </Form>
