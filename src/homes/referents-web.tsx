@@ -7,6 +7,7 @@ import type { Services } from '#/platform/services.ts'
 import {
   chooseReferents,
   findClass,
+  lastReferentChange,
   listClassPupils,
   namesakes,
   proposeReferents,
@@ -14,6 +15,7 @@ import {
   type SchoolClass,
   teachersOfClass,
 } from '#/pupils/index.ts'
+import { timeZoneOf } from '#/territory/index.ts'
 import { ReferentsPage, referentField } from './pages/referents-page.tsx'
 import { sitesOfPupils } from './placement-sites.ts'
 
@@ -98,8 +100,11 @@ export function referentsWeb(services: Services): Hono<Env> {
         isProposed: sent === undefined && stands === undefined && accountId !== undefined,
       }
     })
-    const props = { account, of, rows, teachers, tooMany, mayChoose: holds(account, choosers, placeOf(c)) }
-    const page = <ReferentsPage {...props} former={former} />
+    const mayChoose = holds(account, choosers, placeOf(c))
+    const last = mayChoose && former === undefined ? await lastReferentChange(services, of) : undefined
+    const timeZone = await timeZoneOf(db, territoryId)
+    const props = { account, of, rows, teachers, tooMany, mayChoose, former, last, timeZone }
+    const page = <ReferentsPage {...props} />
     return c.html(renderPage(page), tooMany.length > 0 ? 422 : 200)
   }
 }

@@ -90,7 +90,12 @@ eachEngine('referents are proposed, accepted or changed, sixteen at most each', 
   await choose({ [field(pupils.lina)]: '' })
   assert.deepEqual(await stored(), [])
   assert.match(await choose(chosen), back)
+  // Whoever opens the page finds the way back for a week, and nobody else.
+  const wayBack = async (someone = sylvie) =>
+    (await (await someone.get(address)).text()).includes('Revenir aux référents d’avant')
+  assert.equal(await wayBack(), true)
   assert.match(await choose(chosen), /étaient déjà choisis/)
+  assert.equal(await wayBack(), true)
   assert.deepEqual(await stored(), [{ pupil_id: pupils.lina, account_id: people.karim.id }])
   // Someone who does not teach there is not taken.
   await sylvie.post(address, { [field(pupils.noe)]: people.bruno.id })
@@ -112,4 +117,7 @@ eachEngine('referents are proposed, accepted or changed, sixteen at most each', 
   assert.equal((await karim.get(address)).status, 200)
   assert.equal((await karim.post(address, { [field(pupils.noe)]: people.karim.id })).status, 403)
   assert.equal((await stored()).length, 1)
+  assert.equal(await wayBack(karim), false)
+  world.later({ hours: 24 * 8 })
+  assert.equal(await wayBack(await world.person('sylvie')), false)
 })

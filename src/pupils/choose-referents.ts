@@ -3,6 +3,7 @@ import { type Grounds, recordAll } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { mostFollowed } from './propose-referents.ts'
 import { listClassPupils } from './pupils.ts'
+import { keepReferentChange } from './referent-changes.ts'
 import { referentsOfPupils, saveReferents } from './referents.ts'
 import type { SchoolClass } from './school-class.ts'
 import { teachersOfClass } from './teachers.ts'
@@ -58,7 +59,11 @@ export function chooseReferents(
     })
     if (tooMany.length > 0) return { tooMany }
     const pairs = after.filter(({ accountId, former }) => accountId !== former)
-    if (pairs.length > 0) await saveReferents(services, tx, territoryId, { by: grounds.by, pairs })
+    const changed = new Map(pairs.map(({ pupilId, former }) => [pupilId, former ?? '']))
+    if (pairs.length > 0) {
+      await saveReferents(services, tx, territoryId, { by: grounds.by, pairs })
+      await keepReferentChange(services, tx, { of, by: grounds.by, former: changed })
+    }
     await recordAll(
       services,
       tx,
@@ -69,6 +74,6 @@ export function chooseReferents(
         about: { kind: 'pupil', id: pupilId },
       })),
     )
-    return { former: new Map(pairs.map(({ pupilId, former }) => [pupilId, former ?? ''])) }
+    return { former: changed }
   })
 }

@@ -24,6 +24,7 @@ export {
   pupilsOfRepresentative,
   savePupils,
 } from './pupils.ts'
+export { lastReferentChange, type ReferentChange } from './referent-changes.ts'
 export { type Referent, referentsOfPupils } from './referents.ts'
 export type { NewRepresentative, Representative } from './representative.ts'
 export { representativesOf, saveRepresentatives } from './representatives.ts'

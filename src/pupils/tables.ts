@@ -78,6 +78,13 @@ declare module '#/platform/database.ts' {
       by_account: string | null
       since: InstantColumn
     }
+    referent_changes: {
+      territory_id: string
+      class_id: string
+      at: InstantColumn
+      by_account: string | null
+      former: ColumnType<Readonly<Record<string, string>>, string, string>
+    }
     pupil_addresses: {
       territory_id: string
       pupil_id: string

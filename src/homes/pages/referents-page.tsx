@@ -4,6 +4,7 @@ import {
   Button,
   countWords,
   DeskPage,
+  dayWords,
   EmptyState,
   ErrorSummary,
   fieldId,
@@ -15,7 +16,7 @@ import {
   Title,
 } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
-import { type ClassTeacher, mostFollowed, type Pupil, type SchoolClass } from '#/pupils/index.ts'
+import { type ClassTeacher, mostFollowed, type Pupil, type ReferentChange, type SchoolClass } from '#/pupils/index.ts'
 import type { PlacementSite } from '../placement-sites.ts'
 
 export interface FollowedRow {
@@ -39,6 +40,8 @@ export function ReferentsPage({
   teachers,
   mayChoose,
   former,
+  last,
+  timeZone,
   tooMany = [],
 }: {
   account: Account
@@ -48,6 +51,9 @@ export function ReferentsPage({
   mayChoose: boolean
   /** Who followed those for whom it was just changed, '' for nobody; undefined: nothing was just chosen. */
   former: ReadonlyMap<string, string> | undefined
+  /** What somebody chose some days ago, and may still take back. */
+  last: ReferentChange | undefined
+  timeZone: string
   tooMany?: readonly { readonly name: string; readonly count: number }[]
 }) {
   const proposed = rows.filter(({ isProposed }) => isProposed).length
@@ -75,6 +81,13 @@ export function ReferentsPage({
           message: `${name} suivrait ${count} élèves : ${mostFollowed} au plus. Confiez-en à quelqu’un d’autre.`,
         }))}
       />
+      {last && (
+        <p class="soft">
+          Dernier changement {dayWords(last.at.toZonedDateTimeISO(timeZone).toPlainDate())}
+          {last.byName === undefined ? '' : `, par ${last.byName}`}, pour {countWords(last.former.size, 'élève')}.{' '}
+          <BackButton former={last.former} classId={of.id} />
+        </p>
+      )}
       {teachers.length === 0 ? (
         <EmptyState
           title="Aucun enseignant n’est encore lié à cette classe"
@@ -146,7 +159,7 @@ export function ReferentsPage({
                         ))}
                       </select>
                       {isProposed && <Tag tone="wait">proposé</Tag>}
-                      {accountId === undefined && <Tag tone="need">personne</Tag>}
+                      {accountId === undefined && <Tag tone="need">à choisir</Tag>}
                     </span>
                   ) : isProposed || accountId === undefined ? (
                     'à choisir'
@@ -187,17 +200,25 @@ const Loads = ({
 /** What was just done, and the way back. */
 const Chosen = ({ former, classId }: { readonly former: ReadonlyMap<string, string>; readonly classId: string }) => (
   <Notice kind="success" title={former.size > 0 ? 'Les référents sont choisis' : 'Ces référents étaient déjà choisis'}>
-    {former.size > 0 && (
-      <PostButton
-        action={addressOf('classReferents', { class: classId })}
-        fields={Object.fromEntries([...former].map(([id, account]) => [referentField(id), account]))}
-        look="quiet"
-        small
-      >
-        Revenir aux référents d’avant
-      </PostButton>
-    )}
+    {former.size > 0 && <BackButton former={former} classId={classId} />}
   </Notice>
+)
+
+const BackButton = ({
+  former,
+  classId,
+}: {
+  readonly former: ReadonlyMap<string, string>
+  readonly classId: string
+}) => (
+  <PostButton
+    action={addressOf('classReferents', { class: classId })}
+    fields={Object.fromEntries([...former].map(([id, account]) => [referentField(id), account]))}
+    look="quiet"
+    small
+  >
+    Revenir aux référents d’avant
+  </PostButton>
 )
 
 function leadOf(proposed: number, alone: number, teachers: number, mayChoose: boolean): string {
