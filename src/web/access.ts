@@ -35,8 +35,9 @@ const readers: Access = { who: ['coordinator', 'observer'], scope: 'campaign' }
 const coordinators: Access = { who: ['coordinator'], scope: 'campaign' }
 const schoolOffice: readonly RoleName[] = ['head', 'ddfpt', 'secretary']
 const ofSchoolOffice: Access = { who: schoolOffice, scope: 'school' }
-/** A school's own office: what was signed by hand names pupils and families. */
-const ofOffice: Access = { who: schoolOffice, scope: 'school' }
+const schoolKeepers: Access = { who: [...schoolOffice, 'coordinator'], scope: 'school' }
+const pupilStaff: Access = { who: schoolStaff, scope: 'pupil' }
+const classReaders: Access = { who: [...schoolStaff, 'coordinator'], scope: 'class' }
 const classStaff: Access = { who: schoolStaff, scope: 'class' }
 const runPupil: Reading = { what: 'run-pupil.read', about: 'run-pupil', param: 'pupil' }
 const downloaded: Reading = { what: 'campaign-file.downloaded', about: 'campaign', param: 'campaign' }
@@ -69,10 +70,8 @@ const desk: Access = { who: ['coordinator'], scope: 'territory', nearby: ['coord
 /** A wave of a bassin is that of whoever coordinates the bassin, or the territory. */
 const waves: Access = { who: ['coordinator'], scope: 'wave' }
 
-const hostKeepers: Access = { who: ['host', 'coordinator'], scope: 'host' }
 const hostCallers: Access = { who: ['coordinator'], scope: 'host', nearby: hostStaff }
 const hostFinders: Access = { who: ['coordinator'], scope: 'territory', nearby: hostStaff }
-const hostJudges: Access = { who: ['coordinator'], scope: 'territory' }
 
 /** Counts without names; a bassin's coordinator sees where it stands among the others. */
 const boardReaders: Access = { who: ['coordinator', 'observer'], scope: 'territory', nearby: ['coordinator'] }
@@ -105,29 +104,23 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
     GET: { who: ['coordinator', 'operator'], scope: 'territory' },
     POST: { who: ['coordinator', 'operator'], scope: 'territory' },
   },
-  schoolPeople: {
-    GET: { who: ['head', 'ddfpt', 'secretary', 'coordinator'], scope: 'school' },
-    POST: { who: ['head', 'ddfpt', 'secretary', 'coordinator'], scope: 'school' },
-  },
+  schoolPeople: { GET: schoolKeepers, POST: schoolKeepers },
   hosts: { GET: { who: hostStaff, scope: 'somewhere' } },
   host: { GET: { who: ['host', 'coordinator'], scope: 'host', nearby: hostStaff } },
-  hostEdit: { GET: hostKeepers, POST: hostKeepers },
-  hostPrinciple: { GET: hostKeepers, POST: hostKeepers },
-  hostSiteNew: { GET: hostKeepers, POST: hostKeepers },
-  hostSite: { GET: hostKeepers, POST: hostKeepers },
-  hostSiteClose: { POST: hostKeepers },
+  hostEdit: { GET: ofHost, POST: ofHost },
+  hostPrinciple: { GET: ofHost, POST: ofHost },
+  hostSiteNew: { GET: ofHost, POST: ofHost },
+  hostSite: { GET: ofHost, POST: ofHost },
+  hostSiteClose: { POST: ofHost },
   hostContact: { POST: hostCallers },
   hostContactEnd: { POST: hostCallers },
-  hostRegister: { POST: hostKeepers },
+  hostRegister: { POST: ofHost },
   hostNew: { GET: hostFinders, POST: hostFinders },
-  duplicates: { GET: hostJudges, POST: hostJudges },
-  duplicatePair: { GET: hostJudges, POST: hostJudges },
-  duplicateDismiss: { POST: hostJudges },
-  mergeUndo: { POST: hostJudges },
-  hostPeople: {
-    GET: { who: ['host', 'coordinator'], scope: 'host' },
-    POST: { who: ['host', 'coordinator'], scope: 'host' },
-  },
+  duplicates: { GET: coordination, POST: coordination },
+  duplicatePair: { GET: coordination, POST: coordination },
+  duplicateDismiss: { POST: coordination },
+  mergeUndo: { POST: coordination },
+  hostPeople: { GET: ofHost, POST: ofHost },
   signInDemonstration: { POST: anyone },
   signInLink: { GET: anyone, POST: anyone },
   signOut: { POST: anyone },
@@ -165,9 +158,9 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
 
   offerReport: { GET: anyone, POST: anyone },
   moderationHome: { GET: { who: ['coordinator'], scope: 'somewhere' } },
-  moderation: { GET: { who: ['coordinator'], scope: 'territory' } },
-  moderationDecide: { POST: { who: ['coordinator'], scope: 'territory' } },
-  moderationUndo: { POST: { who: ['coordinator'], scope: 'territory' } },
+  moderation: { GET: coordination },
+  moderationDecide: { POST: coordination },
+  moderationUndo: { POST: coordination },
   search: { GET: anyone },
   offer: { GET: anyone },
   applicationNew: { GET: anyPupil, POST: anyPupil },
@@ -214,7 +207,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   agreementSignCode: { POST: agreementReaders },
   agreementSignRefuse: { GET: agreementReaders, POST: agreementReaders },
   agreementByHand: { GET: agreementOffice, POST: agreementOffice },
-  reviewQueue: { GET: { who: schoolOffice, scope: 'school' }, POST: headsOf },
+  reviewQueue: { GET: ofSchoolOffice, POST: headsOf },
   review: { GET: headsOf, POST: headsOf },
   reviewProgress: { GET: headsOf },
   fillLink: { GET: anyone, POST: anyone },
@@ -254,11 +247,8 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   helpWaveKeep: { POST: waves },
   helpWaveSend: { POST: waves },
   helpWaveDrop: { POST: waves },
-  pupilHelp: { POST: { who: schoolStaff, scope: 'pupil' } },
-  applicationSettings: {
-    GET: { who: ['coordinator'], scope: 'territory' },
-    POST: { who: ['coordinator'], scope: 'territory' },
-  },
+  pupilHelp: { POST: pupilStaff },
+  applicationSettings: { GET: coordination, POST: coordination },
   offerCalendar: { GET: anyone },
   favourites: { GET: { who: 'signed-in' }, POST: { who: 'signed-in' } },
   alerts: { GET: { who: 'signed-in' }, POST: { who: 'signed-in' } },
@@ -280,20 +270,14 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   myFamily: { GET: { who: ['representative'], scope: 'somewhere' } },
   myHost: { GET: { who: ['host'], scope: 'somewhere' } },
   hostHome: { GET: ofHost },
-  helpSettings: {
-    GET: { who: ['coordinator'], scope: 'territory' },
-    POST: { who: ['coordinator'], scope: 'territory' },
-  },
+  helpSettings: { GET: coordination, POST: coordination },
 
   classes: { GET: { who: schoolStaff, scope: 'somewhere' } },
   classesCalendar: { GET: { who: schoolStaff, scope: 'somewhere' }, POST: { who: schoolStaff, scope: 'somewhere' } },
-  school: { GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' } },
-  schoolLive: { GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' } },
+  school: { GET: schoolKeepers },
+  schoolLive: { GET: schoolKeepers },
   schoolFile: { GET: { ...ofSchoolOffice, reads: schoolDownloaded } },
-  schoolClasses: {
-    GET: { who: [...schoolOffice, 'coordinator'], scope: 'school' },
-    POST: { who: schoolOffice, scope: 'school' },
-  },
+  schoolClasses: { GET: schoolKeepers, POST: ofSchoolOffice },
   schoolLists: { GET: ofSchoolOffice, POST: ofSchoolOffice },
   schoolList: { GET: ofSchoolOffice },
   schoolListColumns: { POST: ofSchoolOffice },
@@ -303,23 +287,23 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   schoolPeriods: { GET: ofSchoolOffice, POST: ofSchoolOffice },
   schoolGroups: { GET: { who: schoolStaff, scope: 'school' } },
   schoolListDrop: { POST: ofSchoolOffice },
-  papers: { GET: ofOffice, POST: ofOffice },
-  paperBatch: { GET: ofOffice },
-  paperStart: { POST: ofOffice },
-  paperProgress: { GET: ofOffice },
-  paperTray: { GET: ofOffice },
-  paperSettle: { POST: ofOffice },
-  paperImage: { GET: ofOffice },
-  paperSignatures: { GET: ofOffice, POST: ofOffice },
-  paperUndo: { POST: ofOffice },
-  paperCount: { POST: ofOffice },
-  class: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'class' } },
-  classLive: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'class' } },
-  classRoll: { GET: { who: [...schoolStaff, 'coordinator'], scope: 'class' } },
-  pupilFollow: { GET: { who: schoolStaff, scope: 'pupil' } },
-  pupilNudge: { POST: { who: schoolStaff, scope: 'pupil' } },
-  pupilAdvice: { POST: { who: schoolStaff, scope: 'pupil' } },
-  pupilCalls: { POST: { who: schoolStaff, scope: 'pupil' } },
+  papers: { GET: ofSchoolOffice, POST: ofSchoolOffice },
+  paperBatch: { GET: ofSchoolOffice },
+  paperStart: { POST: ofSchoolOffice },
+  paperProgress: { GET: ofSchoolOffice },
+  paperTray: { GET: ofSchoolOffice },
+  paperSettle: { POST: ofSchoolOffice },
+  paperImage: { GET: ofSchoolOffice },
+  paperSignatures: { GET: ofSchoolOffice, POST: ofSchoolOffice },
+  paperUndo: { POST: ofSchoolOffice },
+  paperCount: { POST: ofSchoolOffice },
+  class: { GET: classReaders },
+  classLive: { GET: classReaders },
+  classRoll: { GET: classReaders },
+  pupilFollow: { GET: pupilStaff },
+  pupilNudge: { POST: pupilStaff },
+  pupilAdvice: { POST: pupilStaff },
+  pupilCalls: { POST: pupilStaff },
   classNudge: { POST: classStaff },
   classHelp: { GET: classStaff, POST: classStaff },
   classCodes: { GET: classStaff, POST: classStaff },
@@ -327,14 +311,14 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   classExemptions: { GET: classStaff, POST: classStaff },
   classPeriods: { GET: classStaff, POST: classStaff },
   pupilNew: { GET: classStaff, POST: classStaff },
-  pupilEdit: { GET: { who: schoolStaff, scope: 'pupil' }, POST: { who: schoolStaff, scope: 'pupil' } },
-  pupilLeaving: { POST: { who: schoolStaff, scope: 'pupil' } },
+  pupilEdit: { GET: pupilStaff, POST: pupilStaff },
+  pupilLeaving: { POST: pupilStaff },
 
   outsideNew: { GET: classStaff, POST: classStaff },
   outsideUndo: { POST: ofSchoolAgreement },
   outsideFile: { GET: ofSchoolAgreement },
   classPlacements: { GET: classStaff },
-  schoolAbsences: { GET: { who: schoolOffice, scope: 'school' } },
+  schoolAbsences: { GET: ofSchoolOffice },
   placementLink: { GET: anyone, POST: anyone },
   placementLinkIncident: { GET: anyone, POST: anyone },
   placementLinkEvaluation: { GET: anyone, POST: anyone },
@@ -365,7 +349,7 @@ export const access: { readonly [Name in AddressName]: Partial<Record<Method, Ac
   boardSeats: { GET: boardReaders },
   boardGaps: { GET: boardReaders },
   boardCompare: { GET: boardReaders },
-  boardTarget: { POST: { who: ['coordinator'], scope: 'territory' } },
+  boardTarget: { POST: coordination },
   boardExport: { GET: boardReaders },
   boardExportFile: { GET: boardReaders },
   boardPublish: { POST: coordination },
