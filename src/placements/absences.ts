@@ -1,5 +1,7 @@
 import './tables.ts'
 import { sql } from 'kysely'
+import { presenceDays } from '#/agreements/index.ts'
+import { calendarOf } from '#/calendar/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { HalfDay } from './half-day.ts'
 
@@ -54,26 +56,26 @@ export async function absencesOfDay(
     .toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))
 }
 
-/** How many pupils of a school are in a placement on a day, and of how many something was said. */
+/** More placements than a school has on one day. */
+const mostRunning = 3000
+
+/** How many pupils of a school are expected in a placement on a day, and of how many something was said. */
 export async function presenceOfDay(
   tx: Db,
   { territoryId, school, day }: { readonly territoryId: string; readonly school: string; readonly day: string },
 ): Promise<{ readonly away: number; readonly said: number }> {
-  const row = await tx
+  const rows = await tx
     .selectFrom('agreements as a')
     .select((on) => [
-      on.fn.countAll<number>().as('away'),
-      on.fn
-        .countAll<number>()
-        .filterWhere((each) =>
-          each.exists(
-            each
-              .selectFrom('placement_presence as p')
-              .select('p.day')
-              .whereRef('p.territory_id', '=', 'a.territory_id')
-              .whereRef('p.agreement_id', '=', 'a.id')
-              .where('p.day', '=', day),
-          ),
+      'a.content',
+      on
+        .exists(
+          on
+            .selectFrom('placement_presence as p')
+            .select('p.day')
+            .whereRef('p.territory_id', '=', 'a.territory_id')
+            .whereRef('p.agreement_id', '=', 'a.id')
+            .where('p.day', '=', day),
         )
         .as('said'),
     ])
@@ -83,6 +85,12 @@ export async function presenceOfDay(
     .where('a.amends', 'is', null)
     .where('a.first_day', '<=', day)
     .where('a.last_day', '>=', day)
-    .executeTakeFirstOrThrow()
-  return { away: row.away, said: row.said }
+    .limit(mostRunning)
+    .execute()
+  const calendar = calendarOf(school.slice(0, 3))
+  // On a Sunday, a holiday or a day at school nobody of them is away.
+  const away = rows.filter(
+    ({ content, said }) => said || presenceDays(content, calendar).some(({ date }) => date === day),
+  )
+  return { away: away.length, said: away.filter(({ said }) => said).length }
 }

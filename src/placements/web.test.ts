@@ -205,8 +205,9 @@ eachEngine(
     const absences = addressOf('schoolAbsences', { territory: bocage.id, school: schools.vire })
     assert.match(
       (await read(helene, absences)).text,
-      /1 élève absent aujourd’hui .* 1 élève en stage, 1 lieu a répondu\. .*Marchand Lina/,
+      /1 élève absent aujourd’hui .* 1 élève attendu en stage, 1 lieu a répondu\. .*Marchand Lina/,
     )
+    assert.match((await read(helene, `${absences}?jour=2026-06-21`)).text, /Dimanche 21 juin : personne n’est attendu/)
     // All fine, but for what was said; days to come and other placements' days are not to be said.
     await visitor.post(link, { semaine: '1' })
     const marks = await db

@@ -38,8 +38,8 @@ export function AbsencesPage({
         eyebrow={<a href={addressOf('school', to)}>{school.name}</a>}
         lead={
           counts.away === 0
-            ? `${capital(dayWords(day))} : personne n’est en stage.`
-            : `${capital(dayWords(day))} : ${countWords(counts.away, 'élève')} en stage, ${countWords(counts.said, 'lieu a répondu', 'lieux ont répondu')}.`
+            ? `${capital(dayWords(day))} : personne n’est attendu en stage.`
+            : `${capital(dayWords(day))} : ${countWords(counts.away, 'élève attendu', 'élèves attendus')} en stage, ${countWords(counts.said, 'lieu a répondu', 'lieux ont répondu')}.`
         }
       >
         {title}
