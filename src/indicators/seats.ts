@@ -65,9 +65,14 @@ export interface HostToCall {
   readonly city: string
   readonly sector: string | undefined
   readonly staff: number | undefined
-  /** The seats that the last allocation missed around it. */
-  readonly missing: number
+  /**
+   * Why to call it first, by the last allocation: pupils around it wished its sector, or seats were missing around it. How many is not a number of
+   * this host: a shortage is that of all who share the same seats, sometimes of half a territory.
+   */
+  readonly why: CallReason | undefined
 }
+
+export type CallReason = 'wished' | 'missing'
 
 /** More than anyone calls in a week. */
 export const mostToCall = 60
@@ -100,7 +105,8 @@ export async function hostsToCall(
     city: string
     sector: string | null
     staff: number | null
-    missing: number
+    wished: boolean
+    missing: boolean
     count: number
   }>`
     with here as materialized (
@@ -128,16 +134,16 @@ export async function hostsToCall(
       ), 0) as weight
       from free f
     )
-    select id, name, city, sector, staff, weight % 1000000 as missing, count(*) over () as count
+    select id, name, city, sector, staff, weight > 1000000 as wished, weight > 0 as missing, count(*) over () as count
     from weighed order by weight desc, staff desc nulls last, name, id limit ${limit}`.execute(db)
   return {
-    hosts: rows.map(({ id, name, city, sector, staff, missing }) => ({
+    hosts: rows.map(({ id, name, city, sector, staff, wished, missing }) => ({
       id,
       name,
       city,
       sector: sector ?? undefined,
       staff: staff ?? undefined,
-      missing,
+      why: wished ? 'wished' : missing ? 'missing' : undefined,
     })),
     count: rows[0]?.count ?? 0,
   }

@@ -1,7 +1,7 @@
 import type { Services } from '#/platform/services.ts'
 import { tableFormats, writeTable } from '#/platform/write-table.ts'
 import { listOutlines } from '#/territory/index.ts'
-import { sectorWords } from '../pages/seats-page.tsx'
+import { callReasons, sectorWords } from '../pages/seats-page.tsx'
 import type { Board } from '../read-board.ts'
 import { readCalls } from '../read-seats.ts'
 import type { HostToCall } from '../seats.ts'
@@ -64,10 +64,10 @@ export const exportFileNames: readonly ExportFileName[] = Object.keys(exportFile
 /** The hosts to call as they stand on the page, with room to write what each said. */
 const callSheet = (hosts: readonly HostToCall[]): Promise<Uint8Array> =>
   writeTable('ods', 'À appeler', [
-    ['Structure', 'Commune', 'Secteur', 'Effectif', 'Places manquantes autour', 'Appelée le', 'Réponse'],
-    ...hosts.map(({ name, city, sector, staff, missing }) => [
+    ['Structure', 'Commune', 'Secteur', 'Effectif', 'Pourquoi d’abord', 'Appelée le', 'Réponse'],
+    ...hosts.map(({ name, city, sector, staff, why }) => [
       ...[name, city, sector === undefined ? '' : sectorWords(sector), staff],
-      ...[missing > 0 ? missing : undefined, '', ''],
+      ...[why ? callReasons[why] : '', '', ''],
     ]),
   ])
 

@@ -7,6 +7,7 @@ import type { Ground } from '../read-ground.ts'
 import { reachKilometres } from '../read-reach.ts'
 import type { Calls } from '../read-seats.ts'
 import type { WeekNeeds } from '../read-weeks.ts'
+import type { CallReason } from '../seats.ts'
 import { BoardFrame, PastDay, type Reader, sinceWords } from './board-frame.tsx'
 
 interface SeatsPageProps {
@@ -22,6 +23,11 @@ interface SeatsPageProps {
 export const sectorWords = (sector: string): string => sectorLabels.get(sector) ?? sector
 
 const orDash = (count: number | undefined): string => (count === undefined ? '–' : numberWords(count))
+
+export const callReasons: Readonly<Record<CallReason, string>> = {
+  wished: 'secteur souhaité par des élèves sans place',
+  missing: 'des places manquent autour',
+}
 
 /** What is open within reach, what is missing, and whom to call first. */
 export function SeatsPage({ ground, reader, now, needs, calls, going }: SeatsPageProps) {
@@ -167,10 +173,9 @@ function CallList({
                 cell: ({ staff }) => (staff === undefined ? '' : numberWords(staff)),
               },
               {
-                key: 'missing',
-                label: 'Places manquantes autour',
-                numeric: true,
-                cell: (host) => (host.missing > 0 ? numberWords(host.missing) : ''),
+                key: 'why',
+                label: 'Pourquoi d’abord',
+                cell: ({ why }) => (why ? callReasons[why] : ''),
               },
             ]}
           />
