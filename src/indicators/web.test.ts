@@ -86,7 +86,11 @@ eachEngine('a dashboard follows a signature, shows any past day, and keeps a tar
   ] as const) {
     const refused = await maud.post(target, { stage: 'observation-2de', part, avant })
     assert.equal(refused.status, 422)
-    assert.match(await refused.text(), /Rien n’a changé/)
+    const page = await refused.text()
+    assert.match(page, /Rien n’a changé/)
+    assert.match(page, part === '90' ? /name="avant"[^>]*aria-invalid/ : /name="part"[^>]*aria-invalid/)
+    // The form's address cannot be asked for again.
+    assert.doesNotMatch(page, /data-island="live"/)
   }
   assert.equal((await maud.post(target, { stage: 'pmsmp', part: '90', avant: '2026-06-10' })).status, 404)
   assert.deepEqual(await db.selectFrom('coverage_targets').select('share').execute(), [])

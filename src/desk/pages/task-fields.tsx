@@ -18,7 +18,7 @@ export function TaskFields({ form, coordinators, about, formKey, button }: TaskF
     <>
       {formKey !== undefined && <input type="hidden" name="cle" value={formKey} />}
       <input type="hidden" name="sujet" value={form.sujet} />
-      {about && <p>À propos de {about}.</p>}
+      {about && <p>À propos de : {about}</p>}
       <TextField name="quoi" label="Ce qu’il y a à faire" value={form.quoi} />
       <SelectField
         name="pour"

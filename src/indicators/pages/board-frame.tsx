@@ -33,8 +33,8 @@ interface FrameProps {
   readonly page: BoardPageName
   /** The state in words. */
   readonly title: string
-  /** What follows live, where the title says too little. */
-  readonly live?: string
+  /** What follows live, where the title says too little; false: nothing does (a refused form stands at the form's address). */
+  readonly live?: string | false
   readonly now: Temporal.Instant
   readonly notice?: ComponentChildren
   readonly children: ComponentChildren
@@ -84,7 +84,8 @@ export function BoardFrame({ ground, reader, page, title, live = `${title}.`, no
         </p>
       ) : (
         scheme !== '' &&
-        isLive(page) && <LiveWords source={addressOf('boardLive', { territory: territory.id })} words={live} />
+        isLive(page) &&
+        live !== false && <LiveWords source={addressOf('boardLive', { territory: territory.id })} words={live} />
       )}
       <div class="room-body">{children}</div>
     </RoomPage>

@@ -54,6 +54,7 @@ export function BoardPage(props: BoardPageProps) {
       page="board"
       title={title}
       now={now}
+      {...(errors.length > 0 ? { live: false } : {})}
       notice={saved && <Notice kind="success" title="Objectif enregistré" />}
     >
       {scheme === '' ? (
