@@ -5,9 +5,11 @@ import type { Db } from '#/platform/database.ts'
 import { agreementOf } from '../agreements.ts'
 import { type Change, changesIn } from '../document/amended.ts'
 import { type Anomaly, anomaliesOf, weightOf } from './anomalies.ts'
+import { awaited } from './circuit.ts'
 import { frozenAmendment } from './review-queue.ts'
 import { hostNames } from './say-agreement.ts'
 import { itemsOfRequest } from './sign-request.ts'
+import { type SignatoryRow, signatoriesOf } from './signatories.ts'
 import type { SigningRequest } from './signing-requests.ts'
 import type { SigningResult } from './tables.ts'
 
@@ -20,6 +22,8 @@ export interface ReviewLine {
   readonly anomalies: readonly Anomaly[]
   readonly changes: readonly Change[]
   readonly result: SigningResult | undefined
+  /** Those whose signature is still missing, as things stand now. */
+  readonly awaited: readonly SignatoryRow[]
 }
 
 /** The agreements of a request, what did not go through first. */
@@ -39,19 +43,26 @@ export async function readReview(db: Db, request: SigningRequest): Promise<reado
     .where('a.territory_id', '=', request.territoryId)
     .where(sql<boolean>`a.id = any(${items.map(({ agreementId }) => agreementId)}::uuid[])`)
     .execute()
+  const signatories = await signatoriesOf(
+    db,
+    request.territoryId,
+    rows.map(({ id }) => id),
+  )
   const results = new Map(items.map(({ agreementId, result }) => [agreementId, result]))
   const stuck = ({ result }: ReviewLine): number => Number(result === 'signed' || result === 'already')
   return rows
     .map((row): ReviewLine => {
       const agreement = agreementOf(row)
+      const people = signatories.get(agreement.id) ?? []
       return {
         agreementId: agreement.id,
         pupil: `${agreement.content.pupil.lastName} ${agreement.content.pupil.firstName}`,
         className: agreement.content.pupil.className,
         host: hostNames(agreement.content),
-        anomalies: anomaliesOf(agreement, []),
+        anomalies: anomaliesOf(agreement, people),
         changes: row.amendment === null ? [] : changesIn(row.amendment),
         result: results.get(agreement.id),
+        awaited: agreement.state === 'signing' ? awaited(people) : [],
       }
     })
     .toSorted(

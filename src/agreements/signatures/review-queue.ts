@@ -7,7 +7,7 @@ import { type Change, changesIn } from '../document/amended.ts'
 import { type Anomaly, anomaliesOf, weightOf } from './anomalies.ts'
 import { awaited } from './circuit.ts'
 import { pupilName } from './say-agreement.ts'
-import { type SignatoryRow, signatoryRow } from './signatories.ts'
+import { type SignatoryRow, signatoriesOf } from './signatories.ts'
 import type { SigningItem } from './signing-requests.ts'
 
 /** An agreement that waits for the head, with what to look at first. */
@@ -94,14 +94,11 @@ export async function listQueue(db: Db, of: QueueOf): Promise<readonly QueueRow[
     .limit(mostInQueue)
     .execute()
   if (rows.length === 0) return []
-  const people = await db
-    .selectFrom('agreement_signatories')
-    .selectAll()
-    .where('territory_id', '=', of.territoryId)
-    .where(sql<boolean>`agreement_id = any(${rows.map(({ id }) => id)}::uuid[])`)
-    .orderBy('id')
-    .execute()
-  const byAgreement = Map.groupBy(people.map(signatoryRow), ({ agreementId }) => agreementId)
+  const byAgreement = await signatoriesOf(
+    db,
+    of.territoryId,
+    rows.map(({ id }) => id),
+  )
   return rows
     .map((row): QueueRow => {
       const agreement = agreementOf(row)

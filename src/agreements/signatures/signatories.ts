@@ -1,5 +1,5 @@
 import './tables.ts'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db, Schema } from '#/platform/database.ts'
 import type { Signatory } from '../agreement.ts'
 import type { Party } from '../tables.ts'
@@ -34,6 +34,23 @@ export async function listSignatories(
   agreement: { readonly territoryId: string; readonly id: string },
 ): Promise<readonly SignatoryRow[]> {
   return (await ofAgreement(db, agreement).execute()).map(signatoryRow).toSorted(inOrder)
+}
+
+/** The same for many agreements at once, by agreement. */
+export async function signatoriesOf(
+  db: Db,
+  territoryId: string,
+  agreementIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly SignatoryRow[]>> {
+  if (agreementIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('agreement_signatories')
+    .selectAll()
+    .where('territory_id', '=', territoryId)
+    .where(sql<boolean>`agreement_id = any(${agreementIds}::uuid[])`)
+    .orderBy('id')
+    .execute()
+  return Map.groupBy(rows.map(signatoryRow), ({ agreementId }) => agreementId)
 }
 
 /** The same, as the transaction may change them; the agreement is locked before. */

@@ -10,7 +10,6 @@ import {
   DeskPage,
   EmptyState,
   LinkButton,
-  Notice,
   numberWords,
   plural,
   type Signed,
@@ -21,7 +20,7 @@ import { shareAnomalies } from '../anomalies.ts'
 import type { QueueRow } from '../review-queue.ts'
 import { hostNames, placementDays } from '../say-agreement.ts'
 import { partyWords } from '../signing-duties.ts'
-import { Remarks } from './remarks.tsx'
+import { Remarks, SharedRemarks } from './remarks.tsx'
 
 export interface QueuePageProps {
   readonly signed: Signed
@@ -65,7 +64,9 @@ export function QueuePage({ signed, entries, notice, school, rows: all, classes,
           rows.length === 0
             ? undefined
             : odd === 0
-              ? 'Rien ne demande de regard particulier.'
+              ? shared.length === 0
+                ? 'Rien ne demande de regard particulier.'
+                : 'Aucune ne se distingue des autres.'
               : `${countWords(odd, 'convention')} ${plural(odd, 'demande', 'demandent')} un regard : ${plural(odd, 'elle vient', 'elles viennent')} en premier.`
         }
       >
@@ -86,11 +87,7 @@ export function QueuePage({ signed, entries, notice, school, rows: all, classes,
         </EmptyState>
       ) : (
         <form method="post" action={addressOf('reviewQueue', here)}>
-          {shared.map(({ words }) => (
-            <Notice key={words} kind="warning">
-              {`Pour toute la liste : ${words}`}
-            </Notice>
-          ))}
+          <SharedRemarks shared={shared} />
           {classId !== undefined && <input type="hidden" name="classe" value={classId} />}
           <Table
             caption={`Conventions à signer${classId === undefined ? '' : ' de la classe'}`}

@@ -1,3 +1,4 @@
+import { Notice } from '#/design/index.ts'
 import { type Change, sayChange } from '../../document/amended.ts'
 import type { Anomaly } from '../anomalies.ts'
 
@@ -19,3 +20,14 @@ export const Remarks = ({
       ))}
     </ul>
   )
+
+/** What all of a list share, told once above it. */
+export const SharedRemarks = ({ shared }: { readonly shared: readonly Anomaly[] }) => (
+  <>
+    {shared.map(({ words }) => (
+      <Notice key={words} kind="warning" title="Pour toute la liste">
+        {words}
+      </Notice>
+    ))}
+  </>
+)

@@ -12,6 +12,7 @@ import {
   Form,
   LinkButton,
   Notice,
+  numberWords,
   ProgressLine,
   type ProgressState,
   plural,
@@ -22,12 +23,14 @@ import {
   TextField,
   Title,
 } from '#/design/index.ts'
+import { shareAnomalies } from '../anomalies.ts'
 import { hiddenAddress } from '../contacts.ts'
 import type { ReviewLine } from '../read-review.ts'
+import { partyWords } from '../signing-duties.ts'
 import { requestMinutes } from '../signing-minutes.ts'
 import type { SigningRequest } from '../signing-requests.ts'
 import type { SigningResult } from '../tables.ts'
-import { Remarks } from './remarks.tsx'
+import { Remarks, SharedRemarks } from './remarks.tsx'
 
 interface ReviewPageProps {
   readonly signed: Signed
@@ -52,7 +55,8 @@ const results: Readonly<Record<SigningResult, readonly [string, TagTone]>> = {
 
 /** What is about to be signed together, the one code, then how it goes and what became of each. */
 export function ReviewPage(props: ReviewPageProps) {
-  const { signed, entries, notice, school, request, lines, progress, errors = [], isOpen } = props
+  const { signed, entries, notice, school, request, lines: all, progress, errors = [], isOpen } = props
+  const { shared, rows: lines } = shareAnomalies(all)
   const here = { territory: school.territoryId, school: school.uai }
   const done = lines.filter(({ result }) => result === 'signed' || result === 'already').length
   const isOver = progress?.next !== undefined
@@ -69,7 +73,8 @@ export function ReviewPage(props: ReviewPageProps) {
         ]}
       />
       <ErrorSummary errors={errors} />
-      <Title lead={leadOf(props, done)}>{title}</Title>
+      <Title lead={leadOf({ ...props, lines }, done)}>{title}</Title>
+      {request.approvedAt === undefined && <SharedRemarks shared={shared} />}
       {request.approvedAt === undefined && isOpen && <CodeForm {...props} />}
       {request.approvedAt === undefined && !isOpen && (
         <Notice kind="warning" title="Rien n’est signé">
@@ -90,14 +95,14 @@ export function ReviewPage(props: ReviewPageProps) {
         keyOf={({ agreementId }) => agreementId}
         hrefOf={({ agreementId }) => addressOf('agreement', { agreement: agreementId })}
         columns={[
-          { key: 'pupil', label: 'Élève', header: true, cell: ({ pupil }) => pupil },
-          { key: 'class', label: 'Classe', cell: ({ className }) => className ?? '–' },
+          { key: 'pupil', label: 'Élève', header: true, cell: ({ pupil }) => <span class="whole">{pupil}</span> },
+          { key: 'class', label: 'Classe', cell: ({ className }) => <span class="whole">{className ?? '–'}</span> },
           { key: 'host', label: 'Accueil', cell: ({ host }) => host },
           {
             key: 'result',
             label: request.approvedAt ? 'Résultat' : 'À regarder',
             cell: ({ result, ...line }) => {
-              if (result !== undefined) return <Tag tone={results[result][1]}>{results[result][0]}</Tag>
+              if (result !== undefined) return <Result result={result} awaited={line.awaited} />
               if (request.approvedAt) return <span class="soft">en cours</span>
               return <Remarks of={line} />
             },
@@ -116,15 +121,32 @@ export function ReviewPage(props: ReviewPageProps) {
 }
 
 function leadOf({ request, lines, progress }: ReviewPageProps, done: number): string {
-  if (progress?.next !== undefined)
-    return done === lines.length
-      ? 'Chaque famille et chaque structure est prévenue quand la dernière signature est là.'
-      : 'Ce qui n’a pas pu être signé est dit ligne par ligne : rien n’est perdu.'
+  if (progress?.next !== undefined) {
+    if (done < lines.length) return 'Ce qui n’a pas pu être signé est dit ligne par ligne : rien n’est perdu.'
+    const open = lines.filter(({ awaited }) => awaited.length > 0).length
+    const others =
+      open === 0
+        ? ''
+        : `${numberWords(open)} ${plural(open, 'attend', 'attendent')} encore la signature de quelqu’un d’autre. `
+    return `${others}Chaque famille et chaque structure est prévenue quand la dernière signature est là.`
+  }
   if (request.approvedAt) return 'Votre code est bon. Chaque convention est signée l’une après l’autre.'
   const odd = lines.filter(({ anomalies }) => anomalies.length > 0).length
   return odd === 0
     ? 'Aucune ne demande de regard particulier.'
     : `${countWords(odd, 'convention')} ${plural(odd, 'a', 'ont')} des remarques : vous les signez en les connaissant.`
+}
+
+/** What became of one; signed by the head does not mean signed by everyone. */
+function Result({ result, awaited }: { readonly result: SigningResult } & Pick<ReviewLine, 'awaited'>) {
+  const [words, tone] = results[result]
+  if (awaited.length === 0 || tone !== 'ok') return <Tag tone={tone}>{words}</Tag>
+  const others = [...new Set(awaited.map(({ party }) => partyWords[party]))]
+  return (
+    <>
+      <Tag tone="ok">signée par vous</Tag> <span class="soft">attend encore : {others.join(', ')}</span>
+    </>
+  )
 }
 
 function CodeForm({ request, school, lines, errors = [] }: ReviewPageProps) {
