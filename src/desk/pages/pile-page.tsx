@@ -14,7 +14,6 @@ import {
   Title,
 } from '#/design/index.ts'
 import { type Account, entriesOf } from '#/identity/index.ts'
-import { type ProposalState, proposalStates } from '#/proposals/index.ts'
 import { type Change, type ChangeKind, changeKinds, changeNames, changeWords } from '../changes.ts'
 import {
   daysUnanswered,
@@ -26,6 +25,7 @@ import {
   type WaitingHost,
 } from '../piles.ts'
 import type { SubjectKind } from '../tables.ts'
+import { changeColumns, hostLink, pupilLink } from './change-columns.tsx'
 
 /** One pile of the desk, whole. */
 export type PileView =
@@ -135,156 +135,69 @@ function Rows({
       Noter un appel à passer<span class="unseen"> à {name}</span>
     </LinkButton>
   )
-  const frame = { caption: titleOf(view), captionHidden: true, empty: <p>Rien ici.</p> }
-  if ('counts' in view)
-    return (
-      <Table {...frame} rows={view.pile.rows} keyOf={({ id }) => id} columns={changeColumns(view.name, timeZone)} />
-    )
+  const table = <Row,>(rows: readonly Row[], keyOf: (row: Row) => string, columns: readonly Column<Row>[]) => (
+    <Table caption={titleOf(view)} captionHidden empty={<p>Rien ici.</p>} {...{ rows, keyOf, columns }} />
+  )
+  if ('counts' in view) return table(view.pile.rows, ({ id }) => id, changeColumns(view.name, timeZone))
   switch (view.name) {
     case 'places':
-      return (
-        <Table
-          {...frame}
-          rows={view.pile.rows}
-          keyOf={({ id }) => id}
-          columns={[
-            { key: 'until', label: 'Jusqu’à', cell: ({ until }) => momentWords(until, timeZone) },
-            { key: 'host', label: 'Structure', header: true, cell: (row) => hostLink(row.hostId, row.hostName) },
-            { key: 'pupil', label: 'Gardée pour', cell: ({ pupil }) => pupilLink(pupil) },
-            {
-              key: 'what',
-              label: 'On attend',
-              cell: ({ kind, id }) =>
-                kind === 'proposal' ? (
-                  <a href={addressOf('proposal', { proposal: id })}>des réponses à la proposition</a>
-                ) : (
-                  'que l’élève confirme'
-                ),
-            },
-          ]}
-        />
-      )
+      return table(view.pile.rows, ({ id }) => id, [
+        { key: 'until', label: 'Jusqu’à', cell: ({ until }) => momentWords(until, timeZone) },
+        { key: 'host', label: 'Structure', header: true, cell: (row) => hostLink(row.hostId, row.hostName) },
+        { key: 'pupil', label: 'Gardée pour', cell: ({ pupil }) => pupilLink(pupil) },
+        {
+          key: 'what',
+          label: 'On attend',
+          cell: ({ kind, id }) =>
+            kind === 'proposal' ? (
+              <a href={addressOf('proposal', { proposal: id })}>des réponses à la proposition</a>
+            ) : (
+              'que l’élève confirme'
+            ),
+        },
+      ])
     case 'candidatures':
-      return (
-        <Table
-          {...frame}
-          rows={view.pile.rows}
-          keyOf={({ hostId }) => hostId}
-          columns={[
-            { key: 'host', label: 'Structure', header: true, cell: (row) => hostLink(row.hostId, row.hostName) },
-            { key: 'count', label: 'Candidatures', numeric: true, cell: ({ waiting }) => numberWords(waiting) },
-            {
-              key: 'since',
-              label: 'La plus ancienne',
-              cell: ({ since }) => dayWords(since.toZonedDateTimeISO(timeZone).toPlainDate()),
-            },
-            { key: 'act', label: 'À faire', cell: (row) => call('host', row.hostId, row.hostName) },
-          ]}
-        />
-      )
+      return table(view.pile.rows, ({ hostId }) => hostId, [
+        { key: 'host', label: 'Structure', header: true, cell: (row) => hostLink(row.hostId, row.hostName) },
+        { key: 'count', label: 'Candidatures', numeric: true, cell: ({ waiting }) => numberWords(waiting) },
+        {
+          key: 'since',
+          label: 'La plus ancienne',
+          cell: ({ since }) => dayWords(since.toZonedDateTimeISO(timeZone).toPlainDate()),
+        },
+        { key: 'act', label: 'À faire', cell: (row) => call('host', row.hostId, row.hostName) },
+      ])
     case 'silencieux':
-      return (
-        <Table
-          {...frame}
-          rows={view.pile.rows}
-          keyOf={({ uai }) => uai}
-          columns={[
-            {
-              key: 'school',
-              label: 'Établissement',
-              header: true,
-              cell: ({ uai, name }) => <a href={addressOf('school', { territory, school: uai })}>{name}</a>,
-            },
-            { key: 'pupils', label: 'Élèves', numeric: true, cell: ({ pupils }) => numberWords(pupils) },
-            { key: 'act', label: 'À faire', cell: (row) => call('school', row.uai, row.name) },
-          ]}
-        />
-      )
+      return table(view.pile.rows, ({ uai }) => uai, [
+        {
+          key: 'school',
+          label: 'Établissement',
+          header: true,
+          cell: ({ uai, name }) => <a href={addressOf('school', { territory, school: uai })}>{name}</a>,
+        },
+        { key: 'pupils', label: 'Élèves', numeric: true, cell: ({ pupils }) => numberWords(pupils) },
+        { key: 'act', label: 'À faire', cell: (row) => call('school', row.uai, row.name) },
+      ])
     case 'merci':
-      return (
-        <Table
-          {...frame}
-          rows={view.pile.rows}
-          keyOf={({ hostId }) => hostId}
-          columns={[
-            { key: 'host', label: 'Structure', header: true, cell: (row) => hostLink(row.hostId, row.hostName) },
-            { key: 'pupils', label: 'Élèves accueillis', numeric: true, cell: ({ pupils }) => numberWords(pupils) },
-            {
-              key: 'act',
-              label: 'À faire',
-              cell: ({ hostId, hostName }) => (
-                <PostButton
-                  action={addressOf('deskThank', { territory })}
-                  fields={{ structure: hostId, retour: 'merci' }}
-                  look="quiet"
-                  small
-                >
-                  Remercier<span class="unseen"> {hostName}</span>
-                </PostButton>
-              ),
-            },
-          ]}
-        />
-      )
+      return table(view.pile.rows, ({ hostId }) => hostId, [
+        { key: 'host', label: 'Structure', header: true, cell: (row) => hostLink(row.hostId, row.hostName) },
+        { key: 'pupils', label: 'Élèves accueillis', numeric: true, cell: ({ pupils }) => numberWords(pupils) },
+        {
+          key: 'act',
+          label: 'À faire',
+          cell: ({ hostId, hostName }) => (
+            <PostButton
+              action={addressOf('deskThank', { territory })}
+              fields={{ structure: hostId, retour: 'merci' }}
+              look="quiet"
+              small
+            >
+              Remercier<span class="unseen"> {hostName}</span>
+            </PostButton>
+          ),
+        },
+      ])
     default:
       return view satisfies never
   }
 }
-
-const hostLink = (id: string, name: string) => <a href={addressOf('host', { host: id })}>{name}</a>
-
-const pupilLink = (pupil: Change['pupil']) =>
-  pupil ? (
-    <>
-      <a href={addressOf('class', { class: pupil.classId })}>{pupil.name}</a> <span class="soft">{pupil.school}</span>
-    </>
-  ) : (
-    '–'
-  )
-
-function changeColumns(kind: ChangeKind, timeZone: string): readonly Column<Change>[] {
-  const at: Column<Change> = { key: 'at', label: 'Quand', cell: (row) => momentWords(row.at, timeZone) }
-  const pupil: Column<Change> = { key: 'pupil', label: 'Élève', header: true, cell: (row) => pupilLink(row.pupil) }
-  const host: Column<Change> = {
-    key: 'host',
-    label: 'Structure',
-    cell: (row) => (row.host ? hostLink(row.host.id, row.host.name) : '–'),
-  }
-  const offer: Column<Change> = {
-    key: 'offer',
-    label: 'Offre',
-    header: kind === 'offres',
-    cell: (row) => (row.offer ? <a href={addressOf('offer', { offer: row.offer.id })}>{row.offer.title}</a> : '–'),
-  }
-  switch (kind) {
-    case 'offres':
-      return [offer, host, at]
-    case 'demandes':
-      return [pupil, at]
-    case 'signees':
-      return [pupil, host, at]
-    case 'reponses':
-      return [
-        pupil,
-        host,
-        {
-          key: 'state',
-          label: 'Réponse',
-          cell: ({ id, state }) => (
-            <a href={addressOf('proposal', { proposal: id })}>
-              {isProposalState(state) ? proposalStates[state].words : ''}
-            </a>
-          ),
-        },
-        at,
-      ]
-    case 'confirmees':
-    case 'annulees':
-      return [pupil, host, offer, at]
-    default:
-      return kind satisfies never
-  }
-}
-
-const isProposalState = (text: string | undefined): text is ProposalState =>
-  text !== undefined && Object.hasOwn(proposalStates, text)
