@@ -1,12 +1,11 @@
 import './tables.ts'
-import { sql } from 'kysely'
 import type { Db } from '#/platform/database.ts'
 import type { Paged } from '#/platform/paged.ts'
 import { fullName, listClassPupils, type Pupil, type SchoolClass } from '#/pupils/index.ts'
 import { type Agreement, agreementStates } from './agreement.ts'
 import { agreementsOfClass, agreementsOfOrganisation } from './agreements.ts'
 import { withWaits } from './read-agreement.ts'
-import { type SignatoryRow, signatoryRow } from './signatures/signatories.ts'
+import { type SignatoryRow, signatoriesOf } from './signatures/signatories.ts'
 import { type AgreementStep, stepsOf, urgencyOf, type Waiting, waitingOf } from './steps.ts'
 
 /** An agreement of a class, as one line. */
@@ -33,7 +32,7 @@ export async function readClassAgreements(db: Db, { territoryId, id: classId }: 
   const { rows: pupils } = await listClassPupils(db, { territoryId, classId, limit: most })
   const found = await agreementsOfClass(db, { territoryId, classId, limit: most })
   const living = found.rows.filter(({ state }) => agreementStates[state].stands)
-  const signatories = await signatoriesByAgreement(
+  const signatories = await signatoriesOf(
     db,
     territoryId,
     living.map(({ id }) => id),
@@ -55,7 +54,7 @@ export async function readPrescribed(
   of: { readonly territoryId: string; readonly organisation: string; readonly after?: string | undefined },
 ): Promise<Paged<ClassAgreement>> {
   const { rows: found, next } = await agreementsOfOrganisation(db, { ...of, limit: 50 })
-  const signatories = await signatoriesByAgreement(
+  const signatories = await signatoriesOf(
     db,
     of.territoryId,
     found.map(({ id }) => id),
@@ -84,19 +83,3 @@ const blockersFirst = (a: ClassAgreement, b: ClassAgreement): number =>
   urgencyOf(a.waiting) - urgencyOf(b.waiting) ||
   a.agreement.firstDay.localeCompare(b.agreement.firstDay) ||
   a.name.localeCompare(b.name, 'fr')
-
-async function signatoriesByAgreement(
-  db: Db,
-  territoryId: string,
-  agreementIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly SignatoryRow[]>> {
-  if (agreementIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('agreement_signatories')
-    .selectAll()
-    .where('territory_id', '=', territoryId)
-    .where(sql<boolean>`agreement_id = any(${agreementIds}::uuid[])`)
-    .orderBy('id')
-    .execute()
-  return Map.groupBy(rows.map(signatoryRow), ({ agreementId }) => agreementId)
-}

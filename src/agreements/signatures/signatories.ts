@@ -72,7 +72,7 @@ export async function findSignatory(db: Db, territoryId: string, id: string): Pr
   return row && signatoryRow(row)
 }
 
-export const signatoryRow = (row: Selectable<Schema['agreement_signatories']>): SignatoryRow => ({
+const signatoryRow = (row: Selectable<Schema['agreement_signatories']>): SignatoryRow => ({
   territoryId: row.territory_id,
   id: row.id,
   agreementId: row.agreement_id,
