@@ -19,11 +19,11 @@ import {
 } from '#/territory/index.ts'
 import { fillBank } from './bank/fill-bank.ts'
 import { fillImmersions } from './bank/fill-immersions.ts'
-import { progressOfYear, secondeSeason } from './bank/season.ts'
 import { closePast } from './bank/write-by-days.ts'
 import { fillDesk } from './fill-desk.ts'
 import { fillSchool } from './fill-school.ts'
-import { buildTerritory, type Standing, type Territory } from './territory.ts'
+import { standingOn } from './standing.ts'
+import { buildTerritory, type Territory } from './territory.ts'
 import { writeTerritory } from './write-territory.ts'
 
 /** Whether the invented territory is all there: its accounts are written last. */
@@ -125,17 +125,6 @@ async function publish(services: Services, territoryId: string): Promise<void> {
   const { accountId } = coordinator
   await publishOpenData(services, { territoryId, by: accountId })
   await renewFeed(services, { territoryId, accountId, within: '' })
-}
-
-/** The placements that are looked for on a day, and how far their year is: few have a place in autumn, nearly all in June. */
-function standingOn(now: Temporal.Instant, given: number | undefined): { year: number; standing: Standing } {
-  const today = now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
-  // Pupils look for a place that is still to come.
-  const year = given ?? (today.month < 6 || (today.month === 6 && today.day < 15) ? today.year : today.year + 1)
-  const progress = progressOfYear(year, secondeSeason)(today)
-  // Towards the end hosts have seats to spare, or the last ones would find nothing near.
-  const spare = 6 * Math.max(0, progress - 0.7)
-  return { year, standing: { held: 0.02 + 0.92 * progress, free: 0.6 + 0.37 * progress + spare } }
 }
 
 const outlineOf = ({ kind, code, rings }: Territory['outlines'][number]): AreaOutline => ({

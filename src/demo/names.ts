@@ -21,6 +21,16 @@ const surnames =
   Pires, Prévost, Renard, Renaud, Rey, Richard, Rivière, Robert, Roche, Rodrigues, Rolland, Roussel, Rousseau, Roux, Roy, Sanchez,
   Schmitt, Simon, Tessier, Thomas, Traoré, Vasseur, Vidal, Vincent, Weber, Yilmaz`)
 
+const girls = new Set(
+  list(`Adèle, Agathe, Alice, Alicia, Amina, Ambre, Anaïs, Assia, Camille, Capucine, Chloé, Clara, Constance, Daphné, Diane, Dounia, Elif,
+  Élise, Éloïse, Emma, Eva, Fatou, Hanna, Inaya, Inès, Iris, Jade, Jeanne, Juliette, Kenza, Lamia, Lana, Léa, Lena, Léonie, Lina, Lisa,
+  Lola, Lou, Louane, Louise, Lucie, Maëlys, Manon, Margaux, Mathilde, Mia, Mila, Nina, Noémie, Nora, Olivia, Pauline, Rania, Romane,
+  Rose, Salomé, Sarah, Soline, Sofia, Soumaya, Tess, Victoire, Yasmine, Zélie, Zoé`),
+)
+
+/** As a school's list would say of somebody of this first name. */
+export const sexOf = ({ firstName }: { readonly firstName: string }): 'f' | 'm' => (girls.has(firstName) ? 'f' : 'm')
+
 export function pupilName(random: Random): { readonly firstName: string; readonly lastName: string } {
   return { firstName: random.pick(firstNames), lastName: random.pick(surnames) }
 }

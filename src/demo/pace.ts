@@ -30,7 +30,7 @@ export function paceOf(
       // Those with few relations come last (see `holdPlaces`), but they do come.
       return pupil.priority === 0
         ? Math.min(0.88, held * ofPlace * ofSchool)
-        : Math.min(1.28, held * (1 + 0.36 * held) * ofPlace * ofSchool)
+        : Math.min(1.36, held * (1 + 0.36 * held) * ofPlace * ofSchool)
     }
   }
 }

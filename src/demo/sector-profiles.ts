@@ -100,6 +100,16 @@ const totals = {
   country: runningTotals(sectorProfiles.map(({ hosts, country }) => hosts * country)),
 }
 
+/** People who work at a host: workshops and plants may be large, a practice or a shop is not. */
+const [large, small] = [
+  [6, 10, 10, 20, 20, 50, 50, 100, 100, 250],
+  [1, 1, 3, 3, 3, 6, 6, 6, 10, 10, 20, 50],
+] as const
+const plants = new Set(sectorProfiles.flatMap(({ code, town, zone }) => (town === 0 && zone > 2 ? [code] : [])))
+
+/** How many work at a host of a sector, drawn. */
+export const drawStaff = (sector: string, random: Random): number => random.pick(plants.has(sector) ? large : small)
+
 /** A sector's code, drawn by what pupils wish. */
 export function pickSector(by: 'wished', random: Random): string {
   return sectorProfiles[random.pickRunning(totals[by])]!.code

@@ -72,6 +72,12 @@ export interface Territory {
   readonly timetableSize: FeedSize
 }
 
+/** The name of a commune by its code. */
+export function cityNames({ areas }: Pick<Territory, 'areas'>): (code: string) => string {
+  const names = new Map(areas.flatMap(({ kind, code, name }) => (kind === 'commune' ? [[code, name]] : [])))
+  return (code) => names.get(code) ?? code
+}
+
 /** No région bears the name given; the message lists those that can be built. */
 export class UnknownTerritory extends Error {}
 

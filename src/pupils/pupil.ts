@@ -51,6 +51,10 @@ export type NewPupil = Pick<Pupil, 'id' | 'school' | 'classId' | 'firstName' | '
     | 'qpv'
     | 'withoutNetwork'
     | 'accountId']?: Pupil[Key]
+} & {
+  /** For comparisons of groups only; what was known stays where this is left out. */
+  readonly sex?: 'f' | 'm'
+  readonly boarder?: boolean
 }
 
 /** « Lina Marchand ». */

@@ -89,20 +89,21 @@ export async function savePupils(db: Db, territoryId: string, pupils: readonly N
   for (let start = 0; start < pupils.length; start += atOnce)
     await sql`
       insert into pupils (territory_id, id, school, class_id, first_name, last_name, birth_date, level, email, phone,
-        lat, lon, home_precision, commune, priority, needs, qpv, without_network, account_id)
+        lat, lon, home_precision, commune, priority, needs, qpv, without_network, sex, boarder, account_id)
       select ${territoryId}, id, school, "classId", "firstName", "lastName", "birthDate", level, lower(email), phone,
         (home->>'lat')::float8, (home->>'lon')::float8, home->>'precision', commune, coalesce(priority, 0),
-        coalesce(needs, '{}'), coalesce(qpv, false), coalesce("withoutNetwork", false), "accountId"
+        coalesce(needs, '{}'), coalesce(qpv, false), coalesce("withoutNetwork", false), sex, boarder, "accountId"
       from jsonb_to_recordset(${JSON.stringify(pupils.slice(start, start + atOnce))}::jsonb) as given (
         id uuid, school text, "classId" uuid, "firstName" text, "lastName" text, "birthDate" date, level text, email text,
-        phone text, home jsonb, commune text, priority int, needs text[], qpv boolean, "withoutNetwork" boolean,
+        phone text, home jsonb, commune text, priority int, needs text[], qpv boolean, "withoutNetwork" boolean, sex text, boarder boolean,
         "accountId" uuid)
       on conflict (territory_id, id) do update set
         school = excluded.school, class_id = excluded.class_id, first_name = excluded.first_name,
         last_name = excluded.last_name, birth_date = excluded.birth_date, level = excluded.level, email = excluded.email,
         phone = excluded.phone, lat = excluded.lat, lon = excluded.lon, home_precision = excluded.home_precision,
         commune = excluded.commune, priority = excluded.priority, needs = excluded.needs, qpv = excluded.qpv,
-        without_network = excluded.without_network, account_id = coalesce(excluded.account_id, pupils.account_id)`.execute(
+        without_network = excluded.without_network, sex = coalesce(excluded.sex, pupils.sex),
+        boarder = coalesce(excluded.boarder, pupils.boarder), account_id = coalesce(excluded.account_id, pupils.account_id)`.execute(
       db,
     )
 }

@@ -5,10 +5,11 @@ import type { Progress } from '#/platform/progress.ts'
 import type { Services } from '#/platform/services.ts'
 import { saveClasses, savePeriods, savePupils, saveRepresentatives, schoolYearOf } from '#/pupils/index.ts'
 import { saveSchools } from '#/territory/index.ts'
-import { pupilName } from '../names.ts'
+import { pupilName, sexOf } from '../names.ts'
 import type { Pupil } from '../pupils.ts'
 import { type Random, seededRandom } from '../random.ts'
-import type { Territory } from '../territory.ts'
+import { drawStaff } from '../sector-profiles.ts'
+import { cityNames, type Territory } from '../territory.ts'
 import { chooseCast } from './cast.ts'
 import { fillAgreements } from './fill-agreements.ts'
 import { fillPeople, type LivingPeople } from './fill-people.ts'
@@ -56,9 +57,7 @@ export async function fillBank(
   await savePeriods(db, territoryId, others.periods)
   await savePupils(db, territoryId, others.pupils)
   progress({ stage: 'Structures d’accueil', done: 1, total: 5 })
-  const communes = new Map(
-    territory.areas.filter(({ kind }) => kind === 'commune').map(({ code, name }) => [code, name] as const),
-  )
+  const cityOf = cityNames(territory)
   await saveHosts(
     services,
     db,
@@ -68,7 +67,7 @@ export async function fillBank(
       siret: host.sites[0]?.siret,
       name: host.name,
       sector: host.sector,
-      staff: random.pick([1, 3, 3, 6, 6, 10, 10, 20, 20, 50, 100, 250]),
+      staff: drawStaff(host.sector, random),
       description: '',
       registerState: 'known' as const,
       sites: host.sites.map((site) => ({
@@ -77,7 +76,7 @@ export async function fillBank(
         street: site.address,
         postcode: site.postcode,
         commune: site.communeCode,
-        city: communes.get(site.communeCode) ?? site.communeCode,
+        city: cityOf(site.communeCode),
         lat: site.lat,
         lon: site.lon,
       })),
@@ -182,7 +181,9 @@ async function fillApplications(
 const atOnce = 2500
 
 async function fillPupils({ db }: Services, territoryId: string, territory: Territory, random: Random): Promise<void> {
-  const { pupils, weeks } = territory
+  const { pupils, weeks, schools } = territory
+  const boardingOf = new Map(schools.map(({ uai, rural, boarding }) => [uai, rural ? 0.26 : boarding ? 0.17 : 0]))
+  const boarders = random.fork('boarders')
   const classKey = ({ school, className }: Pupil): string => `${school} ${className}`
   const classId = (pupil: Pupil): string => inventedId(territoryId, 'class', classKey(pupil))
   const schoolYear = yearOf(territory)
@@ -224,6 +225,8 @@ async function fillPupils({ db }: Services, territoryId: string, territory: Terr
     commune: pupil.communeCode,
     priority: pupil.priority,
     needs: pupil.needs,
+    sex: sexOf(pupil),
+    boarder: boarders.chance(boardingOf.get(pupil.school) ?? 0),
     qpv: pupil.qpv,
     withoutNetwork: pupil.priority >= 2 && random.chance(0.4),
   }))

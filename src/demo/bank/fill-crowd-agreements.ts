@@ -1,4 +1,5 @@
 import { type PastAgreement, saveAgreements } from '#/agreements/index.ts'
+import { mondayOf } from '#/calendar/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { isSchemeId } from '#/rules/index.ts'
 import { type Random, seededRandom } from '../random.ts'
@@ -92,7 +93,7 @@ export async function fillCrowdAgreements(
     const { scheme, since, class_id: classId } = row
     if (!isSchemeId(scheme)) return []
     const habit = habitOfClass.get(classId) ?? 'online'
-    const signedAt = signedAfter(since, now, random)
+    const signedAt = signedAfter(row, now, random)
     // Elsewhere, what is not signed yet is known to nobody here.
     if (habit === 'outside' && !signedAt) return []
     const state = signedAt ? 'signed' : random.chance(0.6) ? 'draft' : 'filled'
@@ -116,8 +117,20 @@ export async function fillCrowdAgreements(
   await writeAgreements(services, { territoryId, age, agreements: [...agreements, ...others] })
 }
 
-/** Some days after the place was confirmed; nothing when that is not yet, or when it is forgotten on a desk. */
-function signedAfter(confirmed: Temporal.Instant, now: Temporal.Instant, random: Random): Temporal.Instant | undefined {
-  const days = Math.floor(confirmed.until(now).total('hours') / 24) - random.between(2, 13)
-  return days < 1 || random.chance(0.05) ? undefined : pastMoment(now, days, 'host', random)
+/** Days from a confirmed place to its signed agreement at most: the nearer the placement, the more everybody hurries. */
+const [slowest, hurried] = [13, 3] as const
+/** Agreements that lie forgotten on a desk. */
+const forgotten = 0.05
+
+/** Some days after the place was confirmed; nothing when that is not yet, or when it is forgotten. */
+function signedAfter(
+  { since, weeks }: { readonly since: Temporal.Instant; readonly weeks: readonly string[] },
+  now: Temporal.Instant,
+  random: Random,
+): Temporal.Instant | undefined {
+  const today = now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+  const left = today.until(mondayOf(weeks.toSorted()[0] ?? '') ?? today).days
+  const most = Math.max(hurried, Math.min(slowest, Math.floor(left / 2)))
+  const days = Math.floor(since.until(now).total('hours') / 24) - random.between(1, most)
+  return days < 1 || random.chance((forgotten * most) / slowest) ? undefined : pastMoment(now, days, 'host', random)
 }

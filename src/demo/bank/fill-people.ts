@@ -6,7 +6,7 @@ import { findPupil, fullName } from '#/pupils/index.ts'
 import { keepOffer, saveSearch } from '#/search/index.ts'
 import { pupilName } from '../names.ts'
 import { type Random, seededRandom } from '../random.ts'
-import type { Territory } from '../territory.ts'
+import { cityNames, type Territory } from '../territory.ts'
 import { type Cast, chooseCast, type Stage } from './cast.ts'
 import { inventedCode } from './demonstration-codes.ts'
 import { fillModeration } from './fill-moderation.ts'
@@ -93,7 +93,7 @@ export async function fillPeople(
     deliver,
   })
   await keepThings(services, { territoryId, account: pupil, offers, random })
-  await fillRelations(services, { territoryId, stages: cast.stages, teacher, head, random })
+  await fillRelations(services, { territoryId, territory, stages: cast.stages, teacher, head, random })
   const withCode = await accountWithCode(then, territoryId, idOf(coded))
   return [coordinator, teacher, head, host, pupil, family, ...(withCode === undefined ? [] : [withCode])]
 }
@@ -192,14 +192,23 @@ async function fillRelations(
   services: Services,
   {
     territoryId,
+    territory,
     stages,
     teacher,
     head,
     random,
-  }: { territoryId: string; stages: readonly Stage[]; teacher: string; head: string; random: Random },
+  }: {
+    territoryId: string
+    territory: Territory
+    stages: readonly Stage[]
+    teacher: string
+    head: string
+    random: Random
+  },
 ): Promise<void> {
   const { db, clock, jobs } = services
   const now = clock.now()
+  const cityOf = cityNames(territory)
   const at = (daysAgo: number) => servicesAt(services, pastMoment(now, daysAgo, 'host', random))
   await db.transaction().execute(async (tx) => {
     for (const [index, { host, site }] of stages.entries()) {
@@ -253,7 +262,7 @@ async function fillRelations(
           street: site.address,
           postcode: site.postcode,
           commune: site.communeCode,
-          city: site.name,
+          city: cityOf(site.communeCode),
           lat: site.lat,
           lon: site.lon,
         },

@@ -4,10 +4,10 @@ import type { NewPeriod, NewPupil } from '#/pupils/index.ts'
 import type { Level, SchemeId } from '#/rules/index.ts'
 import type { School as SavedSchool } from '#/territory/index.ts'
 import { fictitiousUai } from '../fictitious-identifiers.ts'
-import { groundNameAt, ofPlace, pupilName } from '../names.ts'
+import { groundNameAt, ofPlace, pupilName, sexOf } from '../names.ts'
 import { moved, nearby } from '../place.ts'
 import { type Random, seededRandom } from '../random.ts'
-import type { Territory } from '../territory.ts'
+import { cityNames, type Territory } from '../territory.ts'
 import { contentOf } from './agreement-content.ts'
 import { habitsOf } from './fill-crowd-agreements.ts'
 import { inventedId } from './identifier.ts'
@@ -49,7 +49,7 @@ const [lyceesPerCollege, tradesPerClass] = [8, 2]
  */
 export function raiseOtherClasses(
   territoryId: string,
-  { seed, schools, pupils, hosts, weeks }: Territory,
+  { seed, areas, schools, hosts, weeks }: Territory,
   { now, mainSchool }: { readonly now: Temporal.Instant; readonly mainSchool: string },
 ): OtherClasses {
   const random = seededRandom(`${seed}/other-classes`)
@@ -91,7 +91,7 @@ export function raiseOtherClasses(
     Array.from({ length: each.pupils }, (_, index) => pupilOf(territoryId, each, index, year, random)),
   )
   const sites = nearby(hosts.flatMap((host) => host.sites.map((site) => ({ ...site, host }))))
-  const communes = new Map(pupils.length > 0 ? schools.map((each) => [each.communeCode, each.communeName]) : [])
+  const cityOf = cityNames({ areas })
   const today = now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
   const habits = habitsOf(classes.map(({ id }) => id))
   const agreements = Array.from(Map.groupBy(members, ({ classId }) => classId)).flatMap(([classId, ofClass]) => {
@@ -116,7 +116,7 @@ export function raiseOtherClasses(
           ...{ last_name: pupil.lastName, birth_date: pupil.birthDate, hours: hoursOf(each.hoursADay) },
           ...{ activities: 'Découverte des métiers de l’équipe, gestes simples accompagnés.', description: '' },
           ...{ host_name: site.host.name, siret: site.siret, class_name: each.name, school_name: each.schoolName },
-          ...{ street: site.address, postcode: site.postcode, city: communes.get(site.communeCode) ?? '' },
+          ...{ street: site.address, postcode: site.postcode, city: cityOf(site.communeCode) },
         }
         const isBegun = Temporal.PlainDate.compare(first, today) <= 0
         const isOver = Temporal.PlainDate.compare(last, today) < 0
@@ -156,10 +156,11 @@ function pupilOf(
   random: Random,
 ): NewPupil & { readonly birthDate: string } {
   const home = moved(at, 6 * random.bell() * 0.6, 6 * random.bell() * 0.6)
+  const name = pupilName(random)
   const birth = Temporal.PlainDate.from({ year: year - 1 - age, month: 1, day: 1 }).add({ days: random.below(365) })
   return {
     id: inventedId(territoryId, 'pupil', `other ${id} ${index}`),
-    ...{ school, classId: id, ...pupilName(random), birthDate: birth.toString(), level },
+    ...{ school, classId: id, ...name, birthDate: birth.toString(), level, sex: sexOf(name) },
     home: { ...home, precision: 'address' },
     qpv: at.qpv !== '' && random.chance(0.3),
   }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { seededRandom } from '../random.ts'
+import { standingOn } from '../standing.ts'
+import { buildTerritory } from '../territory.ts'
 import { drawDays, progressOfYear, secondeSeason } from './season.ts'
 import { eveningsOf } from './write-by-days.ts'
 
@@ -26,4 +28,18 @@ test('a year brings little in autumn, a third by March and nearly all by June', 
   assert.ok(on('2025-09-10') < 0.01 && on('2025-11-22') < 0.1, `${on('2025-11-22')}`)
   assert.ok(on('2026-03-15') > 0.3 && on('2026-03-15') < 0.45, `${on('2026-03-15')}`)
   assert.ok(on('2026-06-10') > 0.93, `${on('2026-06-10')}`)
+})
+
+test('a demonstration has few places in autumn, over a third by mid March and nearly all in June', async () => {
+  const heldOn = async (day: string): Promise<number> => {
+    const { year, standing } = standingOn(Temporal.Instant.from(`${day}T10:00:00Z`), undefined)
+    assert.equal(year, 2026)
+    const { pupils } = await buildTerritory({ territory: 'normandie', size: 600, year, standing })
+    return pupils.filter(({ fixed }) => fixed !== undefined).length / pupils.length
+  }
+  const [autumn, march, june] = [await heldOn('2025-11-22'), await heldOn('2026-03-15'), await heldOn('2026-06-10')]
+  assert.ok(autumn > 0.05 && autumn < 0.15, `${autumn}`)
+  assert.ok(march > 0.33 && march < 0.48, `${march}`)
+  // Of a small territory, the class of the story is much.
+  assert.ok(june > 0.84, `${june}`)
 })
