@@ -19,7 +19,7 @@ export const meanings: Readonly<Record<StatusName, string>> = {
   applied: 'attend la réponse d’un lieu d’accueil',
   helped: 'demande de l’aide',
   searching: 'cherche une place',
-  silent: 'ne donne pas signe',
+  silent: 'ne donne pas de nouvelles',
 }
 
 /** Filters of a class, as its address names them. */

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { addresses, addressOf } from '#/addresses.ts'
+import { pupilAgreementLines } from '#/agreements/index.ts'
 import { applicationsOfPupil } from '#/applications/index.ts'
 import { type FieldError, renderPage } from '#/design/index.ts'
 import { accountOf, type Env, holds, placeOf, schoolStaff } from '#/identity/index.ts'
@@ -233,6 +234,7 @@ export function classGlanceWeb(services: Services): Hono<Env> {
     const by = row.glance.status?.byAccount
     const own = await guarded(services, account, async (tx) => ({
       applications: (await applicationsOfPupil(tx, { territoryId, pupilId, limit: mostApplications })).rows,
+      agreements: await pupilAgreementLines(tx, { territoryId, pupilId }),
       advices: await advicesOf(tx, { territoryId, pupilId, limit: mostAdvices }),
       calls: await callsOf(tx, { territoryId, pupilId, limit: mostCalls }),
       proposals: await proposalsOfPupil(tx, { territoryId, pupilId, limit: mostApplications }),
@@ -245,6 +247,7 @@ export function classGlanceWeb(services: Services): Hono<Env> {
       needed: period?.weeks ?? [],
       // The lock hides drafts from the school; this says it again where an account is also the pupil's.
       applications: own.applications.filter(({ application }) => application.state !== 'draft'),
+      agreements: own.agreements,
       advices: own.advices,
       phones: [
         { whose: fullName(pupil), phone: pupil.phone },

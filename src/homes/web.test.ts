@@ -183,6 +183,8 @@ eachEngine('a class at a glance: who is stuck first, and nothing that a pupil ha
   const follow = await read(karim, addressOf('pupilFollow', { pupil: pupils.lina }))
   assert.match(follow.text, /Garage Hamel/)
   assert.doesNotMatch(follow.text, /Mairie de Condé/)
+  // Placed: neither a nudge nor a search is offered any more.
+  assert.doesNotMatch(follow.text, /Relancer Lina|chercher aussi|trouvé ailleurs/)
   assert.equal((await karim.get(addressOf('pupilFollow', { pupil: pupils.ines }))).status, 404)
 })
 

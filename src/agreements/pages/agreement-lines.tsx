@@ -6,13 +6,14 @@ import type { Waiting } from '../steps.ts'
 import type { AgreementState } from '../tables.ts'
 import { waitingWords } from '../waiting-words.ts'
 
-type Reader = 'pupil' | 'family' | 'host'
+type Reader = 'pupil' | 'family' | 'host' | 'school'
 
 /** What the page of the placement is for, once it is signed. */
 const followWords: Readonly<Record<Reader, { readonly [State in AgreementState]?: string }>> = {
   pupil: { signed: 'Préparer mon stage', running: 'Mon stage', completed: 'Attestation, bilan et rapport' },
   family: { signed: 'Préparer le stage', running: 'Le stage', completed: 'Attestation et bilans' },
   host: { signed: 'Préparer l’accueil', running: 'Dire qui est là', completed: 'Faire le bilan' },
+  school: { signed: 'Suivre le stage', running: 'Suivre le stage', completed: 'Attestation et bilans' },
 }
 
 /** The agreements on somebody's home: a line each, and a button where it is their turn. Nothing without any. */
@@ -24,7 +25,7 @@ export function AgreementLines({
   readonly reader: Reader
 }) {
   if (lines.length === 0) return null
-  const title = reader === 'pupil' ? 'Ta convention' : reader === 'family' ? 'Convention' : 'Conventions'
+  const title = reader === 'pupil' ? 'Ta convention' : reader === 'host' ? 'Conventions' : 'Convention'
   return (
     <section>
       <h2>{title}</h2>
@@ -76,7 +77,8 @@ export function AgreementLines({
 
 function isTheirs(waiting: Waiting, reader: Reader): boolean {
   if (waiting.for === 'answers') return reader !== 'pupil' && waiting.parts.includes(reader)
-  if (waiting.for !== 'signatures') return false
+  // Those of the school sign from their own list.
+  if (waiting.for !== 'signatures' || reader === 'school') return false
   const parties = { pupil: 'pupil', family: 'representative', host: 'host' } as const
   return waiting.parties.includes(parties[reader])
 }

@@ -7,6 +7,7 @@ import {
   Card,
   ColumnPage,
   capital,
+  countWords,
   type DeskEntry,
   duringWords,
   Fold,
@@ -141,11 +142,16 @@ function Current({ view, before }: ApplicationPageProps) {
     case 'countered':
       return (
         <Card>
-          <p class="eyebrow">{state === 'countered' ? 'Dates proposées' : 'Ta place'}</p>
+          <p class="eyebrow">{state === 'countered' ? 'Dates proposées' : isPupil ? 'Ta place' : 'La place'}</p>
           <h2>{during}</h2>
-          {state === 'countered' && <p>Tu avais demandé {duringWords(application.weeks)}.</p>}
+          {state === 'countered' && (
+            <p>
+              {isPupil ? 'Tu avais demandé' : 'Demandé'} {duringWords(application.weeks)}.
+            </p>
+          )}
           <p>
-            La place est à toi dès que tu confirmes. {until && `Sans réponse ${until}, elle va à quelqu’un d’autre.`}
+            {isPupil ? 'La place est à toi dès que tu confirmes.' : 'La place est acquise dès que l’élève confirme.'}{' '}
+            {until && `Sans réponse ${until}, elle va à quelqu’un d’autre.`}
           </p>
           {isPupil && (
             <PostButton action={addressOf('applicationConfirm', { application: id })} fields={fields}>
@@ -153,7 +159,8 @@ function Current({ view, before }: ApplicationPageProps) {
             </PostButton>
           )}
           <p class="soft">
-            Tes autres candidatures pour les mêmes dates seront retirées, avec un mot pour chaque lieu.
+            {isPupil ? 'Tes' : 'Ses'} autres candidatures pour les mêmes dates seront retirées, avec un mot pour chaque
+            lieu.
           </p>
         </Card>
       )
@@ -165,7 +172,11 @@ function Current({ view, before }: ApplicationPageProps) {
             {offer.hostName}
             {offer.site && `, ${offer.site.street ? `${offer.site.street}, ` : ''}${offer.site.city}`}
           </p>
-          <p>Personne d’autre ne peut prendre ta place. La convention se prépare : ton établissement s’en occupe.</p>
+          <p>
+            {isPupil
+              ? 'Personne d’autre ne peut prendre ta place. La convention se prépare : ton établissement s’en occupe.'
+              : 'Personne d’autre ne peut prendre cette place. La convention se prépare : l’établissement s’en occupe.'}
+          </p>
         </Card>
       )
     case 'waiting':
@@ -176,23 +187,29 @@ function Current({ view, before }: ApplicationPageProps) {
             <p key={week}>
               {capital(duringWords([week]))} :{' '}
               {count === 0
-                ? 'tu es au début de la liste.'
-                : count === 1
-                  ? 'une personne est avant toi.'
-                  : `${count} personnes sont avant toi.`}
+                ? `${isPupil ? 'tu es' : 'l’élève est'} au début de la liste.`
+                : `${countWords(count, 'personne est', 'personnes sont')} avant ${isPupil ? 'toi' : 'l’élève'}.`}
             </p>
           ))}
-          <p>Continue à chercher : rien ne t’empêche d’avoir mieux d’ici là.</p>
+          <p>
+            {isPupil
+              ? 'Continue à chercher : rien ne t’empêche d’avoir mieux d’ici là.'
+              : 'La recherche continue : rien n’empêche de trouver mieux d’ici là.'}
+          </p>
         </Card>
       )
     case 'asked':
       return (
         <Card>
-          <h2>La question t’attend plus bas</h2>
-          <p>Deux lignes suffisent. Ta réponse passe par ici : ton adresse n’est pas montrée.</p>
-          <Actions>
-            <LinkButton href="#messages">Répondre à la question</LinkButton>
-          </Actions>
+          <h2>{isPupil ? 'La question t’attend plus bas' : 'Une question attend la réponse de l’élève'}</h2>
+          {isPupil && (
+            <>
+              <p>Deux lignes suffisent. Ta réponse passe par ici : ton adresse n’est pas montrée.</p>
+              <Actions>
+                <LinkButton href="#messages">Répondre à la question</LinkButton>
+              </Actions>
+            </>
+          )}
         </Card>
       )
     case 'submitted':

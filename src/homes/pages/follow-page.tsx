@@ -1,4 +1,5 @@
 import { addressOf } from '#/addresses.ts'
+import { type AgreementLine, AgreementLines } from '#/agreements/index.ts'
 import { applicationStates, type ListedApplication } from '#/applications/index.ts'
 import {
   Button,
@@ -20,7 +21,7 @@ import { moverWords } from '#/indicators/index.ts'
 import { fullName } from '#/pupils/index.ts'
 import type { Advice } from '../advices.ts'
 import { applicationLine } from '../application-lines.tsx'
-import { agoWords, meanings } from '../class-glance.ts'
+import { agoWords, mayBeHelped, meanings } from '../class-glance.ts'
 import type { CallForm, PupilCall } from '../pupil-calls.ts'
 import type { ClassRow } from '../read-class.ts'
 import { CallLog } from './call-log.tsx'
@@ -32,6 +33,8 @@ export interface FollowView {
   readonly needed: readonly string[]
   /** Never drafts. */
   readonly applications: readonly ListedApplication[]
+  /** Those that stand. */
+  readonly agreements: readonly AgreementLine[]
   readonly advices: readonly Advice[]
   readonly phones: readonly { readonly whose: string; readonly phone: string }[]
   readonly calls: readonly PupilCall[]
@@ -74,12 +77,26 @@ export function FollowPage({
   readonly errors?: readonly FieldError[]
   readonly notice: FollowNotice | undefined
 }) {
-  const { row, className, needed, applications, advices, phones, calls, proposals, byName, now, timeZone, nudgeFrom } =
-    view
+  const {
+    row,
+    className,
+    needed,
+    applications,
+    agreements,
+    advices,
+    phones,
+    calls,
+    proposals,
+    byName,
+    now,
+    timeZone,
+    nudgeFrom,
+  } = view
   const { pupil, glance, helpAsked } = row
   const { status, step } = glance
   const means = status ? meanings[status.status] : 'n’a pas encore de semaines à remplir'
   const toPupil = { pupil: pupil.id }
+  const isSettled = status?.status === 'placed' || status?.status === 'exempt'
   const dayOf = (at: Temporal.Instant) => dayWords(at.toZonedDateTimeISO(timeZone).toPlainDate())
   return (
     <DeskPage
@@ -95,11 +112,13 @@ export function FollowPage({
           status?.since
             ? `Depuis ${agoLead(status.since, now)}${byName === undefined ? '' : `, noté par ${byName}`}.`
             : '',
-          status?.lastSign ? `Dernier signe : ${agoLead(status.lastSign, now)}.` : 'Jamais vu dans Passerelle.',
-          needed.length > 0 ? `À remplir : ${duringWords(needed)}.` : '',
+          status?.lastSign
+            ? `Dernier passage : ${sinceLead(status.lastSign, now)}.`
+            : 'N’est encore jamais venu dans Passerelle.',
+          needed.length > 0 && status?.status !== 'exempt' ? `Semaines de stage : ${duringWords(needed)}.` : '',
           step.next === undefined
             ? ''
-            : `Prochaine étape : ${step.next.toLocaleLowerCase('fr')}. Qui a la main : ${moverWords[step.who]}.`,
+            : `Prochaine étape, à faire par ${moverWords[step.who]} : ${step.next.toLocaleLowerCase('fr')}.`,
           step.blocker === undefined ? '' : `Ce qui bloque : ${step.blocker}.`,
         ]
           .filter(Boolean)
@@ -109,6 +128,7 @@ export function FollowPage({
       </Title>
       <div class="room-two">
         <section>
+          <AgreementLines lines={agreements} reader="school" />
           <h2>Candidatures</h2>
           {applications.length > 0 ? (
             <Timeline
@@ -120,11 +140,13 @@ export function FollowPage({
           ) : (
             <p>Aucune n’a été envoyée. Les brouillons restent à l’élève.</p>
           )}
-          <p>
-            <a href={addressOf('outsideNew', { class: pupil.classId }, { eleve: pupil.id })}>
-              Noter un stage trouvé ailleurs
-            </a>
-          </p>
+          {!isSettled && (
+            <p>
+              <a href={addressOf('outsideNew', { class: pupil.classId }, { eleve: pupil.id })}>
+                Noter un stage trouvé ailleurs
+              </a>
+            </p>
+          )}
           {proposals.map((proposal) => (
             <p key={proposal}>
               Une place lui est proposée :{' '}
@@ -133,7 +155,7 @@ export function FollowPage({
           ))}
           {helpAsked ? (
             <p>La coordination des stages cherche aussi.</p>
-          ) : (
+          ) : mayBeHelped(glance) ? (
             <Fold title="Demander à la coordination de chercher aussi">
               <p>
                 À faire avec l’accord de {pupil.firstName} et de sa famille. La coordination verra son nom, sa classe,
@@ -143,28 +165,32 @@ export function FollowPage({
                 {pupil.firstName} est d’accord : inscrire
               </PostButton>
             </Fold>
-          )}
+          ) : null}
         </section>
         <div>
-          <section>
-            <h2>Relancer</h2>
-            {pupil.email === undefined ? (
-              <p>
-                Cet élève n’a pas d’adresse électronique : parlez-lui, et{' '}
-                <a href={addressOf('classCodes', { class: pupil.classId })}>imprimez ses codes</a> pour qu’il ou elle
-                entre sans adresse.
-              </p>
-            ) : nudgeFrom ? (
-              <p>Relancé récemment. Une nouvelle relance sera possible {dayOf(nudgeFrom)}.</p>
-            ) : (
-              <>
-                <p>Un courriel lui demande où il en est et mène à sa page. Une relance par semaine au plus.</p>
-                <PostButton action={addressOf('pupilNudge', toPupil)} look="plain">
-                  Relancer {pupil.firstName}
-                </PostButton>
-              </>
-            )}
-          </section>
+          {!isSettled && (
+            <section>
+              <h2>Relancer</h2>
+              {pupil.email === undefined ? (
+                <p>
+                  Cet élève n’a pas d’adresse électronique : parlez-lui, et{' '}
+                  <a href={addressOf('classCodes', { class: pupil.classId })}>imprimez ses codes</a> pour qu’il ou elle
+                  entre sans adresse.
+                </p>
+              ) : nudgeFrom ? (
+                <p>Relancé récemment. Une nouvelle relance sera possible {dayOf(nudgeFrom)}.</p>
+              ) : (
+                <>
+                  <p>
+                    Un courriel lui demande où en est sa recherche et mène à sa page. Une relance par semaine au plus.
+                  </p>
+                  <PostButton action={addressOf('pupilNudge', toPupil)} look="plain">
+                    Relancer {pupil.firstName}
+                  </PostButton>
+                </>
+              )}
+            </section>
+          )}
           <CallLog pupil={pupil} phones={phones} calls={calls} form={callForm} errors={errors} timeZone={timeZone} />
           <section>
             <h2>Conseiller</h2>
@@ -207,6 +233,12 @@ const isLiving = ({ application: { state } }: ListedApplication): boolean =>
 function agoLead(at: Temporal.Instant, now: Temporal.Instant): string {
   const words = agoWords(at, now)
   return words.endsWith('j') ? `${words.slice(0, -1)}jours` : words
+}
+
+/** « aujourd’hui », « hier », « il y a 12 jours » */
+function sinceLead(at: Temporal.Instant, now: Temporal.Instant): string {
+  const words = agoLead(at, now)
+  return words.endsWith('jours') ? `il y a ${words}` : words
 }
 
 function Done({
