@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type CampaignHead, listCampaigns } from '#/campaigns/index.ts'
 import type { Db } from '#/platform/database.ts'
 import type { RunFigures, RunState } from '#/runs/index.ts'
@@ -18,7 +19,10 @@ export interface TerritoryCampaigns {
   readonly campaigns: readonly CampaignState[]
 }
 
-/** The campaigns of each territory that the account may see, the newest first. */
+/**
+ * The campaigns of each territory that the account may see, the newest first. Those in which waves of help are computed hold the pupils of a wave and
+ * those who share places with them: their share says nothing of the territory, and their waves lead to them.
+ */
 export async function listCampaignStates(
   db: Db,
   territories: 'all' | readonly string[],
@@ -27,8 +31,9 @@ export async function listCampaignStates(
   const seen = known.filter(({ id }) => territories === 'all' || territories.includes(id))
   const listed: TerritoryCampaigns[] = []
   for (const { id, name } of seen) {
+    const ofHelp = await helpCampaigns(db, id)
     const [campaigns, last, results] = [
-      await listCampaigns(db, id),
+      (await listCampaigns(db, id)).filter((campaign) => !ofHelp.has(campaign.id)),
       await newestRuns(db, id, false),
       await newestRuns(db, id, true),
     ]
@@ -46,6 +51,12 @@ export async function listCampaignStates(
     })
   }
   return listed
+}
+
+async function helpCampaigns(db: Db, territoryId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct campaign_id as id from help_waves where territory_id = ${territoryId}`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }
 
 async function newestRuns(db: Db, territoryId: string, onlyDone: boolean) {

@@ -206,6 +206,8 @@ eachEngine('from a call for help to two places, one no and the next wave', async
   assert.ok(!promised.some(({ pupil_id, offer_id }) => pupil_id === pupils.noe && offer_id === declined?.offer_id))
 
   assert.match(await textOf(maud, addresses.desk), /vous attend/)
+  // What a wave is computed in is no campaign of the territory.
+  assert.doesNotMatch(await textOf(maud, addresses.campaigns), /Aide :/)
   assert.equal((await (await world.person('idriss')).get(list)).status, 403)
 
   // Time ends what nobody answered.

@@ -10,8 +10,8 @@ const entries: readonly {
   readonly roles: readonly RoleName[]
 }[] = [
   { label: 'Le bureau', address: 'desk', roles: ['coordinator'] },
-  { label: 'Campagnes', address: 'campaigns', roles: ['coordinator', 'observer'] },
   { label: 'Tableau de bord', address: 'boards', roles: ['coordinator', 'observer'] },
+  { label: 'Campagnes', address: 'campaigns', roles: ['coordinator', 'observer'] },
   { label: 'Mes classes', address: 'classes', roles: schoolStaff },
   { label: 'Ma structure', address: 'myHost', roles: ['host'] },
   { label: 'Mon stage', address: 'myPlacement', roles: ['pupil'] },

@@ -4,7 +4,7 @@ import { type Account, type RoleName, schoolStaff } from '#/identity/index.ts'
 /** Where each role starts; for someone of several roles, the first that they hold. */
 const homes: readonly { readonly roles: readonly RoleName[]; readonly home: AddressName }[] = [
   { roles: ['coordinator'], home: 'desk' },
-  { roles: ['observer'], home: 'campaigns' },
+  { roles: ['observer'], home: 'boards' },
   { roles: schoolStaff, home: 'classes' },
   { roles: ['host'], home: 'myHost' },
   { roles: ['pupil'], home: 'myPlacement' },

@@ -113,7 +113,7 @@ function stateWords({ campaign, last, result }: CampaignState): string {
   if (last?.state === 'queued' || last?.state === 'running') return `L’affectation n°\u00a0${last.number} est en cours.`
   if (result) {
     const { pupils, placed } = result.figures
-    return `${shareWords(placed, pupils)} ont une place ou une proposition\u202f: ${numberWords(placed)} élèves sur ${numberWords(pupils)}.`
+    return `Avec l’affectation calculée, ${numberWords(placed)} élèves sur ${numberWords(pupils)} auraient une place, soit ${shareWords(placed, pupils)}.`
   }
   const pupils = campaign.files.find(({ kind }) => kind === 'pupils')
   if (!pupils) return 'Attend ses fichiers.'
