@@ -146,7 +146,7 @@ function Keys({ ground, keys, reader: { mayLead } }: KeysPageProps) {
           ...(mayLead ? [{ key: 'maker', label: 'Faite par', cell: ({ maker }: ListedKey) => maker }] : []),
           {
             key: 'take-back',
-            label: 'Agir',
+            label: 'Action',
             cell: ({ id, name }) => (
               <PostButton look="quiet" small action={keyHref(ground, id)} fields={{ quoi: 'retirer' }}>
                 Retirer<span class="unseen"> la clé {name}</span>

@@ -6,6 +6,7 @@ import {
   DeskPage,
   dayWords,
   LinkButton,
+  listWords,
   momentWords,
   numberWords,
   PostButton,
@@ -28,11 +29,28 @@ export interface CoordinatorDeskProps {
   readonly notice: ComponentChildren
 }
 
+/** The two most pressing piles: a sum of all would frighten, and say nothing. */
+function waitingWords({ stuck, expiring, tasks, unanswered }: Desk): string {
+  const piles = [
+    { count: stuck.count, words: countWords(stuck.count, 'élève sans solution', 'élèves sans solution') },
+    { count: expiring.count, words: countWords(expiring.count, 'place bientôt perdue', 'places bientôt perdues') },
+    { count: tasks.late, words: countWords(tasks.late, 'tâche en retard', 'tâches en retard') },
+    {
+      count: unanswered.applications,
+      words: countWords(unanswered.applications, 'candidature sans réponse', 'candidatures sans réponse'),
+    },
+  ]
+    .filter(({ count }) => count > 0)
+    .slice(0, 2)
+  if (piles.length === 0) return 'Rien ne vous attend'
+  const isOne = piles.length === 1 && piles[0]?.count === 1
+  return `${listWords(piles.map(({ words }) => words))} ${isOne ? 'vous attend' : 'vous attendent'}`
+}
+
 /** Where a coordinator starts the day: what changed, then what waits, pile by pile. */
 export function CoordinatorDeskPage({ account, territory, others, desk, notice }: CoordinatorDeskProps) {
   const here = { territory: territory.id }
-  const waits = desk.stuck.count + desk.expiring.count + desk.unanswered.applications + desk.tasks.late
-  const title = waits > 0 ? countWords(waits, 'chose vous attend', 'choses vous attendent') : 'Rien ne vous attend'
+  const title = waitingWords(desk)
   return (
     <DeskPage
       title={title}

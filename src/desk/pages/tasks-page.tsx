@@ -101,7 +101,7 @@ export function TasksPage(props: TasksPageProps) {
           },
           {
             key: 'done',
-            label: 'Fait',
+            label: 'Action',
             cell: (task) => (
               <PostButton
                 action={addressOf('deskTaskDone', { territory: territory.id, task: task.id })}
