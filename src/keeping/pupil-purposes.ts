@@ -254,4 +254,16 @@ export const pupilPurposes: readonly Purpose[] = [
       onRequest: { stays: 'L’établissement doit pouvoir prouver qu’il a répondu.' },
     },
   },
+  {
+    name: 'referent-changes',
+    what: 'Dernier choix de qui suit qui dans une classe, avec ce qu’il remplace',
+    whose: 'Élèves, personnel',
+    from: 'le choix',
+    since: 'r.at',
+    time: { days: 7 },
+    becomes: 'erased',
+    why: 'Pour revenir en arrière, dans la semaine.',
+    table: 'referent_changes',
+    key: { territory_id: 'text', class_id: 'uuid' },
+  },
 ]
