@@ -25,8 +25,8 @@ export const sectorWords = (sector: string): string => sectorLabels.get(sector) 
 const orDash = (count: number | undefined): string => (count === undefined ? '–' : numberWords(count))
 
 export const callReasons: Readonly<Record<CallReason, string>> = {
-  wished: 'secteur souhaité par des élèves sans place',
-  missing: 'des places manquent autour',
+  wished: 'secteur souhaité',
+  missing: 'places manquantes',
 }
 
 /** What is open within reach, what is missing, and whom to call first. */
