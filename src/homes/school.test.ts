@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { sql } from 'kysely'
 import { addresses, addressOf } from '#/addresses.ts'
 import { indicatorsTopic } from '#/indicators/index.ts'
 import { eachEngine } from '../../test/engines.ts'
-import { classes, people, pupils, schools, weeks } from '../../test/people.ts'
+import { classes, offers, people, pupils, schools, weeks } from '../../test/people.ts'
 import { bocage, buildWorld, type Visitor } from '../../test/world.ts'
 
 const read = async (visitor: Visitor, address: string) => {
@@ -35,6 +36,17 @@ eachEngine(
     assert.match(page.text, /papiers/)
     assert.match((await read(helene, `${address}?semaine=2026-W26&page=2`)).text, /Inès/)
     assert.equal((await helene.get(`${address}?semaine=%00&page=-1&stage='`)).status, 200)
+    // Whom the last allocation found nothing for within reach: the nearest place, and what stops the journey.
+    const [at, day] = ['2026-06-02T10:00:00Z', { date: '2026-06-17', out: true, back: false }]
+    const near = { offer: offers.mairie, kilometres: 9.4, minutes: null, days: [day] }
+    await sql`insert into runs
+        (territory_id, id, campaign_id, number, state, stage, done, total, asked_at, finished_at, attempts, stop_asked, inputs)
+      values (${bocage.id}, 'last', 'all', 1, 'done', '', 0, 0, ${at}, ${at}, 1, false, '[]')`.execute(db)
+    await sql`insert into run_pupils (territory_id, run_id, pupil, school, level, priority, state, code, why)
+      values (${bocage.id}, 'last', ${pupils.noe}, ${schools.vire}, 'seconde', 0, 'unplaced', 'out_of_reach',
+        ${JSON.stringify({ problems: [], beyond: [near] })}::jsonb)`.execute(db)
+    const unreached = /Hors d’atteinte.*?<tbody.*?<\/tbody>/.exec((await read(helene, address)).text)?.[0] ?? ''
+    assert.match(unreached, /Noé Lecoq.*2de A.*Mairie.*, à 9,4 km.*Pas de retour le mercredi 17 juin/)
     const asMaud = await read(maud, address)
     assert.doesNotMatch(asMaud.text, /Emporter la liste/)
     assert.equal((await (await world.person('karim')).get(address)).status, 404)

@@ -61,6 +61,8 @@ eachEngine('the same weeks go to several classes, all or none', async (database,
       form.append(name, value)
     return sylvie.post(address, form)
   }
+  // A lycée starts from what its secondes do, never from the list's first line.
+  assert.match(await (await sylvie.get(address)).text(), /value="observation-2de" selected/)
   const both = [classes.secondeA, classes.secondeB]
   assert.equal(await count(), 2)
   for (let click = 0; click < 2; click++) assert.equal((await send('2026-05-04', both)).status, 303)

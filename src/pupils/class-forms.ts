@@ -48,6 +48,20 @@ export const readPeriodForm = (sent: Readonly<Record<string, unknown>>): PeriodF
   semaines: sentLine(sent.semaines, 5),
 })
 
+/** A form to fill, with what a class of this level most often does. */
+export const emptyPeriodForm = (cle: string, level: Level): PeriodForm => ({
+  ...readPeriodForm({}),
+  cle,
+  dispositif: usualSchemes[level] ?? 'pfmp',
+  semaines: level === 'seconde' ? '2' : '1',
+})
+
+const usualSchemes: { readonly [Of in Level]?: SchemeId } = {
+  quatrieme: 'observation-4e',
+  troisieme: 'observation-3e',
+  seconde: 'observation-2de',
+}
+
 /** A bac pro spends 22 weeks at work in three years; no school year has more of them in a row. */
 const mostWeeks = 12
 

@@ -6,7 +6,7 @@ import { groundsOf, guarded } from '#/journal/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { findSchool, timeZoneOf } from '#/territory/index.ts'
 import { addPeriods } from './arrange-classes.ts'
-import { type PeriodForm, readPeriodForm } from './class-forms.ts'
+import { emptyPeriodForm, type PeriodForm, readPeriodForm } from './class-forms.ts'
 import { listClasses } from './classes.ts'
 import { listGroups, membersOfGroup } from './groups.ts'
 import { GroupsPage } from './pages/groups-page.tsx'
@@ -23,9 +23,12 @@ export function schoolArrangementsWeb(services: Services): Hono<Env> {
   const { db, clock } = services
   const app = new Hono<Env>()
 
-  app.get(addresses.schoolPeriods, (c) =>
-    periodsPage(c, { chosen: [], form: { ...readPeriodForm({}), semaines: '1' }, errors: [] }),
-  )
+  app.get(addresses.schoolPeriods, async (c) => {
+    // What most of its classes do.
+    const levels = [...Map.groupBy(await classesOf(c), ({ level }) => level)]
+    const [most] = levels.toSorted(([, one], [, other]) => other.length - one.length)
+    return periodsPage(c, { chosen: [], form: emptyPeriodForm('', most?.[0] ?? 'seconde'), errors: [] })
+  })
 
   app.post(addresses.schoolPeriods, async (c) => {
     const sent = await c.req.parseBody({ all: true })

@@ -9,7 +9,7 @@ import type { Services } from '#/platform/services.ts'
 import { findArea, findSchool, listAreas } from '#/territory/index.ts'
 import { addClass, addPeriod, removePeriod } from './arrange-classes.ts'
 import { countsOfClasses } from './class-counts.ts'
-import { type ClassForm, readClassForm, readPeriodForm } from './class-forms.ts'
+import { type ClassForm, emptyPeriodForm, readClassForm, readPeriodForm } from './class-forms.ts'
 import { findClass, listClasses } from './classes.ts'
 import { addPupil, changePupil, markLeaving } from './enter-pupil.ts'
 import { exemptionsOfPupils } from './exemptions.ts'
@@ -269,15 +269,7 @@ export function pupilsWeb(services: Services): Hono<Env> {
   }
 
   function emptyPeriod({ level }: SchoolClass) {
-    const dispositif =
-      level === 'troisieme'
-        ? 'observation-3e'
-        : level === 'quatrieme'
-          ? 'observation-4e'
-          : level === 'seconde'
-            ? 'observation-2de'
-            : 'pfmp'
-    return { ...readPeriodForm({}), cle: services.newId(), dispositif, semaines: level === 'seconde' ? '2' : '1' }
+    return emptyPeriodForm(services.newId(), level)
   }
 }
 

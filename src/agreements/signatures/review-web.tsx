@@ -75,7 +75,7 @@ export function reviewWeb(services: Services): Hono<Env> {
       renderPage(
         <QueuePage
           signed={account}
-          entries={entriesOf(account, 'reviewQueue')}
+          entries={entriesOf(account, 'classes')}
           notice={notice && notices[notice]}
           school={school}
           rows={classId === undefined ? all : all.filter(({ agreement }) => agreement.classId === classId)}
@@ -101,7 +101,7 @@ export function reviewWeb(services: Services): Hono<Env> {
       renderPage(
         <ReviewPage
           signed={account}
-          entries={entriesOf(account, 'reviewQueue')}
+          entries={entriesOf(account, 'classes')}
           notice={status === 429 ? notices.codes : undefined}
           school={school}
           request={request}

@@ -177,7 +177,8 @@ function Limits({ view: { rows }, now }: Props) {
   const { mute, recent } = nudgeable(rows, now)
   const words = [
     recent > 0 && `${countWords(recent, 'élève')} ${plural(recent, 'relancé')} cette semaine déjà`,
-    mute > 0 && `${countWords(mute, 'élève')} sans adresse électronique : parlez-leur, ou imprimez leurs codes`,
+    mute > 0 &&
+      `${countWords(mute, 'élève')} sans adresse électronique : ${plural(mute, 'parlez-lui, ou imprimez son code', 'parlez-leur, ou imprimez leurs codes')}`,
   ].filter((each) => each !== false)
   return (
     <p id="limites" data-live>

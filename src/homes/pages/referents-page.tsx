@@ -131,8 +131,11 @@ export function ReferentsPage({
                 key: 'name',
                 label: 'Élève',
                 header: true,
-                cell: ({ pupil, born }) =>
-                  `${pupil.lastName} ${pupil.firstName}${born === undefined ? '' : ` (${born})`}`,
+                cell: ({ pupil, born }) => (
+                  <span class="whole">
+                    {`${pupil.lastName} ${pupil.firstName}${born === undefined ? '' : ` (${born})`}`}
+                  </span>
+                ),
               },
               {
                 key: 'site',

@@ -70,9 +70,7 @@ export function ClassPage({
         lead={
           periods.length === 0
             ? 'Les semaines de stage de cette classe ne sont pas encore choisies.'
-            : periods
-                .map(({ name, scheme, weeks }) => `${name} (${schemes[scheme].name}) : ${duringWords(weeks)}.`)
-                .join(' ')
+            : periods.map((period) => `${sayPeriod(period)} : ${duringWords(period.weeks)}.`).join(' ')
         }
       >
         {of.name} : {countWords(pupils.length, 'élève')}
@@ -111,7 +109,20 @@ export function ClassPage({
         keyOf={({ id }) => id}
         {...(mayArrange ? { hrefOf: ({ id }: Pupil) => addressOf('pupilEdit', { pupil: id }) } : {})}
         columns={[
-          { key: 'name', label: 'Élève', header: true, cell: ({ lastName, firstName }) => `${lastName} ${firstName}` },
+          {
+            key: 'name',
+            label: 'Élève',
+            header: true,
+            cell: ({ lastName, firstName }) => <span class="whole">{`${lastName} ${firstName}`}</span>,
+          },
+          {
+            key: 'birth',
+            label: 'Né le',
+            cell: ({ birthDate }) => (
+              <span class="whole">{dayWords(Temporal.PlainDate.from(birthDate), { year: true, weekday: false })}</span>
+            ),
+          },
+          { key: 'home', label: 'Domicile', cell: (pupil) => sayHome(pupil, communes) },
           ...(exempt.size > 0
             ? [
                 {
@@ -121,12 +132,6 @@ export function ClassPage({
                 },
               ]
             : []),
-          {
-            key: 'birth',
-            label: 'Né le',
-            cell: ({ birthDate }) => dayWords(Temporal.PlainDate.from(birthDate), { year: true, weekday: false }),
-          },
-          { key: 'home', label: 'Domicile', cell: (pupil) => sayHome(pupil, communes) },
           { key: 'entry', label: 'Entre avec', cell: sayEntry },
         ]}
         empty={
@@ -137,6 +142,13 @@ export function ClassPage({
       />
     </DeskPage>
   )
+}
+
+/** The scheme only where the name does not say it already. */
+function sayPeriod({ name, scheme }: Period): string {
+  const plain = (words: string) => words.toLocaleLowerCase('fr').replace(/ (de|en) /g, ' ')
+  const kind = schemes[scheme].name
+  return plain(name).includes(plain(kind)) ? name : `${name} (${kind})`
 }
 
 const canSignIn = ({ email, hasCode }: Pupil): boolean => email !== undefined || hasCode
