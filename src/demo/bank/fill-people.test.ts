@@ -114,6 +114,24 @@ async function tellsAYear(services: Services, pool: Database['pool']): Promise<v
       counts.some((count) => count.status === 'placed' && count.source === source),
       `nobody is placed ${source}`,
     )
+  // Gaps have both sides to compare, and a list of hosts says where they are.
+  const { rows: groups } = await pool.query<{ slice: string; share: number }>(
+    `select slice, sum(pupils)::float8 / (select sum(pupils) from status_counts where slice = '' and scheme = 'observation-2de') share
+    from status_counts where scheme = 'observation-2de' group by slice`,
+  )
+  for (const [slice, least, most] of [
+    ['sex:f', 0.4, 0.6],
+    ['sex:m', 0.4, 0.6],
+    ['boarder:1', 0.02, 0.4],
+  ] as const) {
+    const share = groups.find((group) => group.slice === slice)?.share ?? 0
+    assert.ok(share > least && share < most, `${slice}: ${share}`)
+  }
+  const { rows: lost } = await pool.query(
+    'select 1 from sites s join hosts h on h.territory_id = s.territory_id and h.id = s.host_id where s.city in (h.name, s.name, s.commune) limit 1',
+  )
+  assert.equal(lost.length, 0, 'a town is called as the host there')
+
   const { rows: agreements } = await pool.query<{ state: string }>('select distinct state from agreements')
   for (const state of ['draft', 'filled', 'signing', 'signed', 'completed'])
     assert.ok(
