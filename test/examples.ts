@@ -76,12 +76,12 @@ export async function buildExamples(world: World): Promise<Params> {
   await fillPaper(world.services)
   await fillDesk(world.services)
   await fillArchive(world.services)
-  for (const [id, organisation, firstName, lastName] of [
+  for (const [beneficiary, organisation, firstName, lastName] of [
     [beneficiaries.samira, 'mission-locale', 'Samira', 'Haddad'],
     [beneficiaries.karim, 'cap-emploi', 'Karim', 'Benali'],
   ] as const)
     await saveBeneficiary(world.services, db, {
-      ...{ territoryId: bocage.id, id, organisation, firstName, lastName, birthDate: '1994-05-12' },
+      ...{ territoryId: bocage.id, id: beneficiary, organisation, firstName, lastName, birthDate: '1994-05-12' },
       ...{ email: undefined, phone: undefined },
     })
   await publishOpenData(world.services, { territoryId: bocage.id, by: people.maud.id })

@@ -107,8 +107,8 @@ export function TerritoryMap({
           {...GROUP}
           aria-label={label}
         >
-          {outlines.map(({ id, name, rings }) => (
-            <path key={id} class="land" d={pathOf(rings, projection)}>
+          {outlines.map(({ id: outline, name, rings }) => (
+            <path key={outline} class="land" d={pathOf(rings, projection)}>
               <title>{name}</title>
             </path>
           ))}
@@ -132,8 +132,8 @@ export function TerritoryMap({
           ))}
           {LABEL_SIZES.map(({ name, size, most: labels }) => (
             <g key={name} class={`map-labels map-labels-${name}`}>
-              {placeLabels(worstFirst(drawn), projection, size, labels).map(({ id, text, x, y }) => (
-                <text key={id} x={round(x)} y={round(y)} font-size={size}>
+              {placeLabels(worstFirst(drawn), projection, size, labels).map(({ id: circle, text, x, y }) => (
+                <text key={circle} x={round(x)} y={round(y)} font-size={size}>
                   {text}
                 </text>
               ))}

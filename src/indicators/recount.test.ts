@@ -286,8 +286,8 @@ eachEngine('open seats of past evenings are what they were, whatever happened si
     ['2026-05-07', sql`update offers set state = 'paused'`],
     ['2026-05-09', sql`update offers set state = 'published', schemes = '{pfmp}'`],
   ] as const
-  for (const [on, change] of changes) {
-    await change.execute(db)
+  for (const [on, happens] of changes) {
+    await happens.execute(db)
     // Twice a day is as once.
     for (const _ of ['noon', 'evening']) await keepOpenSeats(db, territory, day(on))
   }

@@ -172,8 +172,8 @@ const columnsFor = (area: string, measure: Measure): Column<AreaRow>[] => [
             sortable: true,
             descendingFirst: true,
           },
-          cell: (area: AreaRow) => {
-            const value = measureWords(measure).of(area)
+          cell: (row: AreaRow) => {
+            const value = measureWords(measure).of(row)
             return value === undefined ? '–' : numberWords(value)
           },
         },
