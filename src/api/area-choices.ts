@@ -15,6 +15,6 @@ export async function areaChoices(db: Db, { territory, here, own }: Ground): Pro
   return [
     ...(own ? [] : [{ value: '', label: `${territory.name} en entier` }]),
     ...(here && !isListed ? [{ value: withinOf(here.at), label: here.name }] : []),
-    ...bassins.map(({ at, name }) => ({ value: withinOf(at), label: `Bassin : ${name}` })),
+    ...bassins.map(({ at, name }) => ({ value: withinOf(at), label: name })),
   ]
 }

@@ -41,6 +41,9 @@ eachEngine('a coordinator’s day: what waits, tasks, a meeting, thanks, and han
   assert.match(desk, /tâche pour vous/)
   assert.match(desk, /Réunion du bassin de Vire/)
   assert.equal((await alix.get(addresses.desk)).status, 200)
+  // The work of the whole territory is handed over by those of the whole territory.
+  assert.match(await textOf(maud, tasks), /Transmettre/)
+  assert.doesNotMatch(await textOf(alix, tasks), /Transmettre/)
 
   // A task: once for two clicks, for somebody, done and undone.
   const asked = await textOf(maud, `${tasks}?sujet=school:${schools.vire}&quoi=Appeler`)

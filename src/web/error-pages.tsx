@@ -52,9 +52,7 @@ export function errorPage(c: Context<Env>, kind: ErrorKind): Response | Promise<
     <ColumnPage title={title} {...(account ? { signed: { name: account.name } } : {})}>
       <Title lead={lead}>{title}</Title>
       <Actions>
-        <LinkButton href={account ? addresses.campaigns : addresses.welcome}>
-          {account ? 'Voir mes campagnes' : 'Revenir à l’accueil'}
-        </LinkButton>
+        <LinkButton href={addresses.welcome}>Revenir à l’accueil</LinkButton>
       </Actions>
       <p class="soft">Numéro de la demande : {c.get('requestId')}</p>
     </ColumnPage>

@@ -5,6 +5,9 @@ import type { Db } from '#/platform/database.ts'
 import { findClass, findPupil, fullName } from '#/pupils/index.ts'
 import { findArea, findSchool, findTerritory } from '#/territory/index.ts'
 
+/** « bassin Vire » where its name does not say that it is one: « Bassin de Vire ». */
+export const bassinWords = (name: string): string => (/^bassin\b/i.test(name) ? name : `bassin ${name}`)
+
 /** Where a role is held, as people say it: « Lycée de la Vire », « 2de B, Lycée de la Vire », « Bocage ». */
 export async function nameOfPlace(db: Db, { territoryId, scope }: Omit<Grant, 'role'>): Promise<string> {
   if (territoryId === undefined) return 'toute la plateforme'
@@ -13,7 +16,7 @@ export async function nameOfPlace(db: Db, { territoryId, scope }: Omit<Grant, 'r
   const { kind } = scope
   switch (kind) {
     case 'bassin':
-      return `bassin ${(await findArea(db, territoryId, 'bassin', scope.id))?.name ?? scope.id}, ${await territory()}`
+      return `${bassinWords((await findArea(db, territoryId, 'bassin', scope.id))?.name ?? scope.id)}, ${await territory()}`
     case 'school':
       return (await findSchool(db, territoryId, scope.id))?.name ?? `établissement ${scope.id}`
     case 'class': {

@@ -15,7 +15,7 @@ import {
   Tag,
   Title,
 } from '#/design/index.ts'
-import { type Account, entriesOf } from '#/identity/index.ts'
+import { type Account, entriesOf, holds } from '#/identity/index.ts'
 import type { Paged } from '#/platform/paged.ts'
 import { type NamedSubject, subjectKey } from '../subjects.ts'
 import type { Task } from '../task.ts'
@@ -146,11 +146,13 @@ export function TasksPage(props: TasksPageProps) {
           </ul>
         </Fold>
       )}
-      <p>
-        <a href={addressOf('deskHandover', { territory: territory.id })}>
-          Transmettre les tâches de quelqu’un qui part
-        </a>
-      </p>
+      {holds(account, ['coordinator'], { territoryId: territory.id }) && (
+        <p>
+          <a href={addressOf('deskHandover', { territory: territory.id })}>
+            Transmettre les tâches de quelqu’un qui part
+          </a>
+        </p>
+      )}
     </DeskPage>
   )
 }

@@ -4,7 +4,7 @@ import { listOrganisations } from '#/insertion/index.ts'
 import type { Services } from '#/platform/services.ts'
 import { listClasses } from '#/pupils/index.ts'
 import { listAreas } from '#/territory/index.ts'
-import { nameOfPlace } from '../place-names.ts'
+import { bassinWords, nameOfPlace } from '../place-names.ts'
 import { roleTitle } from './role-words.ts'
 
 /** A role that can be offered, as the form's choice. */
@@ -75,7 +75,7 @@ const circles: Readonly<Record<Kind, Around>> = {
     const bassins = await listAreas(db, territoryId, 'bassin')
     const inBassin = bassins.map(({ code, name }) => ({
       value: `coordinator:${code}`,
-      label: `Coordination, bassin ${name}`,
+      label: `Coordination, ${bassinWords(name)}`,
       grant: { role: 'coordinator', territoryId, scope: { kind: 'bassin', id: code } } as const,
     }))
     return {
