@@ -114,7 +114,9 @@ export function FollowPage({
             : '',
           status?.lastSign
             ? `Dernier passage : ${sinceLead(status.lastSign, now)}.`
-            : 'N’est encore jamais venu dans Passerelle.',
+            : applications.length === 0
+              ? 'N’est encore jamais venu dans Passerelle.'
+              : '',
           needed.length > 0 && status?.status !== 'exempt' ? `Semaines de stage : ${duringWords(needed)}.` : '',
           step.next === undefined
             ? ''

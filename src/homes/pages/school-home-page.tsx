@@ -173,13 +173,13 @@ function Deeds({ territoryId, school, home: { toSign }, mayArrange }: Props) {
   )
 }
 
-const Classes = ({ home: { classes, figures, isOfSeveral } }: Props) => (
+const Classes = ({ home: { classes, figures: all, isOfSeveral } }: Props) => (
   <section>
     <h2>Classe par classe</h2>
     {isOfSeveral && <p>Chaque élève compte une fois, pour la période à remplir maintenant.</p>}
-    {figures.exempt > 0 && (
+    {all.exempt > 0 && (
       <p class="soft">
-        {countWords(figures.exempt, 'élève dispensé n’est pas compté', 'élèves dispensés ne sont pas comptés')} ici.
+        {countWords(all.exempt, 'élève dispensé n’est pas compté', 'élèves dispensés ne sont pas comptés')} ici.
       </p>
     )}
     <Table
