@@ -306,7 +306,10 @@ eachEngine(
     await world.work()
     await world.work()
     // By the head: the line says who has still to sign.
-    assert.match(await said(visitor.get(review)), /1 convention signée sur 1.*signée par vous.*attend encore : structure d’accueil/)
+    assert.match(
+      await said(visitor.get(review)),
+      /1 convention signée sur 1.*signée par vous.*attend encore : structure d’accueil/,
+    )
     const state = (await (await visitor.get(`${review}/progression`)).json()) as { done: number; next?: string }
     assert.deepEqual([state.done, state.next], [1, review])
     const [proof, ...others] = await signaturesOf(services.db, lina)
