@@ -24,7 +24,7 @@ const structure = 'Atelier des Gréements'
 const title = new RegExp(structure)
 
 test('from a place posted in two minutes to a seat that a pupil confirms', async (t) => {
-  const place = await placeFor(t, { pupils: 300, databaseUrl: undefined })
+  const place = await placeFor(t, { pupils: 250, databaseUrl: undefined })
   const { url } = await place.start()
   const onPhone = () => visit(t, { url, screen: phone, scripts: false })
   const atDesk = () => visit(t, { url, screen: desktop })

@@ -82,7 +82,7 @@ async function trainingPeriod(t: TestContext, { world, enter }: Somewhere): Prom
     ...{ meals: 'au restaurant municipal, à la charge de la mairie', transport: 'carte scolaire de la région' },
     ...{ lodging: 'internat du lycée', allowance: '-15' },
   })
-  await press(school, 'Garder mes réponses', 'écrivez un nombre entier')
+  await press(school, 'Garder mes réponses', 'écrivez un montant')
   await see(school, 'pfmp-allowance-wrong')
   assert.doesNotMatch(await mainText(page), /Votre partie est complète/)
   const day = await page.locator('[name=boardVote]').boundingBox()
