@@ -117,6 +117,18 @@ export async function printCodes(
   )
 }
 
+/** The pupils of the first class who have nothing, as its school sees them. */
+export async function pupilsWithoutPlace({ page }: Visit): Promise<readonly string[]> {
+  const school = page.url()
+  await page.locator('main a[href^="/classes/"]').first().click()
+  await page.waitForURL(/\/classes\//)
+  await page.getByRole('link', { name: /^Sans rien/ }).click()
+  await page.waitForURL(/montrer=/)
+  const names = await page.locator('#eleves tbody th').allInnerTexts()
+  await page.goto(school)
+  return names
+}
+
 /** In with the two codes of the paper. */
 export async function enterByCodes(
   someone: Visit,
