@@ -63,7 +63,11 @@ begin
 end
 $$;
 
--- As of 0095, and the days of slices too.
+-- A dashboard reads the counts of one slice together: they stand together, and stay where they are when they change. Without this, those of
+-- 835 rows lay in 372 blocks after twenty days of signatures.
+alter table status_counts set (fillfactor = 60);
+
+-- As of 0095, and the days of slices too; rows are written in the order of their keys.
 create or replace function status_fold(territory text, today date) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare changes integer;
@@ -78,6 +82,7 @@ begin
     from taken where slice = ''
     group by grouping sets ((scheme, school, day, status, source), (scheme, day, status, source))
     having sum(pupils) <> 0
+    order by 2, 3, 4, 5, 6
     on conflict (territory_id, scheme, school, day, status, source) do update set pupils = d.pupils + excluded.pupils
   ), slices as (
     insert into status_slice_days as d (territory_id, scheme, school, day, slice, pupils, placed, under_way, applied, unplaced)
@@ -94,6 +99,7 @@ begin
       having grouping(school) = 0 or slice not like 'class:%'
     ) each
     where (pupils, placed, under_way, applied, unplaced) <> (0, 0, 0, 0, 0)
+    order by 2, 3, 4, 5
     on conflict (territory_id, scheme, school, day, slice) do update set pupils = d.pupils + excluded.pupils,
       placed = d.placed + excluded.placed, under_way = d.under_way + excluded.under_way, applied = d.applied + excluded.applied,
       unplaced = d.unplaced + excluded.unplaced
@@ -101,6 +107,7 @@ begin
     insert into status_counts as c (territory_id, scheme, slice, school, status, source, pupils)
     select territory, scheme, slice, school, status, source, sum(pupils)
     from taken group by scheme, slice, school, status, source having sum(pupils) <> 0
+    order by 2, 3, 4, 5, 6
     on conflict (territory_id, scheme, slice, school, status, source) do update set pupils = c.pupils + excluded.pupils
   )
   select count(*) into changes from taken;
